@@ -1,0 +1,249 @@
+import {createHash} from "node:crypto";
+import {basename} from "node:path";
+import {type Effects, SourceError, UsageError} from "../base/index.ts";
+import {createClean, name, STORE_VERSION, sql, tradeView, type Writer} from "../store/index.ts";
+import {loadBulk} from "./bulk.ts";
+import {checksum, type FoundFile, inspect, listFiles} from "./inspect.ts";
+import {cleanRelation, land, refuseMissingRates} from "./land.ts";
+import {type CodeResolver, createCodeMap, mapCodes} from "./mapping.ts";
+import {inParallel} from "./parallel.ts";
+import {createRaw, loadRaw, rawTable} from "./raw.ts";
+import {settle} from "./settle.ts";
+import type {Dialect, Source} from "./source.ts";
+import {checkColumns, refuseBadCells, typedRelation} from "./typed.ts";
+
+/** What a build is given. */
+export interface BuildInput {
+  /** Folder whose files are loaded, or paths of single files. */
+  readonly data: string | readonly string[];
+  readonly sources: readonly Source[];
+  readonly resolve: CodeResolver;
+  /** USD per EUR by period (2022 or 202203). */
+  readonly rates: ReadonlyMap<number, number>;
+  readonly effects: Effects;
+  /** Files loaded at once. The engine itself uses all cores; two keep both busy while one reads. */
+  readonly parallel?: number;
+}
+
+/** A file matched to the dialect that reads it. */
+interface Job {
+  readonly fileId: number;
+  readonly file: FoundFile;
+  readonly source: Source;
+  readonly dialect: Dialect;
+  readonly present: readonly string[];
+  readonly sha256: string;
+}
+
+/** What a build did: files by what they are, rows that entered, rows that did not. */
+export interface BuildReport {
+  readonly loaded: readonly {
+    readonly file: string;
+    readonly source: string;
+    readonly what: string;
+    readonly rows: number;
+  }[];
+  readonly skipped: readonly {readonly file: string; readonly reason: string}[];
+  readonly rows: number;
+  readonly dropped: number;
+}
+
+/**
+ * Recognises, loads and settles all files; fills an empty store. Throws on the first thing that is not as declared, and
+ * then the store is not to be used: `buildStore` throws it away.
+ *
+ * @throws UsageError "no-data" when no file is recognised
+ */
+export async function buildInto(writer: Writer, input: BuildInput): Promise<BuildReport> {
+  const {log} = input.effects;
+  await insertRates(writer, input.rates);
+  const files = await inspectAll(writer, input.data);
+  const {jobs, skipped} = await assign(files, input, writer);
+  if (jobs.length === 0) throw noData(input, skipped);
+  await prepare(writer, jobs);
+  let done = 0;
+  await inParallel(jobs, input.parallel ?? 2, async (job) => {
+    await loadJob(writer, job, input);
+    done++;
+    log.progress(`loaded ${done} of ${jobs.length}: ${job.file.shown} (${job.dialect.what})`);
+  });
+  const used = input.sources.filter(({meta}) => jobs.some(({source}) => source.meta.id === meta.id));
+  for (const source of used) {
+    log.progress(`checking ${source.meta.id}`);
+    await settle(writer, source);
+  }
+  return finish(writer, input, used, skipped);
+}
+
+async function inspectAll(writer: Writer, data: BuildInput["data"]): Promise<FoundFile[]> {
+  const found: FoundFile[] = [];
+  for (const path of filesOf(data)) found.push(await inspect(path, rootOf(data), writer));
+  return found;
+}
+
+function filesOf(data: BuildInput["data"]): readonly string[] {
+  return typeof data === "string" ? listFiles(data) : data;
+}
+
+function rootOf(data: BuildInput["data"]): string {
+  return typeof data === "string" ? data : "";
+}
+
+async function insertRates(writer: Writer, rates: ReadonlyMap<number, number>): Promise<void> {
+  await writer.run(
+    sql`INSERT INTO ref.fx SELECT unnest(${[...rates.keys()]}), unnest(${[...rates.values()]})`,
+  );
+}
+
+async function assign(
+  files: readonly FoundFile[],
+  {sources, effects}: BuildInput,
+  writer: Writer,
+): Promise<{jobs: Job[]; skipped: {file: string; reason: string}[]}> {
+  const jobs: Job[] = [];
+  const skipped: {file: string; reason: string}[] = [];
+  const seen = new Map<string, string>();
+  const skip = async (file: FoundFile, reason: string): Promise<void> => {
+    skipped.push({file: file.shown, reason});
+    await writer.run(sql`INSERT INTO meta.skipped VALUES (${file.shown}, ${reason})`);
+  };
+  for (const file of files) {
+    const match = recognise(file, sources);
+    if (match === null) {
+      await skip(file, unrecognised(file));
+      continue;
+    }
+    const sha256 = await checksum(file.path);
+    const twin = seen.get(sha256);
+    if (twin !== undefined) {
+      await skip(file, `the same content as ${twin}`);
+      effects.log.warn(`${file.shown} has the same content as ${twin}; it is loaded once`);
+      continue;
+    }
+    seen.set(sha256, file.shown);
+    const present =
+      match.dialect.read === undefined
+        ? checkColumns(match.dialect, file.probe.header, file.shown)
+        : Object.keys(match.dialect.columns);
+    jobs.push({fileId: jobs.length + 1, file, ...match, present, sha256});
+  }
+  return {jobs, skipped};
+}
+
+function recognise(file: FoundFile, sources: readonly Source[]): {source: Source; dialect: Dialect} | null {
+  const matches = sources.flatMap((source) =>
+    source.dialects.filter((dialect) => dialect.recognises(file.probe)).map((dialect) => ({source, dialect})),
+  );
+  const [first, second] = matches;
+  if (first !== undefined && second !== undefined) {
+    throw new SourceError("ambiguous-file", {
+      message: `"${file.shown}" could be ${first.source.meta.id} (${first.dialect.id}) or ${second.source.meta.id} (${second.dialect.id})`,
+      where: file.shown,
+      hint: "make one of the two dialects' recognises() narrower",
+    });
+  }
+  return first ?? null;
+}
+
+function unrecognised({probe}: FoundFile): string {
+  const shape =
+    probe.header.length > 1
+      ? `columns ${probe.header.slice(0, 6).join(", ")}${probe.header.length > 6 ? ", …" : ""}`
+      : "no columns";
+  return `not a trade table known here: ${probe.kind}, ${shape}`;
+}
+
+function noData({data}: BuildInput, skipped: readonly {file: string; reason: string}[]): UsageError {
+  const examples = skipped.slice(0, 3).map(({file, reason}) => `${file} (${reason})`);
+  return new UsageError("no-data", {
+    message: `no file in "${String(data)}" is recognised${examples.length > 0 ? `: ${examples.join("; ")}` : ""}`,
+    where: String(data),
+    hint: "known formats are listed by: roundabout sources --known",
+  });
+}
+
+async function prepare(writer: Writer, jobs: readonly Job[]): Promise<void> {
+  const sources = [...new Set(jobs.map(({source}) => source))];
+  for (const {meta} of sources) {
+    await writer.run(createClean(meta.id));
+    await writer.run(sql`INSERT INTO meta.source VALUES (${meta.id}, ${meta.title}, ${meta.publisher}, ${meta.url}, ${meta.licence}, ${meta.licence_url},
+      ${meta.redistributable}, ${meta.goods}, ${meta.sides}, ${meta.rank}, ${meta.valuation}, ${meta.mapping_bound}, NULL, ${JSON.stringify(meta.notes)})`);
+  }
+  for (const job of jobs) {
+    if (job.dialect.bulk !== true) await writer.run(createRaw(job.source.meta.id, job.dialect));
+    const {source, dialect, file, sha256, fileId} = job;
+    await writer.run(
+      sql`INSERT INTO meta.file VALUES (${fileId}, ${source.meta.id}, ${dialect.id}, ${file.shown}, ${basename(file.shown)}, ${dialect.what}, ${file.probe.bytes}, ${sha256}, ${vintageOf(job)}, NULL)`,
+    );
+  }
+}
+
+function vintageOf({dialect, source, file, sha256}: Job): string {
+  return dialect.vintage?.(file.probe) ?? source.meta.vintage ?? `unstated (content ${sha256.slice(0, 8)})`;
+}
+
+async function loadJob(writer: Writer, job: Job, {resolve}: BuildInput): Promise<void> {
+  const {dialect, source, file, fileId, present} = job;
+  const own = await writer.beside();
+  try {
+    await createCodeMap(own);
+    const vintage = vintageOf(job);
+    if (dialect.bulk === true) {
+      await loadBulk({writer: own, source: source.meta.id, dialect, file, fileId, present, vintage, resolve});
+    } else {
+      await loadRaw({writer: own, source: source.meta.id, dialect, file, fileId, present});
+      const raw = sql`(SELECT * FROM ${name("raw", rawTable(source.meta.id, dialect))} WHERE file_id = ${fileId})`;
+      await refuseBadCells({reader: own, dialect, raw, present, shown: file.shown});
+      const typed = typedRelation(dialect, raw, present);
+      const landing = {writer: own, source: source.meta.id, dialect, typed, vintage, shown: file.shown};
+      await refuseMissingRates(landing);
+      await mapCodes(own, cleanRelation(dialect, typed), dialect.schemes, resolve);
+      await land(landing);
+    }
+  } finally {
+    own.close();
+  }
+}
+
+async function finish(
+  writer: Writer,
+  {effects, data}: BuildInput,
+  used: readonly Source[],
+  skipped: BuildReport["skipped"],
+): Promise<BuildReport> {
+  await describe(
+    writer,
+    used.map(({meta}) => meta.id),
+  );
+  const checksums = await writer.rows(sql`SELECT sha256 FROM meta.file ORDER BY sha256`);
+  const checksumOfAll = createHash("sha256").update(JSON.stringify(checksums)).digest("hex");
+  await writer.run(
+    sql`INSERT INTO meta.build VALUES (${effects.clock().toISOString()}, ${STORE_VERSION}, ${`data ${String(data)}`}, ${checksumOfAll})`,
+  );
+  const loaded = await writer.rows(sql`SELECT path, source, what, rows FROM meta.file ORDER BY file_id`);
+  const rows = await writer.one(sql`SELECT count(*) AS rows FROM layer.trade`);
+  const dropped = await writer.one(sql`SELECT coalesce(sum(rows), 0) AS rows FROM meta.dropped`);
+  return {
+    loaded: loaded.map((row) => ({
+      file: String(row.path),
+      source: String(row.source),
+      what: String(row.what),
+      rows: Number(row.rows),
+    })),
+    skipped,
+    rows: Number(rows.rows),
+    dropped: Number(dropped.rows),
+  };
+}
+
+/** Makes the layer over the clean tables of `sources`, and what is known about them: rows a file, coverage. */
+export async function describe(writer: Writer, sources: readonly string[]): Promise<void> {
+  await writer.run(tradeView(sources));
+  await writer.run(sql`
+    UPDATE meta.file SET rows = counted.rows
+    FROM (SELECT file_id, count(*) AS rows FROM layer.trade GROUP BY file_id) AS counted WHERE counted.file_id = meta.file.file_id`);
+  await writer.run(sql`
+    INSERT INTO meta.coverage
+    SELECT source, reporter, flow, frequency, digits, min(period), max(period), count(DISTINCT period), count(DISTINCT partner), count(*)
+    FROM layer.trade GROUP BY source, reporter, flow, frequency, digits`);
+}

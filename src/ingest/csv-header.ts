@@ -1,0 +1,28 @@
+/** Column names of a delimited text and the delimiter that gives the most of them. */
+export interface CsvHeader {
+  readonly columns: readonly string[];
+  readonly delimiter: "," | ";" | "\t" | "|";
+}
+
+const DELIMITERS = [",", ";", "\t", "|"] as const;
+
+/** Splits the first line. Quoted names may hold the delimiter; a byte-order mark is no part of the first name. */
+export function splitHeader(head: string): CsvHeader {
+  const line = head.replace(/^\uFEFF/, "").split(/\r\n|\n|\r/, 1)[0] ?? "";
+  const tried = DELIMITERS.map((delimiter) => ({delimiter, columns: splitLine(line, delimiter)}));
+  return tried.reduce((best, next) => (next.columns.length > best.columns.length ? next : best));
+}
+
+function splitLine(line: string, delimiter: string): string[] {
+  const cells: string[] = [];
+  let cell = "";
+  let quoted = false;
+  for (const character of line) {
+    if (character === '"') quoted = !quoted;
+    else if (character === delimiter && !quoted) {
+      cells.push(cell.trim());
+      cell = "";
+    } else cell += character;
+  }
+  return [...cells, cell.trim()];
+}

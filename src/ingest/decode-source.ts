@@ -1,0 +1,53 @@
+import {z} from "zod";
+import {SourceError} from "../base/index.ts";
+import type {Correction} from "./correction.ts";
+import type {SourceMeta} from "./source.ts";
+
+const META = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+$/),
+  title: z.string().min(1),
+  publisher: z.string().min(1),
+  url: z.string().min(1),
+  licence: z.string().min(1),
+  licence_url: z.string().nullable(),
+  redistributable: z.boolean(),
+  goods: z.enum(["all", "selected"]),
+  sides: z.enum(["mirror", "reconciled"]),
+  rank: z.int().min(1),
+  valuation: z.string().min(1),
+  mapping_bound: z.number().min(0).max(1),
+  vintage: z.string().nullable(),
+  notes: z.array(z.string()),
+});
+
+const CELL = z.union([z.string(), z.number()]);
+const CORRECTIONS = z.array(
+  z.strictObject({
+    id: z.string().min(1),
+    reason: z.string().min(1),
+    source: z.string().min(1),
+    match: z.record(z.string(), CELL),
+    set: z.record(z.string(), z.strictObject({from: CELL.nullable(), to: CELL.nullable()})),
+  }),
+);
+
+/** @throws SourceError "source-description" naming the first field that is wrong */
+export function decodeMeta(value: unknown, where: string): SourceMeta {
+  return decoded(META, value, `${where}source.yaml`);
+}
+
+/** An empty file is no corrections. @throws SourceError "source-description" naming the first field that is wrong */
+export function decodeCorrections(value: unknown, where: string): readonly Correction[] {
+  return decoded(CORRECTIONS, value ?? [], `${where}corrections.yaml`);
+}
+
+function decoded<T>(schema: z.ZodType<T>, value: unknown, where: string): T {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  throw new SourceError("source-description", {
+    message: `${issue?.path.join(".") || "the file"}: ${issue?.message ?? "is not valid"}`,
+    where,
+    hint: "fields and their meaning stand in src/ingest/source.ts",
+  });
+}

@@ -1,0 +1,34 @@
+import {existsSync, readFileSync} from "node:fs";
+import {fileURLToPath} from "node:url";
+import {parse} from "yaml";
+import {SourceError} from "../base/index.ts";
+import type {Check} from "./check.ts";
+import {decodeCorrections, decodeMeta} from "./decode-source.ts";
+import type {Dialect, Source} from "./source.ts";
+
+/**
+ * A source from its folder: `source.yaml` and `corrections.yaml` are read and checked, code comes as arguments.
+ *
+ * @param folder URL of the folder, with a slash at its end
+ * @throws SourceError "source-description" when a field of source.yaml is missing, unknown or of another type
+ */
+export function defineSource(
+  folder: URL,
+  {dialects, checks}: {readonly dialects: readonly Dialect[]; readonly checks: readonly Check[]},
+): Source {
+  const meta = decodeMeta(yaml(new URL("source.yaml", folder)), fileURLToPath(folder));
+  const corrections = decodeCorrections(yaml(new URL("corrections.yaml", folder)), fileURLToPath(folder));
+  return {meta, dialects, checks, corrections};
+}
+
+function yaml(url: URL): unknown {
+  const path = fileURLToPath(url);
+  if (!existsSync(path)) {
+    throw new SourceError("source-description", {
+      message: `"${path}" is missing`,
+      where: path,
+      hint: "see CONTRIBUTING.md, adding a source",
+    });
+  }
+  return parse(readFileSync(path, "utf8"));
+}

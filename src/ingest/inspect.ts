@@ -1,0 +1,180 @@
+import {createHash} from "node:crypto";
+import {closeSync, createReadStream, openSync, readdirSync, readSync, statSync} from "node:fs";
+import {readFile} from "node:fs/promises";
+import {basename, join, relative} from "node:path";
+import {constants, gunzipSync} from "node:zlib";
+import {SourceError} from "../base/index.ts";
+import {type Reader, sql} from "../store/index.ts";
+import {splitHeader} from "./csv-header.ts";
+import type {Probe} from "./probe.ts";
+import {readSheets} from "./xlsx.ts";
+import {entryNames} from "./zip-entries.ts";
+
+const HEAD_BYTES = 65_536;
+
+/** A file found, with what it shows. `path` is absolute; `shown` is for people. */
+export interface FoundFile {
+  readonly path: string;
+  readonly shown: string;
+  readonly gzipped: boolean;
+  readonly probe: Probe;
+}
+
+/** Every regular file below `folder`, sorted by path; hidden ones are left out. */
+export function listFiles(folder: string): string[] {
+  return readdirSync(folder, {withFileTypes: true, recursive: true})
+    .filter(
+      (entry) => entry.isFile() && !join(entry.parentPath, entry.name).slice(folder.length).includes("/."),
+    )
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
+
+/**
+ * What a file is, by content.
+ *
+ * @throws SourceError "file-truncated" for a gzip file that does not decompress, "not-utf8" for text in another encoding
+ */
+export async function inspect(path: string, root: string, reader: Reader): Promise<FoundFile> {
+  const shown = relative(root, path) || basename(path);
+  const first = firstBytes(path, HEAD_BYTES);
+  const gzipped = first[0] === 0x1f && first[1] === 0x8b;
+  const start = gzipped ? gunzipPrefix(first, shown) : first;
+  const name = basename(path).replace(/\.gz$/i, "");
+  const bytes = statSync(path).size;
+  return {path, shown, gzipped, probe: await probeOf({name, bytes, start, path, shown, reader})};
+}
+
+interface Seen {
+  readonly name: string;
+  readonly bytes: number;
+  readonly start: Buffer;
+  readonly path: string;
+  readonly shown: string;
+  readonly reader: Reader;
+}
+
+async function probeOf(seen: Seen): Promise<Probe> {
+  const {name, bytes, start, path, shown, reader} = seen;
+  const empty = {name, bytes, header: [], head: "", sheets: []};
+  if (start.subarray(0, 4).toString("latin1") === "PAR1")
+    return {...empty, kind: "parquet", header: await parquetColumns(path, shown, reader)};
+  if (start[0] === 0x50 && start[1] === 0x4b) return zipProbe(seen, empty);
+  if (start.subarray(0, 4).toString("hex") === "d0cf11e0") return {...empty, kind: "xls"};
+  if (start.length === 0)
+    throw new SourceError("file-empty", {
+      message: `"${shown}" is empty`,
+      where: shown,
+      hint: "download it again",
+    });
+  if (start.includes(0)) return {...empty, kind: "unknown"};
+  const head = utf8Prefix(start, shown);
+  return {...empty, kind: textKind(head), head, header: splitHeader(head).columns};
+}
+
+async function zipProbe({path, shown}: Seen, empty: Omit<Probe, "kind">): Promise<Probe> {
+  const entries = await entryNames(path, shown);
+  if (!entries.includes("xl/workbook.xml")) return {...empty, kind: "archive"};
+  return {
+    ...empty,
+    kind: "xlsx",
+    sheets: (await readSheets(await readFile(path), shown)).map(({name}) => name),
+  };
+}
+
+function textKind(head: string): Probe["kind"] {
+  const start = head.replace(/^\uFEFF/, "").trimStart();
+  if (start.startsWith("{") || start.startsWith("[")) return "json";
+  if (/^<(!doctype|html|table)/i.test(start)) return "html";
+  return splitHeader(head).columns.length > 1 ? "csv" : "text";
+}
+
+async function parquetColumns(path: string, shown: string, reader: Reader): Promise<string[]> {
+  try {
+    const rows = await reader.rows(sql`SELECT name FROM parquet_schema(${path}) WHERE num_children IS NULL`);
+    return rows.map((row) => String(row.name));
+  } catch (cause) {
+    throw new SourceError("file-truncated", {
+      message: `"${shown}" starts as Parquet and cannot be read as such`,
+      where: shown,
+      hint: "download it again",
+      cause,
+    });
+  }
+}
+
+function firstBytes(path: string, count: number): Buffer {
+  const descriptor = openSync(path, "r");
+  try {
+    const buffer = Buffer.alloc(count);
+    return buffer.subarray(0, readSync(descriptor, buffer, 0, count, 0));
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function gunzipPrefix(start: Buffer, shown: string): Buffer {
+  try {
+    // A prefix of a gzip stream ends early by design; SYNC_FLUSH gives what it holds. The whole is checked when read.
+    return gunzipSync(start, {finishFlush: constants.Z_SYNC_FLUSH}).subarray(0, HEAD_BYTES);
+  } catch (cause) {
+    throw new SourceError("file-truncated", {
+      message: `"${shown}" is no whole gzip file`,
+      where: shown,
+      hint: "download it again",
+      cause,
+    });
+  }
+}
+
+/** Decodes a prefix; a character cut at its end is left out, an invalid one names its line. */
+function utf8Prefix(start: Buffer, shown: string): string {
+  if ((start[0] === 0xff && start[1] === 0xfe) || (start[0] === 0xfe && start[1] === 0xff)) {
+    throw new SourceError("not-utf8", {
+      message: `"${shown}" is UTF-16`,
+      where: shown,
+      hint: `save it as UTF-8: iconv -f UTF-16 -t UTF-8`,
+    });
+  }
+  try {
+    return new TextDecoder("utf-8", {fatal: true}).decode(start, {stream: true});
+  } catch {
+    throw notUtf8(start, shown);
+  }
+}
+
+function notUtf8(bytes: Buffer, shown: string): SourceError {
+  const line = firstInvalidLine(bytes);
+  return new SourceError("not-utf8", {
+    message: `line ${line} of "${shown}" is not UTF-8: ${JSON.stringify(bytes.toString("latin1").split("\n")[line - 1]?.slice(0, 60) ?? "")}`,
+    where: `${shown}:${line}`,
+    hint: "save the file as UTF-8, for example: iconv -f WINDOWS-1251 -t UTF-8",
+  });
+}
+
+function firstInvalidLine(bytes: Buffer): number {
+  let line = 1;
+  let from = 0;
+  for (let at = bytes.indexOf(10); at !== -1; at = bytes.indexOf(10, from)) {
+    if (!isUtf8(bytes.subarray(from, at))) return line;
+    from = at + 1;
+    line++;
+  }
+  return line;
+}
+
+function isUtf8(bytes: Buffer): boolean {
+  try {
+    new TextDecoder("utf-8", {fatal: true}).decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** SHA-256 of the file as it lies on disk, in hex. */
+export async function checksum(path: string): Promise<string> {
+  const hash = createHash("sha256");
+  for await (const chunk of createReadStream(path, {highWaterMark: 1 << 20})) hash.update(chunk);
+  return hash.digest("hex");
+}

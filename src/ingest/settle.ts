@@ -1,0 +1,159 @@
+import {CheckFailed, SourceError} from "../base/index.ts";
+import {cleanTable, joined, name, type SqlValue, type Statement, sql, type Writer} from "../store/index.ts";
+import type {Check} from "./check.ts";
+import type {Correction} from "./correction.ts";
+import type {Source} from "./source.ts";
+
+/** After all files of a source are in: corrections, older vintages, coverage of codes, checks, the ledger of drops. */
+export async function settle(writer: Writer, source: Source): Promise<void> {
+  for (const correction of source.corrections) await correct(writer, source, correction);
+  await supersede(writer, source);
+  const mapped = await mappedShare(writer, source);
+  await writeLedger(writer, source);
+  await writer.run(sql`UPDATE meta.source SET mapped_share = ${mapped} WHERE id = ${source.meta.id}`);
+  for (const check of source.checks) await runCheck(writer, source, check);
+}
+
+/**
+ * One cell published in several files: the newest vintage stays, the others are kept as dropped. The vintage text sorts
+ * by time within a source; files of one vintage that disagree on a value stop the build.
+ */
+async function supersede(writer: Writer, source: Source): Promise<void> {
+  const table = name("clean", cleanTable(source.meta.id));
+  if (!(await periodsOverlap(writer, source))) return;
+  await refuseConflicts(writer, source);
+  await writer.run(sql`
+    UPDATE ${table} AS old SET dropped = 'superseded: the same cell stands in a newer or equal file'
+    FROM (SELECT ${CELL}, arg_max(file_id, (vintage, file_id)) AS kept FROM ${table} WHERE dropped IS NULL
+      GROUP BY ${CELL} HAVING count(DISTINCT file_id) > 1) AS newest
+    WHERE old.dropped IS NULL AND old.file_id <> newest.kept AND ${sameCell()}`);
+}
+
+// Files of disjoint periods cannot hold one cell twice; telling so by their bounds spares a pass over every row.
+async function periodsOverlap(writer: Writer, source: Source): Promise<boolean> {
+  const spans = await writer.rows(sql`
+    SELECT min(period) AS first, max(period) AS last FROM ${name("clean", cleanTable(source.meta.id))}
+    WHERE dropped IS NULL GROUP BY file_id ORDER BY first`);
+  return spans.some(
+    (span, at) =>
+      at > 0 && Number(span.first) <= Math.max(...spans.slice(0, at).map(({last}) => Number(last))),
+  );
+}
+
+const KEY = ["period", "reporter", "partner", "flow", "product", "partner_basis"] as const;
+const CELL = joined(
+  KEY.map((column) => sql`${name(column)}`),
+  ", ",
+);
+
+function sameCell(): Statement {
+  return joined(
+    KEY.map((column) => sql`${name("old", column)} IS NOT DISTINCT FROM ${name("newest", column)}`),
+    " AND ",
+  );
+}
+
+async function refuseConflicts(writer: Writer, source: Source): Promise<void> {
+  const found = await writer.rows(sql`
+    WITH cell AS (SELECT ${CELL}, file_id, vintage, sum(value_native) AS value FROM ${name("clean", cleanTable(source.meta.id))}
+      WHERE dropped IS NULL GROUP BY ALL)
+    SELECT a.period, a.reporter, a.partner, a.flow, a.product, a.value AS one, b.value AS other, fa.name AS one_file, fb.name AS other_file
+    FROM cell AS a JOIN cell AS b ON a.file_id < b.file_id AND a.vintage = b.vintage
+      AND ${joined(
+        KEY.map((column) => sql`${name("a", column)} IS NOT DISTINCT FROM ${name("b", column)}`),
+        " AND ",
+      )}
+    JOIN meta.file AS fa ON fa.file_id = a.file_id JOIN meta.file AS fb ON fb.file_id = b.file_id
+    WHERE abs(a.value - b.value) > 1 ORDER BY abs(a.value - b.value) DESC LIMIT 1`);
+  const first = found[0];
+  if (first === undefined) return;
+  throw new SourceError("files-disagree", {
+    message: `"${first.one_file}" and "${first.other_file}" are of one vintage and differ on ${first.reporter} ${first.flow} ${first.partner} ${first.product} ${first.period}: ${first.one} against ${first.other}`,
+    where: source.meta.id,
+    hint: "keep the right file, or state the vintage of each (by file name or in the source's parse.ts)",
+  });
+}
+
+/** Share of value among rows that should enter whose codes are known. Known aggregates are neither. */
+async function mappedShare(writer: Writer, source: Source): Promise<number | null> {
+  const {id, mapping_bound} = source.meta;
+  const table = name("clean", cleanTable(id));
+  const row = await writer.one(sql`
+    SELECT sum(value_native) FILTER (dropped IS NULL) AS known,
+      sum(value_native) FILTER (dropped LIKE '%: unknown code') AS unknown,
+      mode(dropped) FILTER (dropped LIKE '%: unknown code') AS example FROM ${table}`);
+  if (row.unknown === null) return row.known === null ? null : 1;
+  const unknown = Number(row.unknown);
+  const share = row.known === null ? 0 : Number(row.known) / (Number(row.known) + unknown);
+  if (share >= mapping_bound) return share;
+  throw new CheckFailed("mapping-bound", {
+    message: `only ${(100 * share).toFixed(2)} % of the value has known codes; the bound is ${100 * mapping_bound} %. Most frequent: ${row.example}`,
+    where: `sources/${id}/source.yaml`,
+    hint: "add the code to reference/states/codes.csv (or aliases.csv, non-states.csv) with its source",
+  });
+}
+
+async function writeLedger(writer: Writer, source: Source): Promise<void> {
+  await writer.run(sql`
+    INSERT INTO meta.dropped
+    SELECT ${source.meta.id}, file_id, dropped, count(*), sum(value_usd),
+      any_value('row ' || coalesce(source_row::VARCHAR, '?') || ': ' || coalesce(reporter_code, '') || ' ' || coalesce(flow, '') || ' ' || coalesce(partner_code, '') || ' ' || coalesce(product, '') || ' ' || coalesce(period::VARCHAR, ''))
+    FROM ${name("clean", cleanTable(source.meta.id))} WHERE dropped IS NOT NULL GROUP BY file_id, dropped`);
+}
+
+async function runCheck(
+  writer: Writer,
+  {meta}: Source,
+  {name: title, observe, atLeast, atMost, onlyWhen}: Check,
+): Promise<void> {
+  const applies = onlyWhen === undefined || (await writer.one(onlyWhen)).yes === true;
+  const observed = applies ? Number((await writer.one(observe)).observed) : null;
+  const passed = observed === null || (observed >= atLeast && observed <= atMost);
+  const bounds = [atLeast, atMost].map((bound) => (Number.isFinite(bound) ? bound : null));
+  await writer.run(
+    sql`INSERT INTO meta.check VALUES (${meta.id}, ${title}, ${observed}, ${bounds[0] ?? null}, ${bounds[1] ?? null}, ${outcome(observed, passed)})`,
+  );
+  if (passed) return;
+  throw new CheckFailed("check-failed", {
+    message: `${title}: observed ${observed}, wanted ${atLeast} to ${atMost}`,
+    where: `sources/${meta.id}/checks.ts`,
+    hint: "look at the rows in the file; if the publisher changed and is right, change the bound and say why",
+  });
+}
+
+function outcome(observed: number | null, passed: boolean): string {
+  if (observed === null) return "does not apply";
+  return passed ? "passed" : "failed";
+}
+
+/** Applies a correction where the wrong value still stands. @throws CheckFailed "correction-outlived" when rows match but the wrong value is gone */
+async function correct(writer: Writer, {meta}: Source, correction: Correction): Promise<void> {
+  const table = name("clean", cleanTable(meta.id));
+  const matched = and(Object.entries(correction.match));
+  const wrong = and(Object.entries(correction.set).map(([column, {from}]) => [column, from]));
+  const counts = await writer.one(
+    sql`SELECT count(*) AS matching, count(*) FILTER (${wrong}) AS wrong FROM ${table} WHERE ${matched}`,
+  );
+  if (Number(counts.matching) > Number(counts.wrong)) {
+    throw new CheckFailed("correction-outlived", {
+      message: `${correction.id}: ${Number(counts.matching) - Number(counts.wrong)} rows match but no longer hold the wrong value`,
+      where: `sources/${meta.id}/corrections.yaml`,
+      hint: "the publisher seems to have mended it: remove the correction",
+    });
+  }
+  const assignments = joined(
+    Object.entries(correction.set).map(([column, {to}]) => sql`${name(column)} = ${to}`),
+    ", ",
+  );
+  if (Number(counts.matching) > 0) await writer.run(sql`UPDATE ${table} SET ${assignments} WHERE ${matched}`);
+  await writer.run(
+    sql`INSERT INTO meta.correction VALUES (${meta.id}, ${correction.id}, ${correction.reason}, ${correction.source}, ${counts.matching ?? null})`,
+  );
+}
+
+function and(equalities: readonly (readonly [string, SqlValue])[]): Statement {
+  return joined(
+    equalities.map(([column, value]) => sql`${name(column)} IS NOT DISTINCT FROM ${value}`),
+    " AND ",
+  );
+}

@@ -1,0 +1,191 @@
+import {existsSync} from "node:fs";
+import {type DuckDBConnection, DuckDBInstance, type DuckDBValue, listValue} from "@duckdb/node-api";
+import {StoreError} from "../base/index.ts";
+import {plainRows, type StoreRow} from "./rows.ts";
+import type {SqlValue, Statement} from "./sql.ts";
+
+/** What may be asked of an open store. */
+export interface Reader {
+  /** All rows of one statement. Numbers are numbers, missing is null. */
+  rows(statement: Statement): Promise<StoreRow[]>;
+  /** The one row of a statement that returns exactly one. @throws StoreError "not-one-row" */
+  one(statement: Statement): Promise<StoreRow>;
+  /** File of the store, or ":memory:". */
+  readonly path: string;
+  close(): void;
+}
+
+/** A store being made. Statements without rows go through `run`; each `connection` runs beside the others. */
+export interface Writer extends Reader {
+  run(statement: Statement): Promise<void>;
+  /** Appends rows of text to a table whose columns are all VARCHAR but the last two, INTEGER and BIGINT. */
+  append(schema: string, table: string, rows: readonly AppendRow[]): Promise<void>;
+  /** A second connection to the same database, for work in parallel. Close it. */
+  beside(): Promise<Writer>;
+}
+
+/** Cells of the VARCHAR columns, then file id and source row. */
+export interface AppendRow {
+  readonly cells: readonly (string | null)[];
+  readonly fileId: number;
+  readonly sourceRow: number;
+}
+
+export interface OpenOptions {
+  /** Threads the engine may use; the machine's cores when absent. */
+  readonly threads?: number;
+  /** Such as "4GB"; the engine's own bound (80 % of memory) when absent. */
+  readonly memoryLimit?: string;
+  /** Folder the engine spills to. */
+  readonly spillTo?: string;
+}
+
+// Extensions are never fetched: what is not built in fails at once and by name instead of reaching for a network.
+const CLOSED = {autoinstall_known_extensions: "false", autoload_known_extensions: "false"} as const;
+
+function settings({threads, memoryLimit, spillTo}: OpenOptions): Record<string, string> {
+  return {
+    ...CLOSED,
+    ...(threads === undefined ? {} : {threads: String(threads)}),
+    ...(memoryLimit === undefined ? {} : {memory_limit: memoryLimit}),
+    ...(spillTo === undefined ? {} : {temp_directory: spillTo}),
+  };
+}
+
+/**
+ * Opens a finished store for reading. Several processes may.
+ *
+ * @throws StoreError "store-missing" when there is no such file, "store-unreadable" when it is no store of this engine
+ */
+export async function openReader(path: string, options: OpenOptions = {}): Promise<Reader> {
+  if (!existsSync(path)) {
+    throw new StoreError("store-missing", {
+      message: `there is no store at "${path}"`,
+      where: path,
+      hint: "make one with: roundabout build",
+    });
+  }
+  return open(path, {...settings(options), access_mode: "READ_ONLY"});
+}
+
+/** Opens a database for writing: a new file, or ":memory:". The caller is its one owner. */
+export async function openWriter(path: string, options: OpenOptions = {}): Promise<Writer> {
+  return open(path, settings(options));
+}
+
+async function open(path: string, config: Record<string, string>): Promise<Writer> {
+  try {
+    const instance = await DuckDBInstance.create(path, config);
+    return new Connection(path, instance, await instance.connect(), true);
+  } catch (cause) {
+    throw unreadable(path, cause);
+  }
+}
+
+function unreadable(path: string, cause: unknown): StoreError {
+  const reason = messageOf(cause);
+  const locked = /lock/i.test(reason);
+  return new StoreError(locked ? "store-locked" : "store-unreadable", {
+    message: locked
+      ? `another process is writing "${path}"`
+      : `"${path}" cannot be opened: ${firstLine(reason)}`,
+    where: path,
+    hint: locked
+      ? "wait for it to end, or name another file with --store"
+      : "make it anew with: roundabout build",
+    cause,
+  });
+}
+
+class Connection implements Writer {
+  readonly path: string;
+  readonly #instance: DuckDBInstance;
+  readonly #connection: DuckDBConnection;
+  readonly #owner: boolean;
+
+  constructor(path: string, instance: DuckDBInstance, connection: DuckDBConnection, owner: boolean) {
+    this.path = path;
+    this.#instance = instance;
+    this.#connection = connection;
+    this.#owner = owner;
+  }
+
+  async rows(statement: Statement): Promise<StoreRow[]> {
+    return this.#attempt(statement, async () => {
+      const reader = await this.#connection.runAndReadAll(statement.text, bound(statement.values));
+      return plainRows(reader);
+    });
+  }
+
+  async one(statement: Statement): Promise<StoreRow> {
+    const [first, ...more] = await this.rows(statement);
+    if (first !== undefined && more.length === 0) return first;
+    throw new StoreError("not-one-row", {
+      message: `expected one row, found ${first === undefined ? 0 : 1 + more.length}`,
+      sql: statement.text,
+    });
+  }
+
+  async run(statement: Statement): Promise<void> {
+    await this.#attempt(statement, () => this.#connection.run(statement.text, bound(statement.values)));
+  }
+
+  async append(schema: string, table: string, rows: readonly AppendRow[]): Promise<void> {
+    const appender = await this.#connection.createAppender(table, schema);
+    for (const {cells, fileId, sourceRow} of rows) {
+      for (const cell of cells) {
+        if (cell === null) appender.appendNull();
+        else appender.appendVarchar(cell);
+      }
+      appender.appendInteger(fileId);
+      appender.appendBigInt(BigInt(sourceRow));
+      appender.endRow();
+    }
+    appender.closeSync();
+  }
+
+  async beside(): Promise<Writer> {
+    return new Connection(this.path, this.#instance, await this.#instance.connect(), false);
+  }
+
+  close(): void {
+    this.#connection.closeSync();
+    if (this.#owner) this.#instance.closeSync();
+  }
+
+  async #attempt<T>(statement: Statement, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (cause) {
+      const reason = messageOf(cause);
+      const full = /no space left|could not write|disk.*full/i.test(reason);
+      throw new StoreError(full ? "disk-full" : "statement-refused", {
+        message: full ? `the disk is full while writing "${this.path}"` : reason.trim(),
+        where: this.path,
+        hint: full
+          ? "free some space and run the same command again; the old store is untouched"
+          : "see the statement in the error",
+        sql: statement.text,
+        cause,
+      });
+    }
+  }
+}
+
+function bound(values: readonly SqlValue[]): DuckDBValue[] {
+  return values.map((value) => (Array.isArray(value) ? listValue([...value]) : scalar(value)));
+}
+
+function scalar(value: SqlValue): DuckDBValue {
+  // A whole number binds as an integer, so that comparing it with an integer column needs no conversion of the column.
+  if (typeof value === "number" && Number.isInteger(value) && Math.abs(value) > 2 ** 31) return BigInt(value);
+  return typeof value === "object" ? null : value;
+}
+
+function messageOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
+}
+
+function firstLine(text: string): string {
+  return text.split("\n")[0] ?? text;
+}

@@ -1,0 +1,73 @@
+import {fixed, joined, name, type Statement, sql} from "./sql.ts";
+
+/** Raised whenever tables or their meaning change: an older store is then rebuilt, never read wrongly. */
+export const STORE_VERSION = 1;
+
+/** The stages, by name: as published, typed, harmonised; facts; and what is known about the data themselves. */
+const SCHEMAS = ["raw", "clean", "layer", "ref", "meta"] as const;
+
+const META = [
+  `CREATE TABLE meta.build (built_at VARCHAR, store_version INTEGER, origin VARCHAR, checksum VARCHAR)`,
+  `CREATE TABLE meta.source (id VARCHAR PRIMARY KEY, title VARCHAR, publisher VARCHAR, url VARCHAR, licence VARCHAR,
+    licence_url VARCHAR, redistributable BOOLEAN, goods VARCHAR, sides VARCHAR, rank INTEGER, valuation VARCHAR,
+    mapping_bound DOUBLE, mapped_share DOUBLE, notes VARCHAR)`,
+  `CREATE TABLE meta.file (file_id INTEGER PRIMARY KEY, source VARCHAR, dialect VARCHAR, path VARCHAR, name VARCHAR,
+    what VARCHAR, bytes BIGINT, sha256 VARCHAR, vintage VARCHAR, rows BIGINT)`,
+  `CREATE TABLE meta.skipped (path VARCHAR, reason VARCHAR)`,
+  `CREATE TABLE meta.dropped (source VARCHAR, file_id INTEGER, reason VARCHAR, rows BIGINT, value_usd DOUBLE, example VARCHAR)`,
+  `CREATE TABLE meta.check (source VARCHAR, name VARCHAR, observed DOUBLE, at_least DOUBLE, at_most DOUBLE, outcome VARCHAR)`,
+  `CREATE TABLE meta.correction (source VARCHAR, id VARCHAR, reason VARCHAR, evidence VARCHAR, rows BIGINT)`,
+  `CREATE TABLE meta.coverage (source VARCHAR, reporter VARCHAR, flow VARCHAR, frequency VARCHAR, digits INTEGER,
+    first_period INTEGER, last_period INTEGER, periods BIGINT, partners BIGINT, rows BIGINT)`,
+  `CREATE TABLE ref.fx (period INTEGER PRIMARY KEY, usd_per_eur DOUBLE)`,
+] as const;
+
+/** Columns of every clean trade table, in order. `dropped` is null for rows that enter the layer. */
+const CLEAN_TRADE = `period INTEGER, reporter VARCHAR, partner VARCHAR, flow VARCHAR, product VARCHAR, hs_edition VARCHAR,
+  partner_basis VARCHAR, value_usd DOUBLE, value_native DOUBLE, native_currency VARCHAR, net_kg DOUBLE, quantity DOUBLE,
+  unit VARCHAR, reporter_code VARCHAR, partner_code VARCHAR, dropped VARCHAR, vintage VARCHAR, file_id INTEGER,
+  source_row BIGINT`;
+
+/** Everything an empty store has, one statement each. */
+export function emptySchema(): Statement[] {
+  return [...SCHEMAS.map((schema) => sql`CREATE SCHEMA ${name(schema)}`), ...META.map(fixed), tradeView([])];
+}
+
+/** Name of the clean table of a source: eurostat/comext → eurostat_comext. */
+export function cleanTable(source: string): string {
+  return source.replaceAll(/[^a-z0-9]+/g, "_");
+}
+
+/** The clean table of a source, empty. */
+export function createClean(source: string): Statement {
+  return sql`CREATE TABLE ${name("clean", cleanTable(source))} (${fixed(CLEAN_TRADE)})`;
+}
+
+/**
+ * `layer.trade`: the rows of all clean tables that entered, both mirror sides, every source apart.
+ *
+ * `period` is 2022 or 202203, `frequency` A or M, `digits` 0 for TOTAL. US dollars at each period's own rate. Cells that
+ * nobody reports are absent. Rows of different sources, digits, frequencies or partner bases are never to be added.
+ */
+export function tradeView(sources: readonly string[]): Statement {
+  const parts = sources.map(tradeOf);
+  return sql`CREATE OR REPLACE VIEW layer.trade AS ${parts.length > 0 ? joined(parts, "\nUNION ALL\n") : NO_TRADE}`;
+}
+
+const TRADE_COLUMNS =
+  fixed(`period, CASE WHEN period < 10000 THEN 'A' ELSE 'M' END AS frequency, reporter, partner, flow,
+  product, CASE WHEN product = 'TOTAL' THEN 0 ELSE length(product) END AS digits, hs_edition, partner_basis, value_usd,
+  value_native, native_currency, net_kg, quantity, unit, source, vintage, file_id, source_row`);
+
+// A view's text is kept by the engine, so the id stands in it literally; ids are [a-z0-9/-] by the source schema.
+function tradeOf(source: string): Statement {
+  const id = fixed(`'${source.replaceAll("'", "''")}'`);
+  return sql`SELECT ${TRADE_COLUMNS} FROM (SELECT *, ${id} AS source FROM ${name("clean", cleanTable(source))} WHERE dropped IS NULL)`;
+}
+
+const NO_TRADE = sql`SELECT ${TRADE_COLUMNS} FROM (SELECT * FROM (SELECT NULL::VARCHAR AS source, ${fixed(
+  CLEAN_TRADE.split(",")
+    .map((column) => column.trim().split(" "))
+    .map(([column, type]) => `NULL::${type} AS ${column}`)
+    .join(", "),
+)}) WHERE false)`;
