@@ -49,14 +49,15 @@ export interface Sample {
   readonly coverage: readonly Coverage[];
 }
 
-/** How to get the source records behind a row: one SQL statement with bound values. */
+/** How to get the source records behind a row: a named query of the engine and its parameters. */
 export interface Evidence {
   /** Zero-based index into `rows`. */
   readonly row: number;
-  /** What this statement fetches, in words. */
+  /** What the query fetches, in words. */
   readonly label: string;
-  readonly sql: string;
-  readonly values: readonly Cell[];
+  /** Name of the query; `explain` prints its SQL and runs it. */
+  readonly query: string;
+  readonly parameters: Readonly<Record<string, Cell | readonly Cell[]>>;
 }
 
 /** Where the data came from: one entry a source and vintage that the finding read. */

@@ -167,7 +167,7 @@ async function prepare(writer: Writer, jobs: readonly Job[]): Promise<void> {
   for (const {meta} of sources) {
     await writer.run(createClean(meta.id));
     await writer.run(sql`INSERT INTO meta.source VALUES (${meta.id}, ${meta.title}, ${meta.publisher}, ${meta.url}, ${meta.licence}, ${meta.licence_url},
-      ${meta.redistributable}, ${meta.goods}, ${meta.sides}, ${meta.rank}, ${meta.valuation}, ${meta.mapping_bound}, NULL, ${JSON.stringify(meta.notes)})`);
+      ${meta.redistributable}, ${meta.goods}, ${meta.partners}, ${meta.sides}, ${meta.rank}, ${meta.valuation}, ${meta.mapping_bound}, NULL, ${JSON.stringify(meta.notes)})`);
   }
   for (const job of jobs) {
     if (job.dialect.bulk !== true) await writer.run(createRaw(job.source.meta.id, job.dialect));
@@ -246,4 +246,10 @@ export async function describe(writer: Writer, sources: readonly string[]): Prom
     INSERT INTO meta.coverage
     SELECT source, reporter, flow, frequency, digits, min(period), max(period), count(DISTINCT period), count(DISTINCT partner), count(*)
     FROM layer.trade GROUP BY source, reporter, flow, frequency, digits`);
+  await writer.run(sql`
+    INSERT INTO meta.product
+    SELECT source, product, digits, hs_edition, digits = max(digits) OVER (PARTITION BY source), first, last
+    FROM (SELECT source, product, digits, hs_edition, min(period) AS first, max(period) AS last FROM layer.trade GROUP BY ALL)`);
+  await writer.run(sql`
+    INSERT INTO meta.reported SELECT source, reporter, flow, period, count(*) FROM layer.trade GROUP BY source, reporter, flow, period`);
 }

@@ -12,6 +12,7 @@ const META = z.strictObject({
   licence_url: z.string().nullable(),
   redistributable: z.boolean(),
   goods: z.enum(["all", "selected"]),
+  partners: z.enum(["all", "selected"]).default("all"),
   sides: z.enum(["mirror", "reconciled"]),
   rank: z.int().min(1),
   valuation: z.string().min(1),

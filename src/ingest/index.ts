@@ -5,5 +5,6 @@ export type * from "./correction.ts";
 export * from "./define-source.ts";
 export type * from "./mapping.ts";
 export * from "./probe.ts";
+export * from "./reference-input.ts";
 export type * from "./source.ts";
 export {readSheets} from "./xlsx.ts";

@@ -17,6 +17,8 @@ export interface SourceMeta {
   readonly redistributable: boolean;
   /** `all`: every good is in it, so a TOTAL may be summed from its lines. `selected`: only some goods. */
   readonly goods: "all" | "selected";
+  /** `all`: a sum over partners is the world. `selected`: only some partners are in it, so it is not. */
+  readonly partners: "all" | "selected";
   /** `mirror`: each side's own report. `reconciled`: one figure a pair, both sides merged by the publisher. */
   readonly sides: "mirror" | "reconciled";
   /** Preference where two sources report one cell: the lower rank is shown, the other stays. Unique among sources. */

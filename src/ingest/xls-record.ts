@@ -71,11 +71,13 @@ export class RecordReader {
   readonly #where: string;
   #piece = 0;
   #at = 0;
+  #leftInAll: number;
 
   constructor({type, offset, pieces}: BiffRecord, where: string) {
     this.#pieces = pieces;
     this.#what = `record 0x${type.toString(16)} at byte ${offset}`;
     this.#where = where;
+    this.#leftInAll = pieces.reduce((sum, piece) => sum + piece.length, 0);
   }
 
   /** Bytes left in the piece at hand. */
@@ -85,8 +87,7 @@ export class RecordReader {
 
   /** Bytes left in all pieces. */
   get leftInAll(): number {
-    const later = this.#pieces.slice(this.#piece + 1);
-    return this.left + later.reduce((sum, piece) => sum + piece.length, 0);
+    return this.#leftInAll;
   }
 
   uint8(): number {
@@ -94,6 +95,7 @@ export class RecordReader {
     const value = this.#pieces[this.#piece]?.[this.#at];
     if (value === undefined) throw this.fail("ends early");
     this.#at++;
+    this.#leftInAll--;
     return value;
   }
 
@@ -118,6 +120,7 @@ export class RecordReader {
       if (this.left === 0) this.#turn();
       const step = Math.min(this.left, remaining);
       this.#at += step;
+      this.#leftInAll -= step;
       remaining -= step;
     }
   }

@@ -5,8 +5,9 @@ import type {SheetRows} from "./xlsx.ts";
 
 const BIFF8 = 0x0600;
 const WORKSHEET = 0x0010;
-/** In a formula's result: text, boolean, error or empty instead of a number. */
+/** Stands in a formula's result where it is no number; its first byte then says what it is. */
 const NOT_A_NUMBER = 0xffff;
+const RESULT = {text: 0, boolean: 1, error: 2, empty: 3} as const;
 const LAST_COLUMN = 255;
 
 interface BoundSheet {
@@ -105,6 +106,15 @@ function readWorksheet({stream, offset, strings, where}: WorksheetInput): RawCel
   throw unreadable("it does not end (truncated?)", where);
 }
 
+/** Records of one cell each: how the value after row, column and format reads. */
+const CELL_VALUES: Readonly<Record<number, (reader: RecordReader) => RawCell>> = {
+  [RECORD.label]: (reader) => reader.text(),
+  [RECORD.richString]: (reader) => reader.text(),
+  [RECORD.number]: (reader) => reader.double(),
+  [RECORD.rk]: (reader) => rkNumber(reader.uint32()),
+  [RECORD.booleanOrError]: booleanOrError,
+};
+
 /** The cells of a worksheet as its records come. */
 class Grid {
   readonly rows: RawCell[][] = [];
@@ -119,34 +129,19 @@ class Grid {
   }
 
   take({type}: BiffRecord, reader: RecordReader): void {
-    switch (type) {
-      case RECORD.labelShared:
-        return this.#cell(reader, () => this.#shared(reader.uint32()));
-      case RECORD.label:
-      case RECORD.richString:
-        return this.#cell(reader, () => reader.text());
-      case RECORD.number:
-        return this.#cell(reader, () => reader.double());
-      case RECORD.rk:
-        return this.#cell(reader, () => rkNumber(reader.uint32()));
-      case RECORD.booleanOrError:
-        return this.#cell(reader, () => booleanOrError(reader));
-      case RECORD.multipleRk:
-        return this.#multipleRk(reader);
-      case RECORD.formula:
-        return this.#formula(reader);
-      case RECORD.formulaText:
-        return this.#formulaText(reader);
-      default:
-        return;
-    }
+    const cellValue = CELL_VALUES[type];
+    if (cellValue !== undefined) this.#cell(reader, (rest) => cellValue(rest));
+    else if (type === RECORD.labelShared) this.#cell(reader, (rest) => this.#shared(rest.uint32()));
+    else if (type === RECORD.multipleRk) this.#multipleRk(reader);
+    else if (type === RECORD.formula) this.#formula(reader);
+    else if (type === RECORD.formulaText) this.#formulaText(reader);
   }
 
-  #cell(reader: RecordReader, value: () => RawCell): void {
+  #cell(reader: RecordReader, value: (reader: RecordReader) => RawCell): void {
     const row = reader.uint16();
     const column = reader.uint16();
     reader.skip(2);
-    this.#put(row, column, value());
+    this.#put(row, column, value(reader));
   }
 
   #multipleRk(reader: RecordReader): void {
@@ -164,20 +159,11 @@ class Grid {
     reader.skip(2);
     const result = Uint8Array.from({length: 8}, () => reader.uint8());
     const view = new DataView(result.buffer);
-    if (view.getUint16(6, true) !== NOT_A_NUMBER) return this.#put(row, column, view.getFloat64(0, true));
-    switch (view.getUint8(0)) {
-      case 0:
-        this.#awaiting = {row, column};
-        return;
-      case 1:
-        return this.#put(row, column, view.getUint8(2) !== 0);
-      case 2:
-        throw unreadable(`cell ${address(row, column)} holds an error value`, this.#where);
-      case 3:
-        return;
-      default:
-        throw reader.fail("has a result of an unknown kind");
-    }
+    if (view.getUint16(6, true) !== NOT_A_NUMBER) this.#put(row, column, view.getFloat64(0, true));
+    else if (view.getUint8(0) === RESULT.text) this.#awaiting = {row, column};
+    else if (view.getUint8(0) === RESULT.boolean) this.#put(row, column, view.getUint8(2) !== 0);
+    else if (view.getUint8(0) !== RESULT.empty)
+      throw unreadable(`cell ${address(row, column)} holds an error value`, this.#where);
   }
 
   #formulaText(reader: RecordReader): void {

@@ -1,6 +1,7 @@
 import {existsSync} from "node:fs";
 import {type DuckDBConnection, DuckDBInstance, type DuckDBValue, listValue} from "@duckdb/node-api";
 import {StoreError} from "../base/index.ts";
+import {type ColumnAppender, openColumnAppender} from "./column-appender.ts";
 import {plainRows, type StoreRow} from "./rows.ts";
 import type {SqlValue, Statement} from "./sql.ts";
 
@@ -20,6 +21,8 @@ export interface Writer extends Reader {
   run(statement: Statement): Promise<void>;
   /** Appends rows of text to a table whose columns are all VARCHAR but the last two, INTEGER and BIGINT. */
   append(schema: string, table: string, rows: readonly AppendRow[]): Promise<void>;
+  /** Appends typed columns to a table in one transaction of this connection; see {@link ColumnAppender}. */
+  columnAppender(schema: string, table: string, constants: readonly number[]): Promise<ColumnAppender>;
   /** A second connection to the same database, for work in parallel. Close it. */
   beside(): Promise<Writer>;
 }
@@ -144,6 +147,11 @@ class Connection implements Writer {
     appender.closeSync();
   }
 
+  columnAppender(schema: string, table: string, constants: readonly number[]): Promise<ColumnAppender> {
+    const refuse = (cause: unknown) => refusal(cause, `append to ${schema}.${table}`, this.path);
+    return openColumnAppender(this.#connection, {schema, table, constants, refuse});
+  }
+
   async beside(): Promise<Writer> {
     return new Connection(this.path, this.#instance, await this.#instance.connect(), false);
   }
@@ -157,19 +165,23 @@ class Connection implements Writer {
     try {
       return await work();
     } catch (cause) {
-      const reason = messageOf(cause);
-      const full = /no space left|could not write|disk.*full/i.test(reason);
-      throw new StoreError(full ? "disk-full" : "statement-refused", {
-        message: full ? `the disk is full while writing "${this.path}"` : reason.trim(),
-        where: this.path,
-        hint: full
-          ? "free some space and run the same command again; the old store is untouched"
-          : "see the statement in the error",
-        sql: statement.text,
-        cause,
-      });
+      throw refusal(cause, statement.text, this.path);
     }
   }
+}
+
+function refusal(cause: unknown, statement: string, path: string): StoreError {
+  const reason = messageOf(cause);
+  const full = /no space left|could not write|disk.*full/i.test(reason);
+  return new StoreError(full ? "disk-full" : "statement-refused", {
+    message: full ? `the disk is full while writing "${path}"` : reason.trim(),
+    where: path,
+    hint: full
+      ? "free some space and run the same command again; the old store is untouched"
+      : "see the statement in the error",
+    sql: statement,
+    cause,
+  });
 }
 
 function bound(values: readonly SqlValue[]): DuckDBValue[] {

@@ -9,7 +9,7 @@ const SCHEMAS = ["raw", "clean", "layer", "ref", "meta"] as const;
 const META = [
   `CREATE TABLE meta.build (built_at VARCHAR, store_version INTEGER, origin VARCHAR, checksum VARCHAR)`,
   `CREATE TABLE meta.source (id VARCHAR PRIMARY KEY, title VARCHAR, publisher VARCHAR, url VARCHAR, licence VARCHAR,
-    licence_url VARCHAR, redistributable BOOLEAN, goods VARCHAR, sides VARCHAR, rank INTEGER, valuation VARCHAR,
+    licence_url VARCHAR, redistributable BOOLEAN, goods VARCHAR, partners VARCHAR, sides VARCHAR, rank INTEGER, valuation VARCHAR,
     mapping_bound DOUBLE, mapped_share DOUBLE, notes VARCHAR)`,
   `CREATE TABLE meta.file (file_id INTEGER PRIMARY KEY, source VARCHAR, dialect VARCHAR, path VARCHAR, name VARCHAR,
     what VARCHAR, bytes BIGINT, sha256 VARCHAR, vintage VARCHAR, rows BIGINT)`,
@@ -19,6 +19,10 @@ const META = [
   `CREATE TABLE meta.correction (source VARCHAR, id VARCHAR, reason VARCHAR, evidence VARCHAR, rows BIGINT)`,
   `CREATE TABLE meta.coverage (source VARCHAR, reporter VARCHAR, flow VARCHAR, frequency VARCHAR, digits INTEGER,
     first_period INTEGER, last_period INTEGER, periods BIGINT, partners BIGINT, rows BIGINT)`,
+  // Small summaries of the layer, so that a question about what exists never reads a hundred million rows.
+  `CREATE TABLE meta.product (source VARCHAR, product VARCHAR, digits INTEGER, hs_edition VARCHAR, leaf BOOLEAN,
+    first_period INTEGER, last_period INTEGER)`,
+  `CREATE TABLE meta.reported (source VARCHAR, reporter VARCHAR, flow VARCHAR, period INTEGER, rows BIGINT)`,
   `CREATE TABLE ref.fx (period INTEGER PRIMARY KEY, usd_per_eur DOUBLE)`,
 ] as const;
 

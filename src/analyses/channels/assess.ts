@@ -1,0 +1,211 @@
+import {type Iso3, type PeriodRange, period, periodRange, UsageError} from "../../base/index.ts";
+import {
+  brokenLabels,
+  expandBlocs,
+  type Goods,
+  listGoods,
+  parseGoods,
+  reportedPeriods,
+  unitMembers,
+} from "../../layers/trade/index.ts";
+import {goodsLists, membersOf, states} from "../../reference/index.ts";
+import type {Reader} from "../../store/index.ts";
+import {shownPeriod} from "../lineage.ts";
+import {addMeasured, type MeasuredFlows, measureFlows} from "./flows.ts";
+import {assessHub, type HubAssessment} from "./hub.ts";
+import {excess, type Measured} from "./model.ts";
+import type {ChannelParams} from "./params.ts";
+import {type Flows, readFlows} from "./read.ts";
+import {chooseTiming, type Timing} from "./time.ts";
+
+/** The whole assessment behind a channels finding. */
+export interface Assessment {
+  readonly timing: Timing;
+  readonly goods: Goods;
+  /** What the target lost, by product and in all. */
+  readonly loss: {readonly byProduct: ReadonlyMap<string, Measured>; readonly total: number} | null;
+  readonly hubs: readonly HubAssessment[];
+  /** Labels left out because their goods differ between editions, with the reason. */
+  readonly broken: ReadonlyMap<string, string>;
+  readonly flows: Flows;
+  /** Listed exports by hub and origin; empty unless the question is by origin. */
+  readonly byOrigin: ReadonlyMap<string, ReadonlyMap<string, Measured>>;
+  readonly sources: readonly string[];
+  readonly records: number;
+}
+
+/**
+ * Reads the store and assesses every candidate hub.
+ *
+ * @throws UsageError "no-listed-trade" when the store does not cover the goods before and after the shock;
+ *   "hub-is-target" or "hub-is-origin" for hubs that cannot be
+ */
+export async function assess(store: Reader, params: ChannelParams): Promise<Assessment> {
+  const goods = goodsOf(params.goods);
+  const timings = await timingsOf(store, goods, params);
+  const [timing] = timings;
+  if (timing === undefined) throw await noListedTrade(store, params);
+  const target = states().toIso3(params.target);
+  const origins = expandBlocs(params.origins, {first: 0, last: 999_912});
+  const wanted = wantedHubs(params, target, origins);
+  const listedAll = await measureFlows(
+    store,
+    {reporters: params.origins, partners: null, flow: "X", goods, splitGoods: true, key: "partner"},
+    [timing],
+  );
+  const broken = crossingLabels(goods, timing);
+  const candidates = [...listedAll.keys()].filter((state) => wanted(state)).sort();
+  const flows = await readFlows(store, {params, timings, goods, target, candidates, listedAll});
+  const loss = lossOf(listedAll.get(target), broken);
+  const hubs = candidates.map((hub) =>
+    assessHub(hub, flows, {loss: loss?.byProduct ?? null, broken, seed: params.seed}),
+  );
+  const used = Object.values(flows).flatMap((map) => [...map.values()]);
+  return {
+    timing,
+    goods,
+    loss,
+    hubs,
+    broken,
+    flows,
+    byOrigin:
+      params.by === "origin"
+        ? await listedByOrigin(store, {origins, goods, candidates, broken, timing})
+        : new Map(),
+    sources: [...new Set(used.flatMap(({sources}) => sources))].sort(),
+    records: used.reduce((total, {records}) => total + records, 0),
+  };
+}
+
+function goodsOf(text: string): Goods {
+  return goodsLists().some(({id}) => id === text) ? listGoods(text, {scope: "full"}).goods : parseGoods(text);
+}
+
+// The goods' own timing comes first; a yearly one stands behind a monthly one, for offices that publish years only.
+async function timingsOf(store: Reader, goods: Goods, params: ChannelParams): Promise<Timing[]> {
+  const monthly = chooseTiming(await coveredPeriods(store, goods, params, "M"), "M", params);
+  if (monthly === null) {
+    const annual = chooseTiming(await coveredPeriods(store, goods, params, "A"), "A", params);
+    return annual === null ? [] : [annual];
+  }
+  return [monthly, yearsOf(monthly)];
+}
+
+function yearsOf({window, baseline}: Timing): Timing {
+  const years = [...new Set(window.map((at) => period(at.slice(0, 4))))];
+  const before = [...new Set(baseline.flat().map((at) => at.slice(0, 4)))]
+    .sort()
+    .map((year) => years.map(() => period(year)));
+  return {
+    frequency: "A",
+    window: years,
+    baseline: before,
+    span: periodRange(`${before[0]?.[0] ?? years[0]}..${years.at(-1)}`),
+  };
+}
+
+async function coveredPeriods(store: Reader, goods: Goods, {origins}: ChannelParams, frequency: "A" | "M") {
+  const range: PeriodRange = frequency === "A" ? periodRange("1988..2100") : periodRange("1988-01..2100-12");
+  const rows = await store.rows(
+    reportedPeriods({
+      reporters: unitMembers(origins),
+      partners: null,
+      flows: ["X"],
+      goods,
+      range,
+      source: null,
+      basis: "origin",
+      sides: "any",
+      codes: "all",
+      codesYear: null,
+      splitPartners: true,
+      splitGoods: false,
+    }),
+  );
+  return [...new Set(rows.map((row) => period(shownPeriod(Number(row.period)))))].sort();
+}
+
+function wantedHubs(
+  {hubs, coalition, shock}: ChannelParams,
+  target: Iso3,
+  origins: readonly string[],
+): (state: string) => boolean {
+  if (hubs === null) {
+    const banning = new Set<string>([target, ...origins, ...membersOf(coalition, shock)]);
+    return (state) => !banning.has(state) && states().has(state);
+  }
+  const named = new Set<string>(expandBlocs(hubs, {first: 0, last: 999_912}));
+  if (named.has(target))
+    throw new UsageError("hub-is-target", {
+      message: `the hub "${target}" is the target`,
+      where: "--hubs",
+      hint: "a hub lies between the origins and the target",
+    });
+  const origin = origins.find((state) => named.has(state));
+  if (origin !== undefined)
+    throw new UsageError("hub-is-origin", {
+      message: `the hub "${origin}" is one of the origins`,
+      where: "--hubs",
+      hint: "leave it out of --hubs or of --origins",
+    });
+  return (state) => named.has(state);
+}
+
+/** Labels whose goods changed with an edition that lies inside the span. */
+function crossingLabels(goods: Goods, {span}: Timing): ReadonlyMap<string, string> {
+  const crosses = span.from < "2022" && span.to >= "2022";
+  return goods.kind === "list" && crosses ? brokenLabels(goods) : new Map();
+}
+
+async function noListedTrade(store: Reader, params: ChannelParams): Promise<UsageError> {
+  const months = await coveredPeriods(store, goodsOf(params.goods), params, "M");
+  const years = await coveredPeriods(store, goodsOf(params.goods), params, "A");
+  const covered =
+    months.length + years.length === 0
+      ? "none at all"
+      : [months, years]
+          .filter((list) => list.length > 0)
+          .map((list) => `${list[0]} to ${list.at(-1)}`)
+          .join(", and ");
+  return new UsageError("no-listed-trade", {
+    message: `the store has no exports of ${params.origins.join(", ")} in goods "${params.goods}" both before and after ${params.shock}; it covers ${covered}`,
+    hint: "load data that covers both sides with build --data, or choose other --goods, --origins, --baseline or --window",
+  });
+}
+
+interface OriginInput {
+  readonly origins: readonly string[];
+  readonly goods: Goods;
+  readonly candidates: readonly string[];
+  readonly broken: ReadonlyMap<string, string>;
+  readonly timing: Timing;
+}
+
+async function listedByOrigin(
+  store: Reader,
+  {origins, goods, candidates, broken, timing}: OriginInput,
+): Promise<Assessment["byOrigin"]> {
+  const byHub = new Map<string, Map<string, Measured>>();
+  for (const hub of candidates) {
+    const flows = await measureFlows(
+      store,
+      {reporters: origins, partners: [hub], flow: "X", goods, splitGoods: true, key: "reporter"},
+      [timing],
+    );
+    const kept = [...flows].map(
+      ([origin, {products}]) =>
+        [
+          origin,
+          addMeasured([...products].filter(([label]) => !broken.has(label)).map(([, measured]) => measured)),
+        ] as const,
+    );
+    byHub.set(hub, new Map(kept.filter(([, {baseline}]) => baseline.length > 0)));
+  }
+  return byHub;
+}
+
+function lossOf(listed: MeasuredFlows | undefined, broken: ReadonlyMap<string, string>): Assessment["loss"] {
+  if (listed === undefined) return null;
+  const byProduct = new Map([...listed.products].filter(([label]) => !broken.has(label)));
+  return {byProduct, total: -excess(addMeasured(byProduct.values()), null).low};
+}

@@ -1,0 +1,106 @@
+import type {FindingColumn} from "../../base/index.ts";
+import type {ChannelBy} from "./params.ts";
+
+const IN: readonly FindingColumn[] = [
+  {
+    name: "baseline_usd",
+    unit: "usd",
+    meaning: "the same months before the shock, mean of the baseline years",
+  },
+  {
+    name: "listed_in_usd",
+    unit: "usd",
+    meaning: "exports of the listed goods from the origins to the hub in the window",
+  },
+  {
+    name: "excess_in_low_usd",
+    unit: "usd",
+    meaning: "listed exports beyond a counterfactual that grows as the pair's other goods, if they grew",
+  },
+  {
+    name: "excess_in_high_usd",
+    unit: "usd",
+    meaning: "listed exports beyond the lower of baseline mean and grown baseline",
+  },
+];
+
+const HUB: readonly FindingColumn[] = [
+  {name: "hub", unit: "text", meaning: "ISO3 of the state in between"},
+  {name: "hub_name", unit: "text", meaning: "its name"},
+  {
+    name: "direct_loss_usd",
+    unit: "usd",
+    meaning: "what the target no longer got directly: baseline mean less actual",
+  },
+  ...IN,
+  {
+    name: "excess_out_usd",
+    unit: "usd",
+    meaning:
+      "exports of the same goods from hub to target beyond theirs, low bound; missing where nobody reports them by product",
+  },
+  {name: "excess_out_all_goods_usd", unit: "usd", meaning: "the same for all goods together, low bound"},
+  {
+    name: "orphans_usd",
+    unit: "usd",
+    meaning: "exported to the hub, never recorded there, beyond the pair's usual gap; low bound",
+  },
+  {name: "orphans_of", unit: "text", meaning: "whether orphans are of the listed goods or of all goods"},
+  {name: "refill_documented_usd", unit: "usd", meaning: "least refill that the records force"},
+  {name: "refill_upper_usd", unit: "usd", meaning: "most refill that the records allow"},
+  {name: "share_documented_pct", unit: "percent", meaning: "documented refill as a share of the direct loss"},
+  {name: "share_upper_pct", unit: "percent", meaning: "upper refill as a share of the direct loss"},
+  {name: "months", unit: "months", meaning: "months of the window"},
+  {name: "tests_passed", unit: "count", meaning: "tests passed"},
+  {name: "tests_known", unit: "count", meaning: "tests that the data in hand can answer"},
+  {
+    name: "tests",
+    unit: "text",
+    meaning: "each test: + passed, - failed, ? unknown, with the figure it rests on",
+  },
+  {name: "grade", unit: "grade", meaning: "A to D, or none; A and B are candidates for a channel"},
+  {name: "unknown", unit: "text", meaning: "why cells of this row are missing"},
+];
+
+const PRODUCT: readonly FindingColumn[] = [
+  {name: "hub", unit: "text", meaning: "ISO3 of the state in between"},
+  {
+    name: "product",
+    unit: "text",
+    meaning: "line of the goods list; lines that shared one code before stand together",
+  },
+  {name: "direct_loss_usd", unit: "usd", meaning: "what the target no longer got directly of this product"},
+  ...IN,
+  {
+    name: "excess_out_usd",
+    unit: "usd",
+    meaning: "exports of this product from hub to target beyond theirs, low bound",
+  },
+  {
+    name: "orphans_usd",
+    unit: "usd",
+    meaning: "exported to the hub, never recorded there, beyond the usual gap; low bound",
+  },
+  {
+    name: "substitution_upper_ratio",
+    unit: "ratio",
+    meaning: "excess in, high bound, over direct loss; missing where the target lost none",
+  },
+];
+
+const MONTH: readonly FindingColumn[] = [
+  {name: "hub", unit: "text", meaning: "ISO3 of the state in between"},
+  {name: "period", unit: "period", meaning: "month or year of the window"},
+  ...IN,
+];
+
+const ORIGIN: readonly FindingColumn[] = [
+  {name: "origin", unit: "text", meaning: "ISO3 of the exporting state"},
+  {name: "hub", unit: "text", meaning: "ISO3 of the state in between"},
+  ...IN,
+];
+
+/** Columns of a channels finding. */
+export function columnsOf(by: ChannelBy): readonly FindingColumn[] {
+  return {hub: HUB, product: PRODUCT, month: MONTH, origin: ORIGIN}[by];
+}

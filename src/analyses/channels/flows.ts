@@ -1,0 +1,158 @@
+import {type Flow, type Period, type PeriodRange, period} from "../../base/index.ts";
+import {
+  type Goods,
+  reportedPeriods,
+  type TradeSlice,
+  tradeCells,
+  unitMembers,
+} from "../../layers/trade/index.ts";
+import type {Reader, StoreRow} from "../../store/index.ts";
+import {shownPeriod} from "../lineage.ts";
+import type {Measured} from "./model.ts";
+import type {Timing} from "./time.ts";
+
+/** Which flows are wanted; the answer is keyed by reporter or by partner. */
+export interface FlowQuery {
+  readonly reporters: readonly string[];
+  /** Null for every partner apart; `["W00"]` for the world. */
+  readonly partners: readonly string[] | null;
+  readonly flow: Flow;
+  readonly goods: Goods;
+  readonly splitGoods: boolean;
+  readonly key: "reporter" | "partner";
+}
+
+/** Flows of one state, measured by product. */
+export interface MeasuredFlows {
+  readonly timing: Timing;
+  /** By label; a label without any record in window and baseline is absent. */
+  readonly products: ReadonlyMap<string, Measured>;
+  /** By label and period, US dollars, for series; only periods with a record. */
+  readonly series: ReadonlyMap<string, ReadonlyMap<Period, number>>;
+  readonly sources: readonly string[];
+  readonly records: number;
+}
+
+/**
+ * Reads flows at the first timing whose window and baseline their reporters cover; other timings fill in the rest.
+ *
+ * A pair without a single record in the span is left out: that is unknown, not zero. Within a pair on record, a period
+ * that its reporter covers and that shows no record adds nothing.
+ */
+export async function measureFlows(
+  store: Reader,
+  query: FlowQuery,
+  timings: readonly Timing[],
+): Promise<Map<string, MeasuredFlows>> {
+  const found = new Map<string, MeasuredFlows>();
+  for (const timing of timings) {
+    const slice = sliceOf(query, timing.span);
+    const covered = await coveredReporters(store, slice, timing);
+    if (covered.size === 0) continue;
+    const cells = await store.rows(tradeCells(slice));
+    const usable = cells.filter((cell) => covered.has(String(cell.reporter)) && isWhole(cell, timing));
+    for (const [key, rows] of Map.groupBy(usable, (cell) => String(cell[query.key]))) {
+      if (!found.has(key)) found.set(key, measured(rows, timing));
+    }
+  }
+  return found;
+}
+
+function sliceOf({reporters, partners, flow, goods, splitGoods}: FlowQuery, range: PeriodRange): TradeSlice {
+  return {
+    reporters: unitMembers(reporters),
+    partners: partners === null ? null : unitMembers(partners),
+    flows: [flow],
+    goods,
+    range,
+    source: null,
+    basis: "origin",
+    sides: "any",
+    codes: "all",
+    codesYear: null,
+    splitPartners: partners === null,
+    splitGoods,
+  };
+}
+
+/** Reporters that cover every period of the window and of each baseline year. */
+async function coveredReporters(
+  store: Reader,
+  slice: TradeSlice,
+  {window, baseline, frequency}: Timing,
+): Promise<Set<string>> {
+  const rows = await store.rows(reportedPeriods(slice));
+  const monthly =
+    frequency === "A" ? await store.rows(reportedPeriods({...slice, range: asMonths(slice.range)})) : [];
+  const wanted = new Set([...window, ...baseline.flat()]);
+  const groups = Map.groupBy([...rows, ...yearsOfMonths(monthly)], (row) => String(row.reporter));
+  const covers = ([, own]: [string, StoreRow[]]): boolean =>
+    wanted.isSubsetOf(new Set(own.map((row) => period(shownPeriod(Number(row.period))))));
+  return new Set([...groups].filter(covers).map(([reporter]) => reporter));
+}
+
+function asMonths({from, to}: PeriodRange): PeriodRange {
+  return {from: period(`${from}-01`), to: period(`${to}-12`), frequency: "M"};
+}
+
+/** Years of which all twelve months are reported. */
+function yearsOfMonths(rows: readonly StoreRow[]): StoreRow[] {
+  const years = Map.groupBy(rows, (row) => `${row.reporter} ${Math.floor(Number(row.period) / 100)}`);
+  return [...years.values()].flatMap(([first, ...rest]) =>
+    first !== undefined && rest.length === 11
+      ? [{...first, period: Math.floor(Number(first.period) / 100)}]
+      : [],
+  );
+}
+
+function isWhole(cell: StoreRow, {frequency}: Timing): boolean {
+  return frequency === "M" || cell.months === 12;
+}
+
+function measured(rows: readonly StoreRow[], timing: Timing): MeasuredFlows {
+  const series = new Map(
+    [...Map.groupBy(rows, (row) => String(row.label))].map(([label, cells]) => [label, byPeriod(cells)]),
+  );
+  return {
+    timing,
+    series,
+    products: new Map([...series].map(([label, values]) => [label, measureSeries(values, timing)])),
+    sources: [...new Set(rows.map((row) => String(row.source)))].sort(),
+    records: rows.reduce((total, row) => total + Number(row.records), 0),
+  };
+}
+
+function byPeriod(cells: readonly StoreRow[]): Map<Period, number> {
+  const values = new Map<Period, number>();
+  for (const cell of cells) {
+    const at = period(shownPeriod(Number(cell.period)));
+    const before = values.get(at);
+    values.set(at, Number(cell.value_usd) + (before === undefined ? 0 : before));
+  }
+  return values;
+}
+
+/** Sums of a series over the window and each baseline year. Periods without a record add nothing. */
+export function measureSeries(values: ReadonlyMap<Period, number>, {window, baseline}: Timing): Measured {
+  const total = (periods: readonly Period[]): number =>
+    periods.reduce((sum, at) => sum + recorded(values, at), 0);
+  return {actual: total(window), baseline: baseline.map(total)};
+}
+
+// Only called for reporters that cover the period: no record is then no trade on record, which adds nothing to a sum.
+function recorded(values: ReadonlyMap<Period, number>, at: Period): number {
+  const value = values.get(at);
+  return value === undefined ? 0 : value;
+}
+
+/** Product flows added up. */
+export function addMeasured(parts: Iterable<Measured>): Measured {
+  const all = [...parts];
+  const years = Math.max(0, ...all.map(({baseline}) => baseline.length));
+  return {
+    actual: all.reduce((sum, part) => sum + part.actual, 0),
+    baseline: Array.from({length: years}, (_, year) =>
+      all.reduce((sum, part) => sum + (part.baseline[year] ?? Number.NaN), 0),
+    ),
+  };
+}

@@ -1,0 +1,90 @@
+import {type Goods, type ListGoods, listGoods} from "../../layers/trade/index.ts";
+import type {Reader} from "../../store/index.ts";
+import {type FlowQuery, type MeasuredFlows, measureFlows} from "./flows.ts";
+import type {ChannelParams} from "./params.ts";
+import type {Timing} from "./time.ts";
+
+/** Everything read from the store, keyed by hub. */
+export interface Flows {
+  readonly listed: ReadonlyMap<string, MeasuredFlows>;
+  readonly all: ReadonlyMap<string, MeasuredFlows>;
+  readonly excluded: ReadonlyMap<string, MeasuredFlows>;
+  readonly outListed: ReadonlyMap<string, MeasuredFlows>;
+  readonly outAll: ReadonlyMap<string, MeasuredFlows>;
+  readonly outWorld: ReadonlyMap<string, MeasuredFlows>;
+  readonly inListed: ReadonlyMap<string, MeasuredFlows>;
+  readonly inAll: ReadonlyMap<string, MeasuredFlows>;
+  readonly exportedAll: ReadonlyMap<string, MeasuredFlows>;
+}
+
+/** What decides which flows are read. */
+export interface ReadInput {
+  readonly params: ChannelParams;
+  readonly timings: readonly Timing[];
+  readonly goods: Goods;
+  readonly target: string;
+  readonly candidates: readonly string[];
+  readonly listedAll: ReadonlyMap<string, MeasuredFlows>;
+}
+
+/** Reads all flows that the assessment of the candidates rests on. */
+export async function readFlows(
+  store: Reader,
+  {params, timings, goods, target, candidates, listedAll}: ReadInput,
+): Promise<Flows> {
+  const read = (query: Omit<FlowQuery, "key"> & {key?: FlowQuery["key"]}, at = timings) =>
+    measureFlows(store, {key: "reporter", ...query}, at);
+  const total = {goods: {kind: "total"}, splitGoods: false} as const;
+  const listed = {goods, splitGoods: true};
+  const yearly = timings.slice(-1);
+  const own = {reporters: candidates, flow: "X"} as const;
+  const mirrored = {reporters: [target], partners: candidates, flow: "M", key: "partner"} as const;
+  return {
+    listed: new Map(candidates.flatMap((hub) => entryOf(listedAll, hub))),
+    all: await read({...total, reporters: params.origins, partners: null, flow: "X", key: "partner"}),
+    excluded: await read({
+      goods: outside(goods, params.controlsOutside),
+      splitGoods: false,
+      reporters: params.origins,
+      partners: null,
+      flow: "X",
+      key: "partner",
+    }),
+    outListed: first(
+      await read({...own, ...listed, partners: [target]}),
+      await read({...mirrored, ...listed}),
+    ),
+    outAll: first(await read({...own, ...total, partners: [target]}), await read({...mirrored, ...total})),
+    outWorld: await read({...own, ...total, partners: ["W00"]}),
+    inListed: await read({...listed, reporters: candidates, partners: params.origins, flow: "M"}),
+    inAll: await read({...total, reporters: candidates, partners: params.origins, flow: "M"}, yearly),
+    exportedAll: await read(
+      {...total, reporters: params.origins, partners: candidates, flow: "X", key: "partner"},
+      yearly,
+    ),
+  };
+}
+
+function entryOf(map: ReadonlyMap<string, MeasuredFlows>, key: string): [string, MeasuredFlows][] {
+  const value = map.get(key);
+  return value === undefined ? [] : [[key, value]];
+}
+
+function first(
+  own: Map<string, MeasuredFlows>,
+  mirror: Map<string, MeasuredFlows>,
+): Map<string, MeasuredFlows> {
+  return new Map([...mirror, ...own]);
+}
+
+/** The goods of the question and those of the list that controls must not be on, as one list. */
+function outside(goods: Goods, listId: string): ListGoods {
+  const {goods: list} = listGoods(listId);
+  const own =
+    goods.kind === "list"
+      ? goods.codes
+      : goods.kind === "codes"
+        ? goods.codes.map((code) => ({label: code, code, edition: ""}))
+        : [];
+  return {...list, codes: [...list.codes, ...own]};
+}

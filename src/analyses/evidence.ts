@@ -1,0 +1,75 @@
+import {type Cell, type Evidence, type Finding, UsageError} from "../base/index.ts";
+import {tradeRecords} from "../layers/trade/index.ts";
+import type {Reader, Statement, StoreRow} from "../store/index.ts";
+import {mirrored} from "./trade/answer.ts";
+import {specOf, toSlice} from "./trade/slice.ts";
+
+/** The records behind a row: the statement that fetched them, with its values, and what came back. */
+export interface EvidenceAnswer {
+  readonly evidence: Evidence;
+  readonly sql: string;
+  readonly values: readonly unknown[];
+  readonly rows: readonly StoreRow[];
+  /** True when there are more records than were fetched. */
+  readonly more: boolean;
+}
+
+const MOST_RECORDS = 1_000;
+
+/** The statements behind one evidence entry: the reporter's records, and the partner's where the row shows both. */
+export function evidenceStatements({query, parameters}: Evidence): Statement[] {
+  if (query !== "trade-records") {
+    throw new UsageError("unknown-query", {
+      message: `unknown evidence query "${query}"`,
+      hint: 'the engine knows "trade-records"; was the finding made by a newer version?',
+    });
+  }
+  const spec = specOf(parameters);
+  const own = tradeRecords(toSlice(spec), MOST_RECORDS + 1);
+  return parameters.mirror === true ? [own, tradeRecords(toSlice(mirrored(spec)), MOST_RECORDS + 1)] : [own];
+}
+
+/**
+ * Runs the evidence of a row of a finding.
+ *
+ * @param row zero-based
+ * @throws UsageError "no-such-row" or "no-evidence"
+ */
+export async function evidenceRows(
+  store: Reader,
+  {rows, evidence, id}: Finding,
+  row: number,
+): Promise<EvidenceAnswer[]> {
+  if (!(row >= 0 && row < rows.length)) {
+    throw new UsageError("no-such-row", {
+      message: `finding ${id} has no row ${row + 1}; it has ${rows.length}`,
+      where: "explain",
+      hint: "rows count from 1",
+    });
+  }
+  const entries = evidence.filter((entry) => entry.row === row);
+  if (entries.length === 0)
+    throw new UsageError("no-evidence", {
+      message: `row ${row + 1} of ${id} carries no evidence`,
+      hint: "ask for another row",
+    });
+  const answers: EvidenceAnswer[] = [];
+  for (const entry of entries) {
+    for (const statement of evidenceStatements(entry)) answers.push(await answerOf(store, entry, statement));
+  }
+  return answers;
+}
+
+async function answerOf(
+  store: Reader,
+  evidence: Evidence,
+  {text, values}: Statement,
+): Promise<EvidenceAnswer> {
+  const rows = await store.rows({text, values});
+  return {evidence, sql: text, values, rows: rows.slice(0, MOST_RECORDS), more: rows.length > MOST_RECORDS};
+}
+
+/** A parameter as people read it. */
+export function shownParameter(value: Cell | readonly Cell[]): string {
+  return Array.isArray(value) ? value.join(", ") : String(value);
+}

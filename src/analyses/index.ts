@@ -1,0 +1,3 @@
+export * from "./channels/index.ts";
+export * from "./evidence.ts";
+export * from "./trade/index.ts";

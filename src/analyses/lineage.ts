@@ -1,0 +1,81 @@
+import {createHash} from "node:crypto";
+import type {Coverage, Lineage, Sample} from "../base/index.ts";
+import {type Reader, sql} from "../store/index.ts";
+
+/** Sources by id as a finding cites them, with the vintages and checksums of the files that were loaded. */
+export async function lineageOf(store: Reader, sources: readonly string[]): Promise<Lineage[]> {
+  const rows = await store.rows(sql`
+    SELECT s.id, s.title, s.publisher, s.licence, s.url, string_agg(DISTINCT f.vintage, ', ' ORDER BY f.vintage) AS vintage,
+      string_agg(f.sha256, ' ' ORDER BY f.sha256) AS checksums
+    FROM meta.source AS s JOIN meta.file AS f ON f.source = s.id
+    WHERE s.id IN (SELECT unnest(${[...sources]}::VARCHAR[])) GROUP BY ALL ORDER BY s.id`);
+  return rows.map((row) => ({
+    source: String(row.id),
+    title: String(row.title),
+    publisher: String(row.publisher),
+    licence: String(row.licence),
+    url: String(row.url),
+    vintage: String(row.vintage),
+    checksum: together(String(row.checksums)),
+  }));
+}
+
+function together(checksums: string): string {
+  return checksums.includes(" ") ? createHash("sha256").update(checksums).digest("hex") : checksums;
+}
+
+/** What these sources dropped on the way in, and what they cover for these reporters. */
+export async function sampleOf(
+  store: Reader,
+  {
+    sources,
+    reporters,
+    used,
+  }: {
+    readonly sources: readonly string[];
+    readonly reporters: readonly string[] | null;
+    readonly used: number;
+  },
+): Promise<Sample> {
+  const dropped = await store.rows(sql`
+    SELECT source || ': ' || reason AS reason, sum(rows) AS rows, any_value(example) AS example FROM meta.dropped
+    WHERE source IN (SELECT unnest(${[...sources]}::VARCHAR[])) GROUP BY source, reason ORDER BY sum(rows) DESC`);
+  const total = await store.one(sql`
+    SELECT coalesce(sum(rows), 0) AS rows FROM meta.coverage WHERE source IN (SELECT unnest(${[...sources]}::VARCHAR[]))`);
+  const lost = dropped.reduce((sum, row) => sum + Number(row.rows), 0);
+  return {
+    rows_in: Number(total.rows) + lost,
+    rows_used: used,
+    dropped: dropped.map((row) => ({
+      reason: String(row.reason),
+      rows: Number(row.rows),
+      detail: String(row.example),
+    })),
+    coverage: await coverageOf(store, sources, reporters),
+  };
+}
+
+async function coverageOf(
+  store: Reader,
+  sources: readonly string[],
+  reporters: readonly string[] | null,
+): Promise<Coverage[]> {
+  const rows = await store.rows(sql`
+    SELECT source, reporter, flow, min(first_period) AS first, max(last_period) AS last, max(periods) AS periods FROM meta.coverage
+    WHERE source IN (SELECT unnest(${[...sources]}::VARCHAR[])) AND (${reporters === null} OR reporter IN (SELECT unnest(${[...(reporters ?? [])]}::VARCHAR[])))
+    GROUP BY source, reporter, flow ORDER BY source, reporter, flow`);
+  return rows.map((row) => ({
+    reporter: String(row.reporter),
+    flow: String(row.flow),
+    from: shownPeriod(Number(row.first)),
+    to: shownPeriod(Number(row.last)),
+    periods: Number(row.periods),
+    source: String(row.source),
+  }));
+}
+
+/** 2022 → "2022", 202203 → "2022-03". */
+export function shownPeriod(period: number): string {
+  const text = String(period);
+  return text.length === 4 ? text : `${text.slice(0, 4)}-${text.slice(4)}`;
+}

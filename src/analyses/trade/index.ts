@@ -1,0 +1,3 @@
+export * from "./finding.ts";
+export * from "./params.ts";
+export * from "./slice.ts";

@@ -1,0 +1,85 @@
+import {digitsOf, type ProductCode, productCode} from "../../base/index.ts";
+import {type Antecedent, antecedents, type GoodsList, goodsList, hsHas} from "../../reference/index.ts";
+
+/** A code that counts under a label; in one HS edition, or in any where `edition` is empty. */
+export interface GoodsCode {
+  readonly label: string;
+  readonly code: string;
+  readonly edition: string;
+}
+
+/**
+ * Which goods a question is about.
+ *
+ * `total`: all goods. `codes`: each code by itself, as the source publishes it, else the sum of its finest lines.
+ * `list`: the finest lines below any code of the list, each counted once; headings that repeat them never are.
+ */
+export type Goods =
+  | {readonly kind: "total"}
+  | {readonly kind: "codes"; readonly codes: readonly ProductCode[]}
+  | ListGoods;
+
+/** A published list of goods, as codes by edition. */
+export interface ListGoods {
+  readonly kind: "list";
+  readonly id: string;
+  readonly version: string;
+  readonly codes: readonly GoodsCode[];
+}
+
+/** `TOTAL`, or codes separated by commas. @throws UsageError "bad-product" */
+export function parseGoods(text: string): Goods {
+  const codes = text.split(",").map((part) => productCode(part.trim()));
+  return codes.some((code) => code === "TOTAL") ? {kind: "total"} : {kind: "codes", codes};
+}
+
+/**
+ * A goods list as codes by edition. With `scope: "full"`, lines that bind only part of a code are left out: which goods
+ * they mean a code cannot say. HS6 lines of an HS2022 list count in older data by their curated antecedent where that edition has it;
+ * lines that share one antecedent share one label, so that a series means the same goods throughout.
+ *
+ * @throws UsageError "unknown-list" or "unknown-version"
+ */
+export function listGoods(
+  id: string,
+  {version, scope = "all"}: {readonly version?: string; readonly scope?: "full" | "all"} = {},
+): {goods: ListGoods; list: GoodsList} {
+  const list = goodsList(id, version === undefined ? {} : {version});
+  const lines = list.lines.filter((line) => scope === "all" || line.scope === "full");
+  const codes = lines.flatMap((line) => editions(line.code, line.hsEdition));
+  const unique = new Map(codes.map((code) => [`${code.label} ${code.code} ${code.edition}`, code]));
+  return {goods: {kind: "list", id, version: list.version, codes: [...unique.values()]}, list};
+}
+
+const OLDER = ["HS2017", "HS2012", "HS2007"] as const;
+
+function editions(code: string, edition: string): GoodsCode[] {
+  const older = curated(code, edition);
+  if (digitsOf(code) !== 6 || older.length === 0) return [{label: code, code, edition: ""}];
+  const label = sharedLabel(code, edition);
+  const before = OLDER.flatMap((old) =>
+    older.filter(({to}) => hsHas(old, to)).map(({to}) => ({label, code: to, edition: old})),
+  );
+  return [{label, code, edition}, ...before];
+}
+
+function curated(code: string, edition: string): readonly Antecedent[] {
+  return antecedents().filter((row) => row.from === code && row.fromEdition === edition);
+}
+
+function sharedLabel(code: string, edition: string): string {
+  const targets = curated(code, edition).map(({to}) => to);
+  const sharing = antecedents().filter(
+    ({to, fromEdition}) => fromEdition === edition && targets.includes(to),
+  );
+  return [...new Set(sharing.map(({from}) => from))].sort().join("+");
+}
+
+/** Labels whose goods are not the same before and after an edition, with the reason. A series across it breaks. */
+export function brokenLabels({codes}: ListGoods): ReadonlyMap<string, string> {
+  const rows = codes.flatMap(({label, code, edition}) => curated(code, edition).map((row) => ({label, row})));
+  const broken = rows.filter(({row}) => row.relation === "broken");
+  return new Map(
+    broken.map(({label, row}) => [label, row.note ?? `its antecedent ${row.to} holds other goods`]),
+  );
+}

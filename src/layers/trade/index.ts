@@ -1,0 +1,3 @@
+export * from "./cells.ts";
+export * from "./goods.ts";
+export * from "./units.ts";

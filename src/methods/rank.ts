@@ -1,0 +1,61 @@
+import {type Random, shuffled} from "../base/index.ts";
+
+/** Ranks from 1, ties at their mean rank. */
+export function ranks(values: readonly number[]): number[] {
+  const order = values.map((value, at) => ({value, at})).sort((a, b) => a.value - b.value);
+  const result = new Array<number>(values.length);
+  for (let from = 0; from < order.length; ) {
+    let to = from;
+    while (to + 1 < order.length && order[to + 1]?.value === order[from]?.value) to++;
+    for (let k = from; k <= to; k++) {
+      const place = order[k];
+      if (place !== undefined) result[place.at] = (from + to) / 2 + 1;
+    }
+    from = to + 1;
+  }
+  return result;
+}
+
+/** Spearman's rank correlation; null with fewer than two values or no variation in one of the two. */
+export function spearman(a: readonly number[], b: readonly number[]): number | null {
+  return pearson(ranks(a), ranks(b));
+}
+
+function pearson(a: readonly number[], b: readonly number[]): number | null {
+  const n = a.length;
+  if (n < 2 || b.length !== n) return null;
+  const [meanA, meanB] = [mean(a), mean(b)];
+  let [ab, aa, bb] = [0, 0, 0];
+  for (const [at, value] of a.entries()) {
+    const [da, db] = [value - meanA, (b[at] ?? Number.NaN) - meanB];
+    ab += da * db;
+    aa += da * da;
+    bb += db * db;
+  }
+  return aa === 0 || bb === 0 ? null : ab / Math.sqrt(aa * bb);
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0) / values.length;
+}
+
+/**
+ * One-sided permutation p of a positive rank correlation: the share of `draws` relabellings, the observed one counted,
+ * whose correlation is at least as large.
+ *
+ * @returns null where `spearman` is
+ */
+export function spearmanP(
+  a: readonly number[],
+  b: readonly number[],
+  {random, draws = 999}: {readonly random: Random; readonly draws?: number},
+): number | null {
+  const observed = spearman(a, b);
+  if (observed === null) return null;
+  const [ranksA, ranksB] = [ranks(a), ranks(b)];
+  const extreme = Array.from({length: draws}, () => pearson(ranksA, shuffled(random, ranksB))).filter(
+    // Rank correlations of ties differ in the last bit between orders of summation.
+    (value) => value !== null && value >= observed - 1e-12,
+  );
+  return (extreme.length + 1) / (draws + 1);
+}

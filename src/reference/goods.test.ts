@@ -1,0 +1,79 @@
+import fc from "fast-check";
+import {expect, test} from "vitest";
+import {day, period} from "../base/index.ts";
+import {antecedents, banStart, goodsList, goodsLists} from "./goods.ts";
+import {hsHas} from "./hs.ts";
+
+test("the Common High Priority List grew from 9 to 45 to 50 lines", () => {
+  expect(goodsList("chpl", {version: "2023-05"}).lines).toHaveLength(9);
+  expect(goodsList("chpl", {asOf: day("2023-10-01")}).lines).toHaveLength(45);
+  expect(goodsList("chpl").lines).toHaveLength(50);
+});
+
+// Numbers of lines by tier as the list of 2024-02-23 prints them.
+test("its tiers hold 4, 5, 16, 9, 11 and 5 lines", () => {
+  const tiers = Map.groupBy(goodsList("chpl").lines, (line) => line.tier);
+  expect(Object.fromEntries([...tiers].map(([tier, lines]) => [tier, lines.length]))).toEqual({
+    "1": 4,
+    "2": 5,
+    "3.A": 16,
+    "3.B": 9,
+    "4.A": 11,
+    "4.B": 5,
+  });
+});
+
+test("every code of the list is a code of HS2022, every antecedent one of HS2017", () => {
+  for (const {code} of goodsList("chpl").lines) expect(hsHas("HS2022", code), code).toBe(true);
+  for (const {to} of antecedents()) expect(hsHas("HS2017", to), to).toBe(true);
+  expect(new Set(antecedents().map(({from}) => from))).toEqual(
+    new Set(goodsList("chpl").lines.map(({code}) => code)),
+  );
+});
+
+test("semiconductor devices do not come from smartphones", () => {
+  const from = (code: string) => antecedents().find((row) => row.from === code)?.to;
+  expect([from("854151"), from("854159")]).toEqual(["854150", "854150"]);
+});
+
+test("a version that was not yet published is refused", () => {
+  expect(() => goodsList("chpl", {asOf: period("2022")})).toThrow(
+    expect.objectContaining({code: "unknown-version"}),
+  );
+  expect(() => goodsList("chlp")).toThrow(expect.objectContaining({code: "unknown-list"}));
+});
+
+test("every listed version has lines, and the consolidated text has 2,338", () => {
+  for (const {id, version} of goodsLists())
+    expect(goodsList(id, {version}).lines.length, version).toBeGreaterThan(0);
+  expect(goodsList("eu-bans-2022-10-07").lines).toHaveLength(2338);
+  expect(goodsList("eu-bans").lines).toHaveLength(1937);
+});
+
+test("as of a day, a dated list holds only what was listed by then", () => {
+  const early = goodsList("eu-bans", {asOf: day("2022-03-01")}).lines;
+  expect(early.length).toBeGreaterThan(0);
+  expect(early.every(({firstListed}) => firstListed !== null && firstListed <= "2022-03-01")).toBe(true);
+});
+
+test("a ban starts with the earliest full row that is a prefix, and a later heading never postpones it", () => {
+  const full = goodsList("eu-bans").lines.filter(({scope}) => scope === "full");
+  fc.assert(
+    fc.property(fc.constantFrom(...full), fc.constantFrom("", "0", "00", "10", "99"), ({code}, tail) => {
+      const line = `${code}${tail}`.slice(0, 8);
+      const covering = full.filter((row) => line.startsWith(row.code)).map((row) => row.firstListed ?? "9");
+      expect(banStart(line)).toBe(covering.toSorted()[0]);
+    }),
+  );
+});
+
+test("a part row alone starts no ban, and an uncovered code has none", () => {
+  expect(banStart("01012990")).toBeNull(); // luxury, above a value only
+  expect(banStart("10019900")).toBeNull(); // wheat
+});
+
+test("lines on import annex XVII are told apart in the consolidated list", () => {
+  const steel = goodsList("eu-bans-2022-10-07").lines.filter(({note}) => note?.includes("import annex XVII"));
+  expect(steel).toHaveLength(203);
+  expect(steel.every(({firstListed}) => firstListed !== null && firstListed > "2022-10-07")).toBe(true);
+});

@@ -1,0 +1,10 @@
+export * from "./blocs.ts";
+export * from "./dates.ts";
+export * from "./events.ts";
+export * from "./fx.ts";
+export * from "./goods.ts";
+export * from "./hs.ts";
+export * from "./memberships.ts";
+export * from "./names.ts";
+export * from "./states.ts";
+export {readTable, referenceFolder} from "./table.ts";

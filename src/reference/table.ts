@@ -1,0 +1,127 @@
+import {existsSync, readFileSync} from "node:fs";
+import {quoteList, SourceError} from "../base/index.ts";
+
+/** One row of a reference file, every column by name; an empty cell is "". */
+export type TableRow<Column extends string> = Readonly<Record<Column, string>>;
+
+/** The `reference/` folder of this package, wherever its modules run from. */
+export function referenceFolder(): URL {
+  for (let at = new URL("../", import.meta.url); at.pathname !== "/"; at = new URL("../", at)) {
+    const folder = new URL("reference/", at);
+    if (existsSync(new URL("states/states.csv", folder))) return folder;
+  }
+  throw new SourceError("reference-missing", {
+    where: import.meta.url,
+    message: 'no folder above this module holds "reference/states/states.csv"',
+    hint: "install the package again, its reference/ folder included",
+  });
+}
+
+/**
+ * Rows of `reference/<file>`, with exactly the named columns, in their order.
+ *
+ * @throws SourceError "columns-differ" for an unknown, missing or misplaced column; "cells-differ" for a short or long row
+ */
+export function readTable<const Column extends string>(
+  file: string,
+  columns: readonly Column[],
+): TableRow<Column>[] {
+  return parseTable(readFileSync(new URL(file, referenceFolder()), "utf8"), {
+    file: `reference/${file}`,
+    columns,
+  });
+}
+
+/** Parses the CSV of a reference file; `file` names it in errors, rows are counted from 1 with the header as row 1. */
+export function parseTable<const Column extends string>(
+  text: string,
+  {file, columns}: {readonly file: string; readonly columns: readonly Column[]},
+): TableRow<Column>[] {
+  const [header = [], ...records] = splitCsv(text, file);
+  if (header.join(",") !== columns.join(",")) {
+    throw new SourceError("columns-differ", {
+      where: `${file}:1`,
+      message: `expected columns ${quoteList(columns, 20)}, found ${quoteList(header, 20)}`,
+      hint: "give every column once, in this order",
+    });
+  }
+  return records.map((cells, at) => {
+    if (cells.length !== columns.length) {
+      throw new SourceError("cells-differ", {
+        where: `${file}:${at + 2}`,
+        message: `expected ${columns.length} cells, found ${cells.length}: ${quoteList(cells)}`,
+        hint: "quote a cell that holds a comma",
+      });
+    }
+    return rowOf(columns, cells);
+  });
+}
+
+function rowOf<Column extends string>(
+  columns: readonly Column[],
+  cells: readonly string[],
+): TableRow<Column> {
+  const row: Partial<Record<Column, string>> = {};
+  columns.forEach((column, at) => {
+    row[column] = cells[at] ?? "";
+  });
+  if (isWhole(row, columns)) return row;
+  throw new TypeError("a row lost a column");
+}
+
+function isWhole<Column extends string>(
+  row: Partial<Record<Column, string>>,
+  columns: readonly Column[],
+): row is Record<Column, string> {
+  return columns.every((column) => row[column] !== undefined);
+}
+
+/** Records of comma-separated text with double quotes (RFC 4180); a line feed ends a record, the last one too. */
+function splitCsv(text: string, file: string): string[][] {
+  const records: string[][] = [];
+  const cell = /(?:"((?:[^"]|"")*)"|([^",\n]*))(,|\n)/y;
+  let record: string[] = [];
+  while (cell.lastIndex < text.length) {
+    const found = cell.exec(text);
+    if (found === null) {
+      throw new SourceError("bad-csv", {
+        where: `${file}:${records.length + 1}`,
+        message: "a quote is not closed, or the file does not end in a line feed",
+        hint: "write the file as comma-separated text with double quotes and line feeds",
+      });
+    }
+    const [, quoted, plain, end] = found;
+    record.push(quoted?.replaceAll('""', '"') ?? plain ?? "");
+    if (end !== "\n") continue;
+    records.push(record);
+    record = [];
+  }
+  return records;
+}
+
+/** A cell that must be one of the allowed words. @throws SourceError "bad-word" naming file, column and value */
+export function oneOf<const Word extends string>(
+  value: string,
+  {
+    allowed,
+    file,
+    column,
+  }: {readonly allowed: readonly Word[]; readonly file: string; readonly column: string},
+): Word {
+  const word = allowed.find((candidate) => candidate === value);
+  if (word !== undefined) return word;
+  throw new SourceError("bad-word", {
+    where: `reference/${file}`,
+    message: `unknown ${column} ${JSON.stringify(value)}`,
+    hint: `one of ${quoteList(allowed, 20)}`,
+  });
+}
+
+/** The value of `load`, computed at the first call and kept. */
+export function lazy<Value>(load: () => Value): () => Value {
+  let kept: {readonly value: Value} | null = null;
+  return () => {
+    kept ??= {value: load()};
+    return kept.value;
+  };
+}
