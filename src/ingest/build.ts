@@ -3,11 +3,11 @@ import {basename} from "node:path";
 import {type Effects, SourceError, UsageError} from "../base/index.ts";
 import {createClean, name, STORE_VERSION, sql, tradeView, type Writer} from "../store/index.ts";
 import {loadBulk} from "./bulk.ts";
-import {checksum, type FoundFile, inspect, listFiles} from "./inspect.ts";
+import {checksum, type FoundFile, inspect, listFiles, refuseOtherEncoding} from "./inspect.ts";
 import {cleanRelation, land, refuseMissingRates} from "./land.ts";
 import {type CodeResolver, createCodeMap, mapCodes} from "./mapping.ts";
 import {inParallel} from "./parallel.ts";
-import {createRaw, loadRaw, rawTable} from "./raw.ts";
+import {createRaw, loadRaw, rawFile, rawTable} from "./raw.ts";
 import {settle} from "./settle.ts";
 import type {Dialect, Source} from "./source.ts";
 import {checkColumns, refuseBadCells, typedRelation} from "./typed.ts";
@@ -33,6 +33,7 @@ interface Job {
   readonly dialect: Dialect;
   readonly present: readonly string[];
   readonly sha256: string;
+  readonly vintage: string;
 }
 
 /** What a build did: files by what they are, rows that entered, rows that did not. */
@@ -113,6 +114,7 @@ async function assign(
       await skip(file, unrecognised(file));
       continue;
     }
+    refuseOtherEncoding(file);
     const sha256 = await checksum(file.path);
     const twin = seen.get(sha256);
     if (twin !== undefined) {
@@ -125,7 +127,8 @@ async function assign(
       match.dialect.read === undefined
         ? checkColumns(match.dialect, file.probe.header, file.shown)
         : Object.keys(match.dialect.columns);
-    jobs.push({fileId: jobs.length + 1, file, ...match, present, sha256});
+    const vintage = await vintageOf({file, ...match, sha256});
+    jobs.push({fileId: jobs.length + 1, file, ...match, present, sha256, vintage});
   }
   return {jobs, skipped};
 }
@@ -171,23 +174,28 @@ async function prepare(writer: Writer, jobs: readonly Job[]): Promise<void> {
   }
   for (const job of jobs) {
     if (job.dialect.bulk !== true) await writer.run(createRaw(job.source.meta.id, job.dialect));
-    const {source, dialect, file, sha256, fileId} = job;
+    const {source, dialect, file, sha256, fileId, vintage} = job;
     await writer.run(
-      sql`INSERT INTO meta.file VALUES (${fileId}, ${source.meta.id}, ${dialect.id}, ${file.shown}, ${basename(file.shown)}, ${dialect.what}, ${file.probe.bytes}, ${sha256}, ${vintageOf(job)}, NULL)`,
+      sql`INSERT INTO meta.file VALUES (${fileId}, ${source.meta.id}, ${dialect.id}, ${file.shown}, ${basename(file.shown)}, ${dialect.what}, ${file.probe.bytes}, ${sha256}, ${vintage}, NULL)`,
     );
   }
 }
 
-function vintageOf({dialect, source, file, sha256}: Job): string {
-  return dialect.vintage?.(file.probe) ?? source.meta.vintage ?? `unstated (content ${sha256.slice(0, 8)})`;
+async function vintageOf({
+  dialect,
+  source,
+  file,
+  sha256,
+}: Pick<Job, "dialect" | "source" | "file" | "sha256">): Promise<string> {
+  const stated = dialect.vintage?.(file.probe) ?? (await dialect.vintageOf?.(rawFile(file)));
+  return stated ?? source.meta.vintage ?? `unstated (content ${sha256.slice(0, 8)})`;
 }
 
 async function loadJob(writer: Writer, job: Job, {resolve}: BuildInput): Promise<void> {
-  const {dialect, source, file, fileId, present} = job;
+  const {dialect, source, file, fileId, present, vintage} = job;
   const own = await writer.beside();
   try {
     await createCodeMap(own);
-    const vintage = vintageOf(job);
     if (dialect.bulk === true) {
       await loadBulk({writer: own, source: source.meta.id, dialect, file, fileId, present, vintage, resolve});
     } else {

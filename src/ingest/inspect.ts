@@ -56,7 +56,7 @@ interface Seen {
 
 async function probeOf(seen: Seen): Promise<Probe> {
   const {name, bytes, start, path, shown, reader} = seen;
-  const empty = {name, bytes, header: [], head: "", sheets: []};
+  const empty = {name, bytes, header: [], head: "", notUtf8: null, sheets: []};
   if (start.subarray(0, 4).toString("latin1") === "PAR1")
     return {...empty, kind: "parquet", header: await parquetColumns(path, shown, reader)};
   if (start[0] === 0x50 && start[1] === 0x4b) return zipProbe(seen, empty);
@@ -68,8 +68,8 @@ async function probeOf(seen: Seen): Promise<Probe> {
       hint: "download it again",
     });
   if (start.includes(0)) return {...empty, kind: "unknown"};
-  const head = utf8Prefix(start, shown);
-  return {...empty, kind: textKind(head), head, header: splitHeader(head).columns};
+  const {head, notUtf8} = decodePrefix(start);
+  return {...empty, kind: textKind(head), head, notUtf8, header: splitHeader(head).columns};
 }
 
 async function zipProbe({path, shown}: Seen, empty: Omit<Probe, "kind">): Promise<Probe> {
@@ -127,26 +127,23 @@ function gunzipPrefix(start: Buffer, shown: string): Buffer {
   }
 }
 
-/** Decodes a prefix; a character cut at its end is left out, an invalid one names its line. */
-function utf8Prefix(start: Buffer, shown: string): string {
-  if ((start[0] === 0xff && start[1] === 0xfe) || (start[0] === 0xfe && start[1] === 0xff)) {
-    throw new SourceError("not-utf8", {
-      message: `"${shown}" is UTF-16`,
-      where: shown,
-      hint: `save it as UTF-8: iconv -f UTF-16 -t UTF-8`,
-    });
-  }
+/** Decodes a prefix; a character cut at its end is left out. Other encodings are read byte by byte, and said so. */
+function decodePrefix(start: Buffer): {readonly head: string; readonly notUtf8: Probe["notUtf8"]} {
   try {
-    return new TextDecoder("utf-8", {fatal: true}).decode(start, {stream: true});
+    return {head: new TextDecoder("utf-8", {fatal: true}).decode(start, {stream: true}), notUtf8: null};
   } catch {
-    throw notUtf8(start, shown);
+    const head = start.toString("latin1");
+    const line = firstInvalidLine(start);
+    return {head, notUtf8: {line, text: head.split("\n")[line - 1]?.slice(0, 60) ?? ""}};
   }
 }
 
-function notUtf8(bytes: Buffer, shown: string): SourceError {
-  const line = firstInvalidLine(bytes);
-  return new SourceError("not-utf8", {
-    message: `line ${line} of "${shown}" is not UTF-8: ${JSON.stringify(bytes.toString("latin1").split("\n")[line - 1]?.slice(0, 60) ?? "")}`,
+/** Refuses a file that a dialect would read as UTF-8 and that is not. @throws SourceError "not-utf8" naming the line */
+export function refuseOtherEncoding({probe, shown}: FoundFile): void {
+  if (probe.notUtf8 === null) return;
+  const {line, text} = probe.notUtf8;
+  throw new SourceError("not-utf8", {
+    message: `line ${line} of "${shown}" is not UTF-8: ${JSON.stringify(text)}`,
     where: `${shown}:${line}`,
     hint: "save the file as UTF-8, for example: iconv -f WINDOWS-1251 -t UTF-8",
   });

@@ -9,6 +9,8 @@ export interface Probe {
   readonly header: readonly string[];
   /** First 64 KiB of a text format, decoded; empty elsewhere. */
   readonly head: string;
+  /** Null when a text format is UTF-8 as far as seen; otherwise where and what the first other bytes are. */
+  readonly notUtf8: {readonly line: number; readonly text: string} | null;
   /** Sheet names of an xlsx workbook; empty elsewhere. */
   readonly sheets: readonly string[];
 }

@@ -51,27 +51,26 @@ export async function loadRaw(input: RawInput): Promise<void> {
     present.map((column) => sql`CAST(${name(column)} AS VARCHAR)`),
     ", ",
   );
-  const from = input.file.probe.kind === "parquet" ? parquetRows(input) : csvRows(input);
   try {
     await writer.run(
-      sql`INSERT INTO ${table} (${columns}, file_id, source_row) SELECT ${cells}, ${fileId}, source_row FROM ${from}`,
+      sql`INSERT INTO ${table} (${columns}, file_id, source_row) SELECT ${cells}, ${fileId}, source_row FROM ${publishedRows(input.file)}`,
     );
   } catch (cause) {
-    throw malformed(input, cause);
+    throw malformed(input.file, cause);
   }
 }
 
-function parquetRows({file}: RawInput): Statement {
-  return sql`(SELECT *, file_row_number + 1 AS source_row FROM read_parquet(${file.path}, file_row_number = true))`;
-}
-
-// The engine numbers rows in file order: read_csv keeps insertion order, and the window sees rows as they come.
-function csvRows({file, dialect}: RawInput): Statement {
-  return sql`(SELECT *, row_number() OVER () + 1 AS source_row FROM ${readCsv(file, dialect)})`;
+/** A file's rows as published with `source_row`: 1-based in Parquet, and in CSV as an editor numbers lines, header included. */
+export function publishedRows(file: FoundFile): Statement {
+  if (file.probe.kind === "parquet") {
+    return sql`(SELECT * EXCLUDE (file_row_number), file_row_number + 1 AS source_row FROM read_parquet(${file.path}, file_row_number = true))`;
+  }
+  // The engine numbers rows in file order: read_csv keeps insertion order, and the window sees rows as they come.
+  return sql`(SELECT *, row_number() OVER () + 1 AS source_row FROM ${readCsv(file)})`;
 }
 
 /** The engine's reader over a CSV file: every column text, strict quoting, header skipped, nothing guessed. */
-function readCsv(file: FoundFile, _dialect: Dialect): Statement {
+function readCsv(file: FoundFile): Statement {
   const {columns, delimiter} = splitHeader(file.probe.head);
   const types = columns.map((column) => `'${column.replaceAll("'", "''")}': 'VARCHAR'`).join(", ");
   return sql`read_csv(${file.path}, auto_detect = false, columns = {${fixed(types)}}, header = true,
@@ -79,8 +78,9 @@ function readCsv(file: FoundFile, _dialect: Dialect): Statement {
     compression = ${fixed(file.gzipped ? "'gzip'" : "'none'")}, encoding = 'utf-8')`;
 }
 
-/** A reading error in the project's words: file, line and what is odd there. */
-function malformed({file}: RawInput, cause: unknown): unknown {
+/** A reading error in the project's words: file, line and what is odd there. Errors that are so already pass through. */
+export function malformed(file: FoundFile, cause: unknown): unknown {
+  if (cause instanceof SourceError) return cause;
   const reason = cause instanceof Error ? cause.message : String(cause);
   if (/no space left/i.test(reason)) return cause;
   const line = /Line:?\s*(\d+)/i.exec(reason)?.[1];
@@ -137,7 +137,8 @@ function asText(cell: RawCell): string | null {
 
 const inflate = promisify(gunzip);
 
-function rawFile(file: FoundFile): RawFile {
+/** A file as a dialect reads it: unpacked, decoded strictly. Its readers throw SourceError "file-truncated", "not-utf8". */
+export function rawFile(file: FoundFile): RawFile {
   const bytes = async (): Promise<Uint8Array> => {
     const stored = await readFile(file.path);
     try {
@@ -151,5 +152,18 @@ function rawFile(file: FoundFile): RawFile {
       });
     }
   };
-  return {name: file.probe.name, bytes, text: async () => new TextDecoder().decode(await bytes())};
+  return {name: file.probe.name, bytes, text: async () => decode(await bytes(), file.shown)};
+}
+
+function decode(bytes: Uint8Array, shown: string): string {
+  try {
+    return new TextDecoder("utf-8", {fatal: true}).decode(bytes);
+  } catch (cause) {
+    throw new SourceError("not-utf8", {
+      message: `"${shown}" is not UTF-8 throughout`,
+      where: shown,
+      hint: "save the file as UTF-8",
+      cause,
+    });
+  }
 }

@@ -24,7 +24,7 @@ async function supersede(writer: Writer, source: Source): Promise<void> {
   await refuseConflicts(writer, source);
   await writer.run(sql`
     UPDATE ${table} AS old SET dropped = 'superseded: the same cell stands in a newer or equal file'
-    FROM (SELECT ${CELL}, arg_max(file_id, (vintage, file_id)) AS kept FROM ${table} WHERE dropped IS NULL
+    FROM (SELECT ${CELL}, arg_max(file_id, (${STATED}, file_id)) AS kept FROM ${table} WHERE dropped IS NULL
       GROUP BY ${CELL} HAVING count(DISTINCT file_id) > 1) AS newest
     WHERE old.dropped IS NULL AND old.file_id <> newest.kept AND ${sameCell()}`);
 }
@@ -39,6 +39,9 @@ async function periodsOverlap(writer: Writer, source: Source): Promise<boolean> 
       at > 0 && Number(span.first) <= Math.max(...spans.slice(0, at).map(({last}) => Number(last))),
   );
 }
+
+// A vintage that a file does not state is older than any that one does.
+const STATED = sql`CASE WHEN vintage LIKE 'unstated%' THEN '' ELSE vintage END`;
 
 const KEY = ["period", "reporter", "partner", "flow", "product", "partner_basis"] as const;
 const CELL = joined(
@@ -58,7 +61,7 @@ async function refuseConflicts(writer: Writer, source: Source): Promise<void> {
     WITH cell AS (SELECT ${CELL}, file_id, vintage, sum(value_native) AS value FROM ${name("clean", cleanTable(source.meta.id))}
       WHERE dropped IS NULL GROUP BY ALL)
     SELECT a.period, a.reporter, a.partner, a.flow, a.product, a.value AS one, b.value AS other, fa.name AS one_file, fb.name AS other_file
-    FROM cell AS a JOIN cell AS b ON a.file_id < b.file_id AND a.vintage = b.vintage
+    FROM cell AS a JOIN cell AS b ON a.file_id < b.file_id AND (a.vintage = b.vintage OR (a.vintage LIKE 'unstated%' AND b.vintage LIKE 'unstated%'))
       AND ${joined(
         KEY.map((column) => sql`${name("a", column)} IS NOT DISTINCT FROM ${name("b", column)}`),
         " AND ",

@@ -87,6 +87,8 @@ export interface Dialect {
   readonly currency: "USD" | "EUR";
   /** Date of publication or extraction as the file states it (name or content), `YYYY-MM-DD`, `YYYY-MM`, `V202301`. */
   readonly vintage?: (probe: Probe) => string | null;
+  /** The same for a file that states it only inside; asked where `vintage` gives none. Null where it is not stated there either. */
+  readonly vintageOf?: (file: RawFile) => Promise<string | null>;
   /**
    * One SELECT over the relation `typed` (the taken columns with their types, `file_id`, `source_row`) giving, in any
    * order, just these columns:

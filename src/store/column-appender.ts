@@ -56,7 +56,9 @@ export async function openColumnAppender(
   const appender = await connection.createAppender(table, schema);
   const types = Array.from({length: appender.columnCount}, (_, at) => appender.columnType(at));
   const widths = types.map((type, at) => widthOf(type, `${schema}.${table}`, at));
-  const fixed = constants.map((value, at) => constantColumn(value, widths[types.length - constants.length + at]));
+  const fixed = constants.map((value, at) =>
+    constantColumn(value, widths[types.length - constants.length + at]),
+  );
   const chunk = DuckDBDataChunk.create(types);
   return {
     append: ({rows, columns}) => {
@@ -89,7 +91,8 @@ export async function openColumnAppender(
 
 function widthOf(type: DuckDBType, where: string, at: number): number {
   // The engine keeps the position of a label in one byte up to 255 labels, then in two.
-  const width = type.typeId === DuckDBTypeId.ENUM ? (type.values.length <= 255 ? 1 : 2) : WIDTHS.get(type.typeId);
+  const width =
+    type.typeId === DuckDBTypeId.ENUM ? (type.values.length <= 255 ? 1 : 2) : WIDTHS.get(type.typeId);
   if (width !== undefined) return width;
   throw new StoreError("column-type", {
     message: `column ${at + 1} is ${type}; one of SMALLINT, INTEGER, DOUBLE, ENUM`,

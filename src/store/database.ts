@@ -1,5 +1,13 @@
 import {existsSync} from "node:fs";
-import {type DuckDBConnection, DuckDBInstance, type DuckDBValue, listValue} from "@duckdb/node-api";
+import {
+  type DuckDBConnection,
+  DuckDBInstance,
+  type DuckDBType,
+  type DuckDBValue,
+  LIST,
+  listValue,
+  VARCHAR,
+} from "@duckdb/node-api";
 import {StoreError} from "../base/index.ts";
 import {type ColumnAppender, openColumnAppender} from "./column-appender.ts";
 import {plainRows, type StoreRow} from "./rows.ts";
@@ -115,7 +123,11 @@ class Connection implements Writer {
 
   async rows(statement: Statement): Promise<StoreRow[]> {
     return this.#attempt(statement, async () => {
-      const reader = await this.#connection.runAndReadAll(statement.text, bound(statement.values));
+      const reader = await this.#connection.runAndReadAll(
+        statement.text,
+        bound(statement.values),
+        types(statement.values),
+      );
       return plainRows(reader);
     });
   }
@@ -130,7 +142,9 @@ class Connection implements Writer {
   }
 
   async run(statement: Statement): Promise<void> {
-    await this.#attempt(statement, () => this.#connection.run(statement.text, bound(statement.values)));
+    await this.#attempt(statement, () =>
+      this.#connection.run(statement.text, bound(statement.values), types(statement.values)),
+    );
   }
 
   async append(schema: string, table: string, rows: readonly AppendRow[]): Promise<void> {
@@ -186,6 +200,16 @@ function refusal(cause: unknown, statement: string, path: string): StoreError {
 
 function bound(values: readonly SqlValue[]): DuckDBValue[] {
   return values.map((value) => (Array.isArray(value) ? listValue([...value]) : scalar(value)));
+}
+
+// The engine cannot tell what an empty list is a list of; text converts to whatever the statement casts it to.
+function types(values: readonly SqlValue[]): DuckDBType[] {
+  const known: DuckDBType[] = [];
+  for (const [at, value] of values.entries()) {
+    // The client infers the type wherever this list has a hole.
+    if (Array.isArray(value) && value.length === 0) known[at] = LIST(VARCHAR);
+  }
+  return known;
 }
 
 function scalar(value: SqlValue): DuckDBValue {

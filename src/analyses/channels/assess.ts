@@ -1,4 +1,12 @@
-import {type Iso3, type PeriodRange, period, periodRange, UsageError} from "../../base/index.ts";
+import {
+  type Frequency,
+  frequencyOf,
+  type Iso3,
+  type Period,
+  period,
+  periodRange,
+  UsageError,
+} from "../../base/index.ts";
 import {
   brokenLabels,
   expandBlocs,
@@ -83,12 +91,11 @@ function goodsOf(text: string): Goods {
 
 // The goods' own timing comes first; a yearly one stands behind a monthly one, for offices that publish years only.
 async function timingsOf(store: Reader, goods: Goods, params: ChannelParams): Promise<Timing[]> {
-  const monthly = chooseTiming(await coveredPeriods(store, goods, params, "M"), "M", params);
-  if (monthly === null) {
-    const annual = chooseTiming(await coveredPeriods(store, goods, params, "A"), "A", params);
-    return annual === null ? [] : [annual];
-  }
-  return [monthly, yearsOf(monthly)];
+  const covered = await coveredPeriods(store, goods, params);
+  const monthly = chooseTiming(covered.M, "M", params);
+  if (monthly !== null) return [monthly, yearsOf(monthly)];
+  const annual = chooseTiming(covered.A, "A", params);
+  return annual === null ? [] : [annual];
 }
 
 function yearsOf({window, baseline}: Timing): Timing {
@@ -104,15 +111,18 @@ function yearsOf({window, baseline}: Timing): Timing {
   };
 }
 
-async function coveredPeriods(store: Reader, goods: Goods, {origins}: ChannelParams, frequency: "A" | "M") {
-  const range: PeriodRange = frequency === "A" ? periodRange("1988..2100") : periodRange("1988-01..2100-12");
+async function coveredPeriods(
+  store: Reader,
+  goods: Goods,
+  {origins}: ChannelParams,
+): Promise<Record<Frequency, Period[]>> {
   const rows = await store.rows(
     reportedPeriods({
       reporters: unitMembers(origins),
       partners: null,
       flows: ["X"],
       goods,
-      range,
+      range: periodRange("1988..2100"),
       source: null,
       basis: "origin",
       sides: "any",
@@ -122,7 +132,11 @@ async function coveredPeriods(store: Reader, goods: Goods, {origins}: ChannelPar
       splitGoods: false,
     }),
   );
-  return [...new Set(rows.map((row) => period(shownPeriod(Number(row.period)))))].sort();
+  const periods = [...new Set(rows.map((row) => period(shownPeriod(Number(row.period)))))].sort();
+  return {
+    A: periods.filter((at) => frequencyOf(at) === "A"),
+    M: periods.filter((at) => frequencyOf(at) === "M"),
+  };
 }
 
 function wantedHubs(
@@ -158,15 +172,9 @@ function crossingLabels(goods: Goods, {span}: Timing): ReadonlyMap<string, strin
 }
 
 async function noListedTrade(store: Reader, params: ChannelParams): Promise<UsageError> {
-  const months = await coveredPeriods(store, goodsOf(params.goods), params, "M");
-  const years = await coveredPeriods(store, goodsOf(params.goods), params, "A");
-  const covered =
-    months.length + years.length === 0
-      ? "none at all"
-      : [months, years]
-          .filter((list) => list.length > 0)
-          .map((list) => `${list[0]} to ${list.at(-1)}`)
-          .join(", and ");
+  const {A, M} = await coveredPeriods(store, goodsOf(params.goods), params);
+  const spans = [M, A].filter((list) => list.length > 0).map((list) => `${list[0]} to ${list.at(-1)}`);
+  const covered = spans.length === 0 ? "none at all" : spans.join(", and ");
   return new UsageError("no-listed-trade", {
     message: `the store has no exports of ${params.origins.join(", ")} in goods "${params.goods}" both before and after ${params.shock}; it covers ${covered}`,
     hint: "load data that covers both sides with build --data, or choose other --goods, --origins, --baseline or --window",

@@ -45,11 +45,13 @@ export async function measureFlows(
   timings: readonly Timing[],
 ): Promise<Map<string, MeasuredFlows>> {
   const found = new Map<string, MeasuredFlows>();
+  const [first] = timings;
+  if (first === undefined || query.reporters.length === 0) return found;
+  const reported = await store.rows(reportedPeriods(sliceOf(query, first.span)));
   for (const timing of timings) {
-    const slice = sliceOf(query, timing.span);
-    const covered = await coveredReporters(store, slice, timing);
+    const {covered, sources} = coverage(reported, timing);
     if (covered.size === 0) continue;
-    const cells = await store.rows(tradeCells(slice));
+    const cells = await store.rows(tradeCells({...sliceOf(query, timing.span), within: sources}));
     const usable = cells.filter((cell) => covered.has(String(cell.reporter)) && isWhole(cell, timing));
     for (const [key, rows] of Map.groupBy(usable, (cell) => String(cell[query.key]))) {
       if (!found.has(key)) found.set(key, measured(rows, timing));
@@ -75,29 +77,29 @@ function sliceOf({reporters, partners, flow, goods, splitGoods}: FlowQuery, rang
   };
 }
 
-/** Reporters that cover every period of the window and of each baseline year. */
-async function coveredReporters(
-  store: Reader,
-  slice: TradeSlice,
+/** Reporters that cover every period of the window and of each baseline year, and the sources that they report in. */
+function coverage(
+  reported: readonly StoreRow[],
   {window, baseline, frequency}: Timing,
-): Promise<Set<string>> {
-  const rows = await store.rows(reportedPeriods(slice));
-  const monthly =
-    frequency === "A" ? await store.rows(reportedPeriods({...slice, range: asMonths(slice.range)})) : [];
+): {covered: Set<string>; sources: string[]} {
+  const monthly = reported.filter((row) => Number(row.period) > 9_999);
+  const annual = reported.filter((row) => Number(row.period) <= 9_999);
+  const rows = frequency === "M" ? monthly : [...annual, ...yearsOfMonths(monthly)];
   const wanted = new Set([...window, ...baseline.flat()]);
-  const groups = Map.groupBy([...rows, ...yearsOfMonths(monthly)], (row) => String(row.reporter));
+  const groups = Map.groupBy(rows, (row) => String(row.reporter));
   const covers = ([, own]: [string, StoreRow[]]): boolean =>
     wanted.isSubsetOf(new Set(own.map((row) => period(shownPeriod(Number(row.period))))));
-  return new Set([...groups].filter(covers).map(([reporter]) => reporter));
-}
-
-function asMonths({from, to}: PeriodRange): PeriodRange {
-  return {from: period(`${from}-01`), to: period(`${to}-12`), frequency: "M"};
+  const covered = new Set([...groups].filter(covers).map(([reporter]) => reporter));
+  const used = rows.filter((row) => covered.has(String(row.reporter)));
+  return {covered, sources: [...new Set(used.map(({source}) => String(source)))]};
 }
 
 /** Years of which all twelve months are reported. */
 function yearsOfMonths(rows: readonly StoreRow[]): StoreRow[] {
-  const years = Map.groupBy(rows, (row) => `${row.reporter} ${Math.floor(Number(row.period) / 100)}`);
+  const years = Map.groupBy(
+    rows,
+    (row) => `${row.source} ${row.reporter} ${Math.floor(Number(row.period) / 100)}`,
+  );
   return [...years.values()].flatMap(([first, ...rest]) =>
     first !== undefined && rest.length === 11
       ? [{...first, period: Math.floor(Number(first.period) / 100)}]

@@ -160,9 +160,9 @@ function outAllGoods(hub: string, flows: Flows): Bounds | null {
 
 function orphansAllGoods(
   hub: string,
-  {inAll, exportedAll}: Flows,
+  {inAll, destinations}: Flows,
 ): {orphans: Bounds; exported: number; excessIn: number} | null {
-  const [exported, imported] = [exportedAll.get(hub), inAll.get(hub)];
+  const [exported, imported] = [destinations.get(hub), inAll.get(hub)];
   if (exported === undefined || imported === undefined) return null;
   const pair = {
     exported: addMeasured(exported.products.values()),
@@ -174,9 +174,9 @@ function orphansAllGoods(
     : {orphans: found, exported: pair.exported.actual, excessIn: excess(pair.exported, null).high};
 }
 
-function destinationGrowth(hub: string, {all}: Flows): HubEvidence["destinations"] {
+function destinationGrowth(hub: string, {destinations}: Flows): HubEvidence["destinations"] {
   const growth = new Map(
-    [...all].flatMap(([state, flows]) => {
+    [...destinations].flatMap(([state, flows]) => {
       const ratio = growthOf(addMeasured(flows.products.values()));
       return ratio === null ? [] : [[state, ratio] as const];
     }),

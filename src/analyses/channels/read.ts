@@ -14,7 +14,8 @@ export interface Flows {
   readonly outWorld: ReadonlyMap<string, MeasuredFlows>;
   readonly inListed: ReadonlyMap<string, MeasuredFlows>;
   readonly inAll: ReadonlyMap<string, MeasuredFlows>;
-  readonly exportedAll: ReadonlyMap<string, MeasuredFlows>;
+  /** Exports of all goods of the origins to every destination, by years. */
+  readonly destinations: ReadonlyMap<string, MeasuredFlows>;
 }
 
 /** What decides which flows are read. */
@@ -58,8 +59,8 @@ export async function readFlows(
     outWorld: await read({...own, ...total, partners: ["W00"]}),
     inListed: await read({...listed, reporters: candidates, partners: params.origins, flow: "M"}),
     inAll: await read({...total, reporters: candidates, partners: params.origins, flow: "M"}, yearly),
-    exportedAll: await read(
-      {...total, reporters: params.origins, partners: candidates, flow: "X", key: "partner"},
+    destinations: await read(
+      {...total, reporters: params.origins, partners: null, flow: "X", key: "partner"},
       yearly,
     ),
   };

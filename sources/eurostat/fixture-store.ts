@@ -1,0 +1,45 @@
+import {existsSync} from "node:fs";
+import {fileURLToPath} from "node:url";
+import {silentLog} from "../../src/base/index.ts";
+import {type BuildReport, buildInto, referenceRates, referenceResolver} from "../../src/ingest/index.ts";
+import {emptyStore, type Statement, type StoreRow, type Writer} from "../../src/store/index.ts";
+import {sources} from "../index.ts";
+
+const SHARED = fileURLToPath(new URL("../../../shared/data/trade/", import.meta.url));
+
+/** A store in memory with some files in it, for tests. */
+export interface FixtureStore extends AsyncDisposable {
+  readonly writer: Writer;
+  readonly report: BuildReport;
+  rows(statement: Statement): Promise<StoreRow[]>;
+  one(statement: Statement): Promise<StoreRow>;
+}
+
+/** Files of a source's fixture/ folder, by the test's `import.meta.url`. */
+export function fixture(test: string, ...names: readonly string[]): string[] {
+  return names.map((name) => fileURLToPath(new URL(`./fixture/${name}`, test)));
+}
+
+/** A file of ../shared/data/trade, or null where that folder is absent. */
+export function sharedFile(path: string): string | null {
+  return existsSync(SHARED + path) ? SHARED + path : null;
+}
+
+/** Builds the Eurostat sources from `files`, with the real reference, into memory. */
+export async function eurostatStore(files: readonly string[]): Promise<FixtureStore> {
+  const writer = await emptyStore();
+  const report = await buildInto(writer, {
+    data: files,
+    sources: sources.filter(({meta}) => meta.id.startsWith("eurostat/")),
+    resolve: referenceResolver,
+    rates: referenceRates(),
+    effects: {clock: () => new Date(0), log: silentLog, env: {}},
+  });
+  return {
+    writer,
+    report,
+    rows: (statement) => writer.rows(statement),
+    one: (statement) => writer.one(statement),
+    [Symbol.asyncDispose]: async () => writer.close(),
+  };
+}

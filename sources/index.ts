@@ -1,0 +1,110 @@
+import {defineSource, type Source} from "../src/ingest/index.ts";
+import {checks as armArmstatTradeByPartnerChecks} from "./arm-armstat/trade-by-partner/checks.ts";
+import {dialects as armArmstatTradeByPartnerDialects} from "./arm-armstat/trade-by-partner/parse.ts";
+import {checks as comextChecks} from "./eurostat/comext/checks.ts";
+import {dialects as comextDialects} from "./eurostat/comext/parse.ts";
+import {checks as bannedGoodsChecks} from "./eurostat/comext-banned-goods/checks.ts";
+import {dialects as bannedGoodsDialects} from "./eurostat/comext-banned-goods/parse.ts";
+import {checks as comextTotalsChecks} from "./eurostat/comext-totals/checks.ts";
+import {dialects as comextTotalsDialects} from "./eurostat/comext-totals/parse.ts";
+import {checks as exportsByPartnerChecks} from "./eurostat/exports-by-partner/checks.ts";
+import {dialects as exportsByPartnerDialects} from "./eurostat/exports-by-partner/parse.ts";
+import {checks as geoGeostatTradeTotalsChecks} from "./geo-geostat/trade-totals/checks.ts";
+import {dialects as geoGeostatTradeTotalsDialects} from "./geo-geostat/trade-totals/parse.ts";
+import {checks as imfImtsChecks} from "./imf/imts/checks.ts";
+import {dialects as imfImtsDialects} from "./imf/imts/parse.ts";
+import {checks as kazBnsTradeByPartnerChecks} from "./kaz-bns/trade-by-partner/checks.ts";
+import {dialects as kazBnsTradeByPartnerDialects} from "./kaz-bns/trade-by-partner/parse.ts";
+import {checks as kgzNscTradeByPartnerChecks} from "./kgz-nsc/trade-by-partner/checks.ts";
+import {dialects as kgzNscTradeByPartnerDialects} from "./kgz-nsc/trade-by-partner/parse.ts";
+import {checks as mgimoRussiaIndiaChecks} from "./mgimo/russia-india/checks.ts";
+import {dialects as mgimoRussiaIndiaDialects} from "./mgimo/russia-india/parse.ts";
+import {checks as mgimoRussiaMirrorChecks} from "./mgimo/russia-mirror/checks.ts";
+import {dialects as mgimoRussiaMirrorDialects} from "./mgimo/russia-mirror/parse.ts";
+import {checks as rusFtsTradeByPartnerChecks} from "./rus-fts/trade-by-partner/checks.ts";
+import {dialects as rusFtsTradeByPartnerDialects} from "./rus-fts/trade-by-partner/parse.ts";
+import {checks as turkstatReportByHs8Checks} from "./turkstat/report-by-hs8/checks.ts";
+import {dialects as turkstatReportByHs8Dialects} from "./turkstat/report-by-hs8/parse.ts";
+import {checks as turkstatRussiaByHs8Checks} from "./turkstat/russia-by-hs8/checks.ts";
+import {dialects as turkstatRussiaByHs8Dialects} from "./turkstat/russia-by-hs8/parse.ts";
+import {checks as uzbStatTradeByPartnerChecks} from "./uzb-stat/trade-by-partner/checks.ts";
+import {dialects as uzbStatTradeByPartnerDialects} from "./uzb-stat/trade-by-partner/parse.ts";
+import {checks as witsCountrySummariesChecks} from "./wits/country-summaries/checks.ts";
+import {dialects as witsCountrySummariesDialects} from "./wits/country-summaries/parse.ts";
+import {checks as witsUkraineByPartnerChecks} from "./wits/ukraine-by-partner/checks.ts";
+import {dialects as witsUkraineByPartnerDialects} from "./wits/ukraine-by-partner/parse.ts";
+import {checks as wtoBilateralImportsChecks} from "./wto/bilateral-imports/checks.ts";
+import {dialects as wtoBilateralImportsDialects} from "./wto/bilateral-imports/parse.ts";
+
+/** Every data set the engine can read, a folder each. */
+export const sources: readonly Source[] = [
+  defineSource(new URL("./eurostat/comext/", import.meta.url), {
+    dialects: comextDialects,
+    checks: comextChecks,
+  }),
+  defineSource(new URL("./eurostat/comext-banned-goods/", import.meta.url), {
+    dialects: bannedGoodsDialects,
+    checks: bannedGoodsChecks,
+  }),
+  defineSource(new URL("./eurostat/comext-totals/", import.meta.url), {
+    dialects: comextTotalsDialects,
+    checks: comextTotalsChecks,
+  }),
+  defineSource(new URL("./eurostat/exports-by-partner/", import.meta.url), {
+    dialects: exportsByPartnerDialects,
+    checks: exportsByPartnerChecks,
+  }),
+  defineSource(new URL("./arm-armstat/trade-by-partner/", import.meta.url), {
+    dialects: armArmstatTradeByPartnerDialects,
+    checks: armArmstatTradeByPartnerChecks,
+  }),
+  defineSource(new URL("./geo-geostat/trade-totals/", import.meta.url), {
+    dialects: geoGeostatTradeTotalsDialects,
+    checks: geoGeostatTradeTotalsChecks,
+  }),
+  defineSource(new URL("./imf/imts/", import.meta.url), {dialects: imfImtsDialects, checks: imfImtsChecks}),
+  defineSource(new URL("./kaz-bns/trade-by-partner/", import.meta.url), {
+    dialects: kazBnsTradeByPartnerDialects,
+    checks: kazBnsTradeByPartnerChecks,
+  }),
+  defineSource(new URL("./kgz-nsc/trade-by-partner/", import.meta.url), {
+    dialects: kgzNscTradeByPartnerDialects,
+    checks: kgzNscTradeByPartnerChecks,
+  }),
+  defineSource(new URL("./mgimo/russia-india/", import.meta.url), {
+    dialects: mgimoRussiaIndiaDialects,
+    checks: mgimoRussiaIndiaChecks,
+  }),
+  defineSource(new URL("./mgimo/russia-mirror/", import.meta.url), {
+    dialects: mgimoRussiaMirrorDialects,
+    checks: mgimoRussiaMirrorChecks,
+  }),
+  defineSource(new URL("./rus-fts/trade-by-partner/", import.meta.url), {
+    dialects: rusFtsTradeByPartnerDialects,
+    checks: rusFtsTradeByPartnerChecks,
+  }),
+  defineSource(new URL("./turkstat/report-by-hs8/", import.meta.url), {
+    dialects: turkstatReportByHs8Dialects,
+    checks: turkstatReportByHs8Checks,
+  }),
+  defineSource(new URL("./turkstat/russia-by-hs8/", import.meta.url), {
+    dialects: turkstatRussiaByHs8Dialects,
+    checks: turkstatRussiaByHs8Checks,
+  }),
+  defineSource(new URL("./uzb-stat/trade-by-partner/", import.meta.url), {
+    dialects: uzbStatTradeByPartnerDialects,
+    checks: uzbStatTradeByPartnerChecks,
+  }),
+  defineSource(new URL("./wits/country-summaries/", import.meta.url), {
+    dialects: witsCountrySummariesDialects,
+    checks: witsCountrySummariesChecks,
+  }),
+  defineSource(new URL("./wits/ukraine-by-partner/", import.meta.url), {
+    dialects: witsUkraineByPartnerDialects,
+    checks: witsUkraineByPartnerChecks,
+  }),
+  defineSource(new URL("./wto/bilateral-imports/", import.meta.url), {
+    dialects: wtoBilateralImportsDialects,
+    checks: wtoBilateralImportsChecks,
+  }),
+];

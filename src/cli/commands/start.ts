@@ -1,0 +1,17 @@
+import type {Command} from "../shell/command.ts";
+import {channelsCommand} from "./channels.ts";
+import {serveCommand, serveUntilInterrupted} from "./serve.ts";
+
+export const startCommand: Command = {
+  name: "start",
+  summary: "make the store when there is none or it is out of date, print the channels, and serve",
+  options: serveCommand.options,
+  prints: "finding",
+  examples: ["start"],
+  run: async (call) => {
+    const {makeStoreIfStale} = await import("../shell/make-store.ts");
+    await makeStoreIfStale(call);
+    await channelsCommand.run(call);
+    await serveUntilInterrupted(call);
+  },
+};

@@ -1,0 +1,40 @@
+import type {Reader} from "../../store/index.ts";
+import {parsedOf, type Question, readQuestion, refuseLater, seedNumber} from "../../surface/index.ts";
+import type {Call, Command} from "./command.ts";
+
+/** The command of a question: opens the store, asks, prints. */
+export function questionCommand(question: Question): Command {
+  const own = new Set(question.options.map(({name}) => name));
+  return {
+    name: question.name,
+    summary: question.summary,
+    options: question.options,
+    prints: "finding",
+    examples: question.examples,
+    run: async (call) => {
+      const options = Object.fromEntries(Object.entries(call.options).filter(([name]) => own.has(name)));
+      const answer = readQuestion(question, options);
+      if (!own.has("seed")) idleSeed(question, call);
+      const finding = await withStore(call, answer);
+      if (call.common.asOf !== null) refuseLater(finding, call.common.asOf);
+      const {printFinding} = await import("./print.ts");
+      await printFinding(finding, call);
+    },
+  };
+}
+
+/** Runs `work` on the call's store and closes it. @throws StoreError "store-missing" with how to make one */
+export async function withStore<T>({common}: Call, work: (store: Reader) => Promise<T>): Promise<T> {
+  const {openReader} = await import("../../store/index.ts");
+  const store = await openReader(common.store);
+  try {
+    return await work(store);
+  } finally {
+    store.close();
+  }
+}
+
+function idleSeed({name}: Question, {options, log}: Call): void {
+  const seed = parsedOf(options, "seed", seedNumber);
+  if (seed !== null) log.info(`${name} draws no random numbers: --seed ${seed} changes nothing`);
+}

@@ -1,0 +1,142 @@
+import {fixed, name, type Statement, sql} from "../store/index.ts";
+import {type BulkLayout, OWN_REASONS} from "./bulk-layout.ts";
+import type {CodeResolver} from "./mapping.ts";
+import type {Scheme} from "./source.ts";
+
+/** Columns of a published flow table by role, in file order: year, reporter, partner, product, value, quantity. */
+export interface FlowColumns {
+  readonly year: string;
+  readonly reporter: string;
+  readonly partner: string;
+  readonly product: string;
+  /** Value, and the power of ten that brings it to whole currency units: 3 for thousands. */
+  readonly value: {readonly name: string; readonly scale: number};
+  /** Net weight, and the power of ten that brings it to kilograms: 3 for tonnes. */
+  readonly weight: {readonly name: string; readonly scale: number};
+  /** Words in an amount's cell that mean it is missing. */
+  readonly missing: readonly string[];
+  readonly delimiter: "," | ";" | "\t";
+  /** Scheme of reporter and partner, numbers below 1000. */
+  readonly scheme: Scheme;
+}
+
+/** Labels of a flow table's ENUM columns. */
+export interface FlowLabels {
+  readonly units: readonly string[];
+  readonly products: readonly string[];
+  readonly reasons: readonly string[];
+}
+
+const CODES = 1000;
+
+/**
+ * How the rows of a flow table are read, and the labels its target needs. Country numbers that `resolve` does not know are
+ * left out and so refused where they stand; known non-states drop their row.
+ *
+ * @param products all product codes that may stand in the file, with leading zeros
+ */
+export function flowLayout(
+  columns: FlowColumns,
+  {resolve, products, year}: {resolve: CodeResolver; products: readonly string[]; year: number},
+): {readonly layout: BulkLayout; readonly labels: FlowLabels} {
+  const meanings = Array.from({length: CODES}, (_, code) => resolve(columns.scheme, String(code), year));
+  const units = [
+    ...new Set(meanings.flatMap((meaning) => (meaning.kind === "unit" ? [meaning.unit] : []))),
+  ].sort();
+  const reasons: string[] = [...OWN_REASONS];
+  const positionsAs = (role: string): Map<number, number> => {
+    const positions = new Map<number, number>();
+    for (const [code, meaning] of meanings.entries()) {
+      if (meaning.kind === "unit") positions.set(code, units.indexOf(meaning.unit));
+      if (meaning.kind === "non-state")
+        positions.set(code, -1 - (reasons.push(`${role} "${code}": no state: ${meaning.label}`) - 1));
+    }
+    return positions;
+  };
+  const labels = {units, products, reasons};
+  const place = (role: "reporter" | "partner") => ({
+    name: columns[role],
+    positions: positionsAs(role),
+    labels: units.length,
+  });
+  const amount = ({name: column, scale}: {name: string; scale: number}) => ({
+    name: column,
+    scale,
+    missing: columns.missing,
+  });
+  const layout = {
+    delimiter: columns.delimiter,
+    year: columns.year,
+    reporter: place("reporter"),
+    partner: place("partner"),
+    product: {
+      name: columns.product,
+      positions: new Map(products.map((code, at) => [Number(code), at])),
+      labels: products.length,
+    },
+    value: amount(columns.value),
+    quantity: amount(columns.weight),
+    reasons,
+  };
+  return {layout, labels};
+}
+
+/**
+ * A table that takes a flow table's rows at full speed: positions of labels instead of text, one small number a file
+ * instead of what the file has in common (flow, HS edition, currency, vintage).
+ *
+ * The compression of each column is stated because trying all of them out takes longer than the rest of the load.
+ */
+export function createFlowTable(
+  schema: string,
+  table: string,
+  {units, products, reasons}: FlowLabels,
+): Statement {
+  const unit = fixed(enumOf(units));
+  return sql`CREATE TABLE ${name(schema, table)} (
+    period SMALLINT USING COMPRESSION rle,
+    reporter ${unit} USING COMPRESSION bitpacking,
+    partner ${unit} USING COMPRESSION bitpacking,
+    product ${fixed(enumOf(products))} USING COMPRESSION bitpacking,
+    value_native DOUBLE USING COMPRESSION alp,
+    net_kg DOUBLE USING COMPRESSION alp,
+    dropped ${fixed(enumOf(reasons))} USING COMPRESSION rle,
+    file_id INTEGER USING COMPRESSION rle)`;
+}
+
+// Labels come from reference/, not from a file or a user; the engine takes no bound values in a type.
+function enumOf(labels: readonly string[]): string {
+  return `ENUM (${labels.map(literal).join(", ")})`;
+}
+
+/** What the rows of one file have in common. */
+export interface FlowFile {
+  readonly fileId: number;
+  readonly hsEdition: string;
+  readonly vintage: string;
+}
+
+/** The rows of a flow table of US dollars as a clean trade table has them, in its column order. */
+export function cleanFlows(schema: string, table: string, files: readonly FlowFile[]): Statement {
+  const edition = byFile(files.map(({fileId, hsEdition}) => ({fileId, text: hsEdition})));
+  const vintage = byFile(files.map(({fileId, vintage: text}) => ({fileId, text})));
+  return sql`SELECT period::INTEGER AS period, reporter::VARCHAR AS reporter, partner::VARCHAR AS partner, 'X' AS flow,
+    product::VARCHAR AS product, ${edition} AS hs_edition, 'destination' AS partner_basis, value_native AS value_usd,
+    value_native, 'USD' AS native_currency, net_kg, NULL::DOUBLE AS quantity, NULL::VARCHAR AS unit,
+    NULL::VARCHAR AS reporter_code, NULL::VARCHAR AS partner_code, dropped::VARCHAR AS dropped, ${vintage} AS vintage,
+    file_id, NULL::BIGINT AS source_row
+  FROM ${name(schema, table)}`;
+}
+
+// A view keeps its text, so what was read from file names by a strict pattern stands in it literally.
+function byFile(texts: readonly {readonly fileId: number; readonly text: string}[]): Statement {
+  const distinct = [...new Set(texts.map(({text}) => text))];
+  const [only] = distinct;
+  if (distinct.length === 1 && only !== undefined) return fixed(literal(only));
+  const cases = texts.map(({fileId, text}) => `WHEN ${fileId} THEN ${literal(text)}`);
+  return fixed(`CASE file_id ${cases.join(" ")} END`);
+}
+
+function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}

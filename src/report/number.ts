@@ -1,0 +1,93 @@
+import type {Cell, Unit} from "../base/index.ts";
+
+/** How the numbers of one unit are shown: divided by, named in the header, with so many decimals. */
+export interface Scale {
+  readonly divisor: number;
+  /** Goes before the header's unit: "m " for millions. */
+  readonly prefix: "" | "m " | "bn ";
+  readonly decimals: number;
+}
+
+const SCALED: ReadonlySet<Unit> = new Set(["usd", "eur", "usd_per_year", "kg", "tonne"]);
+
+const DECIMALS: Readonly<Record<Unit, number>> = {
+  text: 0,
+  usd: 0,
+  eur: 0,
+  usd_per_year: 0,
+  usd_per_eur: 4,
+  kg: 0,
+  tonne: 0,
+  share: 1,
+  percent: 1,
+  ratio: 2,
+  count: 0,
+  months: 0,
+  period: 0,
+  date: 0,
+  z: 2,
+  p: 3,
+  grade: 0,
+};
+
+const UNIT_NAMES: Readonly<Record<Unit, string>> = {
+  text: "",
+  usd: "USD",
+  eur: "EUR",
+  usd_per_year: "USD/year",
+  usd_per_eur: "USD per EUR",
+  kg: "kg",
+  tonne: "t",
+  share: "%",
+  percent: "%",
+  ratio: "ratio",
+  count: "",
+  months: "months",
+  period: "",
+  date: "",
+  z: "z",
+  p: "p",
+  grade: "",
+};
+
+/**
+ * One scale for all values of a unit, so that columns of one table compare by eye: billions when even the smallest
+ * value keeps a digit, millions when half of the values do, else whole units. Shares print as per cent.
+ */
+export function scaleFor(unit: Unit, values: Iterable<Cell>): Scale {
+  const decimals = DECIMALS[unit];
+  if (unit === "share") return {divisor: 0.01, prefix: "", decimals};
+  if (!SCALED.has(unit)) return {divisor: 1, prefix: "", decimals};
+  const sizes = [...values]
+    .flatMap((value) => (typeof value === "number" && value !== 0 ? [Math.abs(value)] : []))
+    .sort((a, b) => a - b);
+  const [smallest = 0] = sizes;
+  const middle = sizes[Math.floor(sizes.length / 2)] ?? smallest;
+  const largest = sizes.at(-1) ?? smallest;
+  if (largest >= 1e9 && smallest >= 1e8) return {divisor: 1e9, prefix: "bn ", decimals: 2};
+  if (largest >= 1e6 && middle >= 1e5) return {divisor: 1e6, prefix: "m ", decimals: 1};
+  return {divisor: 1, prefix: "", decimals};
+}
+
+/** The unit as a header shows it: "m USD", "%"; empty for names, periods and dates. */
+export function unitLabel(unit: Unit, scale: Scale): string {
+  return `${scale.prefix}${UNIT_NAMES[unit]}`;
+}
+
+const grouped = [0, 1, 2, 3, 4].map(
+  (digits) => new Intl.NumberFormat("en-US", {minimumFractionDigits: digits, maximumFractionDigits: digits}),
+);
+
+/**
+ * A number for a person, rounded to the scale. A measured zero is "0"; what is not zero never reads as zero ("<0.1");
+ * negatives carry U+2212.
+ */
+export function formatNumber(value: number, {divisor, decimals}: Scale): string {
+  if (value === 0) return "0";
+  const scaled = Math.abs(value) / divisor;
+  const step = 10 ** -decimals;
+  // Half a step is where rounding would print zeros only.
+  if (scaled < step / 2) return `${value < 0 ? ">−" : "<"}${step.toFixed(decimals)}`;
+  const digits = grouped[decimals]?.format(scaled) ?? String(scaled);
+  return value < 0 ? `−${digits}` : digits;
+}

@@ -1,0 +1,51 @@
+import stringWidth from "string-width";
+
+const segmenter = new Intl.Segmenter("en", {granularity: "grapheme"});
+
+/** Terminal cells that `text` takes: wide letters take two, combining marks none. */
+export function displayWidth(text: string): number {
+  return stringWidth(text);
+}
+
+/** The text on one line, without control characters: data must not steer a terminal. */
+export function printable(text: string): string {
+  return text.replace(/\s+/gu, " ").replace(/\p{Cc}/gu, "\u{fffd}");
+}
+
+/**
+ * Lines of at most `width` cells, broken at spaces, and inside a word only when the word alone is wider.
+ * Nothing is left out but the spaces at the breaks.
+ */
+export function wrapText(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(" ").flatMap((whole) => brokenWord(whole, width))) {
+    const longer = line === "" ? word : `${line} ${word}`;
+    if (line !== "" && displayWidth(longer) > width) {
+      lines.push(line);
+      line = word;
+    } else {
+      line = longer;
+    }
+  }
+  return [...lines, line];
+}
+
+function brokenWord(word: string, width: number): string[] {
+  if (displayWidth(word) <= width) return [word];
+  const pieces: string[] = [];
+  let piece = "";
+  for (const {segment} of segmenter.segment(word)) {
+    if (piece !== "" && displayWidth(piece + segment) > width) {
+      pieces.push(piece);
+      piece = "";
+    }
+    piece += segment;
+  }
+  return [...pieces, piece];
+}
+
+/** The widest word of the text, in cells. */
+export function widestWord(text: string): number {
+  return text.split(/\s/u).reduce((widest, word) => Math.max(widest, displayWidth(word)), 0);
+}

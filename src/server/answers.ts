@@ -1,0 +1,13 @@
+import type {Finding} from "../base/index.ts";
+import type {OptionBag, Question} from "../surface/index.ts";
+
+/** What the routes need answered. The real one reads a store; tests give invented findings. */
+export interface Answers {
+  ask(question: Question, options: OptionBag): Promise<Finding>;
+  /** A finding that was answered before. @throws UsageError "unknown-finding" */
+  recall(id: string): Promise<Finding>;
+  /** The source rows behind a row, given by number from 1 or by a text in it. @throws UsageError "unknown-row" */
+  evidence(id: string, row: string): Promise<Finding>;
+  /** The finding's rows as a Parquet file. */
+  parquet(finding: Finding): Promise<Uint8Array<ArrayBuffer>>;
+}

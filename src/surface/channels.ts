@@ -1,0 +1,87 @@
+// Not through the folder's index, which loads the engine.
+import {type ChannelParams, channelParams} from "../analyses/channels/params.ts";
+import {day, periodRange} from "../base/index.ts";
+import {choiceOf, listOf, type Option, type OptionBag, parsedOf, wholeNumber} from "./option.ts";
+
+const GROUPINGS = ["hub", "product", "month", "origin"] as const;
+const RULES = ["surge"] as const;
+const LARGEST_SEED = 2 ** 32 - 1;
+
+const usual = channelParams({});
+
+export const CHANNEL_OPTIONS: readonly Option[] = [
+  {name: "target", value: "STATE", meaning: "where the goods end", fallback: usual.target},
+  {
+    name: "goods",
+    value: "LIST",
+    meaning: "goods list, or HS codes with commas between them",
+    fallback: usual.goods,
+  },
+  {
+    name: "origins",
+    value: "STATE,…",
+    meaning: "who stopped delivering: codes, names or blocs",
+    fallback: usual.origins.join(","),
+  },
+  {name: "hubs", value: "STATE,…", meaning: "only these hubs (default: every state that could be one)"},
+  {
+    name: "coalition",
+    value: "BLOC",
+    meaning: "whose members are no hubs, because they ban too",
+    fallback: usual.coalition,
+  },
+  {
+    name: "controls-outside",
+    value: "LIST",
+    meaning: "goods that may not serve as unlisted controls",
+    fallback: usual.controlsOutside,
+  },
+  {name: "shock", value: "DAY", meaning: "when the border closed", fallback: usual.shock},
+  {name: "baseline", value: "A..B", meaning: "periods to measure from (default: chosen from the data)"},
+  {name: "window", value: "A..B", meaning: "periods to measure (default: chosen from the data)"},
+  {
+    name: "by",
+    value: GROUPINGS.join("|"),
+    meaning: "one row for each",
+    choices: GROUPINGS,
+    fallback: usual.by,
+  },
+  {
+    name: "rule",
+    value: RULES.join("|"),
+    meaning: "judge by the surge rule in public use instead, to see where the two part",
+    choices: RULES,
+  },
+  {name: "seed", value: "N", meaning: "seed of the placebo draws", fallback: String(usual.seed)},
+];
+
+/**
+ * Reads the options of `channels`, fallbacks in place.
+ *
+ * @throws UsageError naming the option and its value
+ */
+export function parseChannelOptions(options: OptionBag): ChannelParams {
+  return channelParams({
+    target: options.target ?? null,
+    goods: options.goods ?? null,
+    origins: listOf(options, "origins"),
+    hubs: listOf(options, "hubs"),
+    coalition: options.coalition ?? null,
+    controlsOutside: options["controls-outside"] ?? null,
+    shock: parsedOf(options, "shock", day),
+    baseline: parsedOf(options, "baseline", periodRange),
+    window: parsedOf(options, "window", periodRange),
+    by: choiceOf(options, "by", GROUPINGS),
+    seed: parsedOf(options, "seed", seedNumber),
+  });
+}
+
+/** A seed as text. @throws UsageError "bad-number" */
+export function seedNumber(text: string): number {
+  return wholeNumber(text, {least: 0, most: LARGEST_SEED});
+}
+
+/** Which rule judges: the channels' own tests, or the growth rule in public use. @throws UsageError "bad-choice" */
+export function ruleOf(options: OptionBag): "channels" | "surge" {
+  return choiceOf(options, "rule", RULES) ?? "channels";
+}

@@ -1,0 +1,55 @@
+import {CHANNEL_OPTIONS, parseChannelOptions, ruleOf} from "./channels.ts";
+import type {Question} from "./question.ts";
+import {parseTradeOptions, TRADE_OPTIONS} from "./trade.ts";
+
+// The analyses reach the database: they are loaded when a question is asked, so that help never waits for the engine.
+const analyses = () => import("../analyses/index.ts");
+
+export const channels: Question = {
+  name: "channels",
+  summary: "which hubs refilled what the target lost, ranked in money",
+  options: CHANNEL_OPTIONS,
+  examples: [
+    "channels",
+    "channels --by product --hubs KGZ",
+    "channels --rule surge --format csv --output surge.csv",
+  ],
+  read: (options) => {
+    const params = parseChannelOptions(options);
+    if (ruleOf(options) === "surge") return async (store) => (await analyses()).surgeFinding(store, params);
+    return async (store) => (await analyses()).channelsFinding(store, params);
+  },
+};
+
+export const trade: Question = {
+  name: "trade",
+  summary: "any slice of trade, by either side's report",
+  options: TRADE_OPTIONS,
+  examples: [
+    "trade --reporter GEO --flow X --product 8703 --period 2021..2022",
+    "trade --reporter EU27 --partner KGZ --flow X --side both --period 2021..2023",
+  ],
+  read: (options) => {
+    const params = parseTradeOptions(options);
+    return async (store) => (await analyses()).tradeFinding(store, params);
+  },
+};
+
+export const sources: Question = {
+  name: "sources",
+  summary: "what the store holds: publishers, licences, vintages, coverage, rows left out",
+  options: [],
+  examples: ["sources"],
+  read: () => async (store) => (await analyses()).sourcesFinding(store),
+};
+
+export const doctor: Question = {
+  name: "doctor",
+  summary: "whether the store is whole: checks, mapped shares, corrections",
+  options: [],
+  examples: ["doctor"],
+  read: () => async (store) => (await analyses()).doctorFinding(store),
+};
+
+/** Every question, in the order help and the page list them. */
+export const QUESTIONS: readonly Question[] = [channels, trade, sources, doctor];

@@ -1,0 +1,17 @@
+import {availableParallelism} from "node:os";
+import {defineConfig} from "vitest/config";
+import {ClosingReporter} from "./test/reporter.ts";
+
+// A process per file, because DuckDB is a native module; two suffice to keep two cores busy and leave memory for its
+// own threads. Integration tests build stores and start child processes, hence the long limits.
+export default defineConfig({
+  test: {
+    include: ["{src,sources,test,tools,bench}/**/*.test.ts"],
+    pool: "forks",
+    maxWorkers: Math.max(2, Math.floor(availableParallelism() / 2)),
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    teardownTimeout: 10_000,
+    reporters: ["default", new ClosingReporter()],
+  },
+});
