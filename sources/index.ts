@@ -1,6 +1,8 @@
 import {defineSource, type Source} from "../src/ingest/index.ts";
 import {checks as armArmstatTradeByPartnerChecks} from "./arm-armstat/trade-by-partner/checks.ts";
 import {dialects as armArmstatTradeByPartnerDialects} from "./arm-armstat/trade-by-partner/parse.ts";
+import {checks as cepiiBaciChecks} from "./cepii/baci/checks.ts";
+import {dialects as cepiiBaciDialects} from "./cepii/baci/parse.ts";
 import {checks as comextChecks} from "./eurostat/comext/checks.ts";
 import {dialects as comextDialects} from "./eurostat/comext/parse.ts";
 import {checks as bannedGoodsChecks} from "./eurostat/comext-banned-goods/checks.ts";
@@ -106,5 +108,9 @@ export const sources: readonly Source[] = [
   defineSource(new URL("./wto/bilateral-imports/", import.meta.url), {
     dialects: wtoBilateralImportsDialects,
     checks: wtoBilateralImportsChecks,
+  }),
+  defineSource(new URL("./cepii/baci/", import.meta.url), {
+    dialects: cepiiBaciDialects,
+    checks: cepiiBaciChecks,
   }),
 ];

@@ -1,3 +1,5 @@
 export * from "./channels/index.ts";
-export * from "./evidence.ts";
+export * from "./common/evidence.ts";
+export * from "./common/slice.ts";
+export * from "./inventory/index.ts";
 export * from "./trade/index.ts";

@@ -90,7 +90,8 @@ function rootOf(data: BuildInput["data"]): string {
   return typeof data === "string" ? data : "";
 }
 
-async function insertRates(writer: Writer, rates: ReadonlyMap<number, number>): Promise<void> {
+/** Fills `ref.fx`. */
+export async function insertRates(writer: Writer, rates: ReadonlyMap<number, number>): Promise<void> {
   await writer.run(
     sql`INSERT INTO ref.fx SELECT unnest(${[...rates.keys()]}), unnest(${[...rates.values()]})`,
   );
@@ -114,7 +115,7 @@ async function assign(
       await skip(file, unrecognised(file));
       continue;
     }
-    refuseOtherEncoding(file);
+    if (match.dialect.anyEncoding !== true) refuseOtherEncoding(file);
     const sha256 = await checksum(file.path);
     const twin = seen.get(sha256);
     if (twin !== undefined) {
@@ -148,12 +149,10 @@ function recognise(file: FoundFile, sources: readonly Source[]): {source: Source
   return first ?? null;
 }
 
+// A file without a header line has data in it, so its first cells are counted and not repeated.
 function unrecognised({probe}: FoundFile): string {
-  const shape =
-    probe.header.length > 1
-      ? `columns ${probe.header.slice(0, 6).join(", ")}${probe.header.length > 6 ? ", …" : ""}`
-      : "no columns";
-  return `not a trade table known here: ${probe.kind}, ${shape}`;
+  const shape = probe.header.length > 1 ? ` of ${probe.header.length} columns` : "";
+  return `no trade table known here (${probe.kind}${shape})`;
 }
 
 function noData({data}: BuildInput, skipped: readonly {file: string; reason: string}[]): UsageError {
@@ -161,7 +160,7 @@ function noData({data}: BuildInput, skipped: readonly {file: string; reason: str
   return new UsageError("no-data", {
     message: `no file in "${String(data)}" is recognised${examples.length > 0 ? `: ${examples.join("; ")}` : ""}`,
     where: String(data),
-    hint: "known formats are listed by: roundabout sources --known",
+    hint: "the README in each folder of sources/ says which files it reads",
   });
 }
 
@@ -249,7 +248,9 @@ export async function describe(writer: Writer, sources: readonly string[]): Prom
   await writer.run(tradeView(sources));
   await writer.run(sql`
     UPDATE meta.file SET rows = counted.rows
-    FROM (SELECT file_id, count(*) AS rows FROM layer.trade GROUP BY file_id) AS counted WHERE counted.file_id = meta.file.file_id`);
+    FROM (SELECT file_id, coalesce(entered.rows, 0) AS rows FROM meta.file
+      LEFT JOIN (SELECT file_id, count(*) AS rows FROM layer.trade GROUP BY file_id) AS entered USING (file_id)) AS counted
+    WHERE counted.file_id = meta.file.file_id`);
   await writer.run(sql`
     INSERT INTO meta.coverage
     SELECT source, reporter, flow, frequency, digits, min(period), max(period), count(DISTINCT period), count(DISTINCT partner), count(*)
@@ -259,5 +260,6 @@ export async function describe(writer: Writer, sources: readonly string[]): Prom
     SELECT source, product, digits, hs_edition, digits = max(digits) OVER (PARTITION BY source), first, last
     FROM (SELECT source, product, digits, hs_edition, min(period) AS first, max(period) AS last FROM layer.trade GROUP BY ALL)`);
   await writer.run(sql`
-    INSERT INTO meta.reported SELECT source, reporter, flow, period, count(*) FROM layer.trade GROUP BY source, reporter, flow, period`);
+    INSERT INTO meta.reported SELECT source, reporter, flow, period, count(*), count(*) FILTER (partner <> 'W00')
+    FROM layer.trade GROUP BY source, reporter, flow, period`);
 }

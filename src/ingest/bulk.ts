@@ -2,7 +2,7 @@ import {type Statement, sql, type Writer} from "../store/index.ts";
 import type {FoundFile} from "./inspect.ts";
 import {cleanRelation, land, refuseMissingRates} from "./land.ts";
 import {type CodeResolver, mapCodes} from "./mapping.ts";
-import {malformed, publishedRows} from "./raw.ts";
+import {malformed, publishedRows, refuseTruncated} from "./raw.ts";
 import type {Dialect} from "./source.ts";
 import {refuseBadCells, typedRelation} from "./typed.ts";
 
@@ -25,6 +25,7 @@ export async function loadBulk(input: BulkInput): Promise<void> {
   const typed = typedRelation(dialect, raw, present);
   const landing = {writer, source, dialect, typed, vintage, shown: file.shown};
   try {
+    await refuseTruncated(file);
     await refuseBadCells({reader: writer, dialect, raw, present, shown: file.shown});
     await refuseMissingRates(landing);
     await mapCodes(writer, cleanRelation(dialect, typed), dialect.schemes, resolve);

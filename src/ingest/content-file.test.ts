@@ -12,11 +12,7 @@ async function* pieces(count: number, text: string): AsyncGenerator<Uint8Array> 
 const leftovers = () => readdirSync(tmpdir()).filter((name) => name.startsWith("roundabout-content"));
 
 test("the engine reads a table through the pipe once, and nothing is left behind", async () => {
-  await using store = Object.assign(await emptyStore(), {
-    async [Symbol.asyncDispose]() {
-      this.close();
-    },
-  });
+  const store = await emptyStore();
   let seen = "";
   const row = await asContentFile(pieces(10_000, "1,22\n333,4\n"), (path) => {
     seen = path;
@@ -28,6 +24,7 @@ test("the engine reads a table through the pipe once, and nothing is left behind
   expect(row).toEqual({rows: 20_000, total: 3_340_000});
   expect(existsSync(seen)).toBe(false);
   expect(leftovers()).toEqual([]);
+  store.close();
 });
 
 test("content smaller than the pipe's buffer arrives whole", async () => {

@@ -18,6 +18,8 @@ export interface FlowColumns {
   readonly delimiter: "," | ";" | "\t";
   /** Scheme of reporter and partner, numbers below 1000. */
   readonly scheme: Scheme;
+  /** HS edition of all product codes. */
+  readonly hsEdition: string;
 }
 
 /** Labels of a flow table's ENUM columns. */

@@ -4,6 +4,7 @@ export * from "./column.ts";
 export type * from "./correction.ts";
 export * from "./define-source.ts";
 export type * from "./mapping.ts";
+export * from "./pack.ts";
 export * from "./probe.ts";
 export * from "./reference-input.ts";
 export type * from "./source.ts";

@@ -3,7 +3,7 @@ import {closeSync, createReadStream, openSync, readdirSync, readSync, statSync} 
 import {readFile} from "node:fs/promises";
 import {basename, join, relative} from "node:path";
 import {constants, gunzipSync} from "node:zlib";
-import {SourceError} from "../base/index.ts";
+import {SourceError, UsageError} from "../base/index.ts";
 import {type Reader, sql} from "../store/index.ts";
 import {splitHeader} from "./csv-header.ts";
 import type {Probe} from "./probe.ts";
@@ -20,24 +20,42 @@ export interface FoundFile {
   readonly probe: Probe;
 }
 
-/** Every regular file below `folder`, sorted by path; hidden ones are left out. */
+/**
+ * Every file below `folder`, sorted by path; hidden ones are left out, links to files are followed. A path of a single
+ * file is that file.
+ *
+ * @throws UsageError "data-missing" when there is no such folder or file
+ */
 export function listFiles(folder: string): string[] {
+  const found = statSync(folder, {throwIfNoEntry: false});
+  if (found === undefined) {
+    throw new UsageError("data-missing", {
+      message: `there is no "${folder}"`,
+      where: folder,
+      hint: "name the folder that holds the files as published",
+    });
+  }
+  if (!found.isDirectory()) return [folder];
   return readdirSync(folder, {withFileTypes: true, recursive: true})
-    .filter(
-      (entry) => entry.isFile() && !join(entry.parentPath, entry.name).slice(folder.length).includes("/."),
-    )
-    .map((entry) => join(entry.parentPath, entry.name))
+    .map((entry) => ({entry, path: join(entry.parentPath, entry.name)}))
+    .filter(({path}) => !path.slice(folder.length).includes("/."))
+    .filter(({entry, path}) => entry.isFile() || (entry.isSymbolicLink() && isFile(path)))
+    .map(({path}) => path)
     .sort();
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, {throwIfNoEntry: false})?.isFile() === true;
 }
 
 /**
  * What a file is, by content.
  *
- * @throws SourceError "file-truncated" for a gzip file that does not decompress, "not-utf8" for text in another encoding
+ * @throws SourceError "file-unreadable"; "file-empty"; "file-truncated" for a compressed file or Parquet file that is not whole
  */
 export async function inspect(path: string, root: string, reader: Reader): Promise<FoundFile> {
   const shown = relative(root, path) || basename(path);
-  const first = firstBytes(path, HEAD_BYTES);
+  const first = firstBytes(path, shown, HEAD_BYTES);
   const gzipped = first[0] === 0x1f && first[1] === 0x8b;
   const start = gzipped ? gunzipPrefix(first, shown) : first;
   const name = basename(path).replace(/\.gz$/i, "");
@@ -67,8 +85,9 @@ async function probeOf(seen: Seen): Promise<Probe> {
       where: shown,
       hint: "download it again",
     });
-  if (start.includes(0)) return {...empty, kind: "unknown"};
-  const {head, notUtf8} = decodePrefix(start);
+  const utf16 = utf16Name(start);
+  if (utf16 === null && start.includes(0)) return {...empty, kind: "unknown"};
+  const {head, notUtf8} = utf16 === null ? decodePrefix(start) : decodeUtf16(start, utf16);
   return {...empty, kind: textKind(head), head, notUtf8, header: splitHeader(head).columns};
 }
 
@@ -103,13 +122,26 @@ async function parquetColumns(path: string, shown: string, reader: Reader): Prom
   }
 }
 
-function firstBytes(path: string, count: number): Buffer {
-  const descriptor = openSync(path, "r");
+function firstBytes(path: string, shown: string, count: number): Buffer {
+  const descriptor = opened(path, shown);
   try {
     const buffer = Buffer.alloc(count);
     return buffer.subarray(0, readSync(descriptor, buffer, 0, count, 0));
   } finally {
     closeSync(descriptor);
+  }
+}
+
+function opened(path: string, shown: string): number {
+  try {
+    return openSync(path, "r");
+  } catch (cause) {
+    throw new SourceError("file-unreadable", {
+      message: `"${shown}" cannot be opened: ${cause instanceof Error ? cause.message : String(cause)}`,
+      where: shown,
+      hint: "see that the file is there and that you may read it",
+      cause,
+    });
   }
 }
 
@@ -134,18 +166,28 @@ function decodePrefix(start: Buffer): {readonly head: string; readonly notUtf8: 
   } catch {
     const head = start.toString("latin1");
     const line = firstInvalidLine(start);
-    return {head, notUtf8: {line, text: head.split("\n")[line - 1]?.slice(0, 60) ?? ""}};
+    return {head, notUtf8: {line, text: head.split("\n")[line - 1]?.slice(0, 60) ?? "", encoding: null}};
   }
+}
+
+function utf16Name(start: Buffer): "utf-16le" | "utf-16be" | null {
+  if (start[0] === 0xff && start[1] === 0xfe) return "utf-16le";
+  return start[0] === 0xfe && start[1] === 0xff ? "utf-16be" : null;
+}
+
+function decodeUtf16(start: Buffer, encoding: "utf-16le" | "utf-16be"): Pick<Probe, "head" | "notUtf8"> {
+  const head = new TextDecoder(encoding).decode(start, {stream: true});
+  return {head, notUtf8: {line: 1, text: head.split("\n")[0]?.slice(0, 60) ?? "", encoding: "UTF-16"}};
 }
 
 /** Refuses a file that a dialect would read as UTF-8 and that is not. @throws SourceError "not-utf8" naming the line */
 export function refuseOtherEncoding({probe, shown}: FoundFile): void {
   if (probe.notUtf8 === null) return;
-  const {line, text} = probe.notUtf8;
+  const {line, text, encoding} = probe.notUtf8;
   throw new SourceError("not-utf8", {
     message: `line ${line} of "${shown}" is not UTF-8: ${JSON.stringify(text)}`,
     where: `${shown}:${line}`,
-    hint: "save the file as UTF-8, for example: iconv -f WINDOWS-1251 -t UTF-8",
+    hint: `save the file as UTF-8, for example: iconv -f ${encoding ?? "WINDOWS-1251"} -t UTF-8`,
   });
 }
 

@@ -9,8 +9,11 @@ export interface Probe {
   readonly header: readonly string[];
   /** First 64 KiB of a text format, decoded; empty elsewhere. */
   readonly head: string;
-  /** Null when a text format is UTF-8 as far as seen; otherwise where and what the first other bytes are. */
-  readonly notUtf8: {readonly line: number; readonly text: string} | null;
+  /**
+   * Null when a text format is UTF-8 as far as seen; otherwise where and what the first other bytes are, and the encoding
+   * where a byte-order mark names it.
+   */
+  readonly notUtf8: {readonly line: number; readonly text: string; readonly encoding: "UTF-16" | null} | null;
   /** Sheet names of an xlsx workbook; empty elsewhere. */
   readonly sheets: readonly string[];
 }

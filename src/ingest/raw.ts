@@ -1,7 +1,9 @@
+import {createReadStream} from "node:fs";
 import {readFile} from "node:fs/promises";
+import {pipeline} from "node:stream/promises";
 import {promisify} from "node:util";
-import {gunzip} from "node:zlib";
-import {SourceError} from "../base/index.ts";
+import {createGunzip, gunzip} from "node:zlib";
+import {SourceError, StoreError} from "../base/index.ts";
 import {
   type AppendRow,
   cleanTable,
@@ -41,6 +43,7 @@ export function createRaw(source: string, dialect: Dialect): Statement {
 /** Copies a file into its raw table, cell by cell as published. `source_row` counts as the publisher does, header included. */
 export async function loadRaw(input: RawInput): Promise<void> {
   if (input.dialect.read !== undefined) return appendRows(input, input.dialect.read);
+  await refuseTruncated(input.file);
   const {writer, source, dialect, fileId, present} = input;
   const table = name("raw", rawTable(source, dialect));
   const columns = joined(
@@ -60,7 +63,10 @@ export async function loadRaw(input: RawInput): Promise<void> {
   }
 }
 
-/** A file's rows as published with `source_row`: 1-based in Parquet, and in CSV as an editor numbers lines, header included. */
+/**
+ * A file's rows as published with `source_row`: 1-based in Parquet; in CSV the header is row 1 and every record one more,
+ * blank lines apart, which is an editor's line number as long as there are none and no cell holds a line break.
+ */
 export function publishedRows(file: FoundFile): Statement {
   if (file.probe.kind === "parquet") {
     return sql`(SELECT * EXCLUDE (file_row_number), file_row_number + 1 AS source_row FROM read_parquet(${file.path}, file_row_number = true))`;
@@ -78,32 +84,70 @@ function readCsv(file: FoundFile): Statement {
     compression = ${fixed(file.gzipped ? "'gzip'" : "'none'")}, encoding = 'utf-8')`;
 }
 
-/** A reading error in the project's words: file, line and what is odd there. Errors that are so already pass through. */
+/**
+ * A reading error in the project's words: file, line and what is odd there. Errors that are so already pass through, and
+ * so does what is no fault of the file.
+ */
 export function malformed(file: FoundFile, cause: unknown): unknown {
-  if (cause instanceof SourceError) return cause;
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  if (/no space left/i.test(reason)) return cause;
-  const line = /Line:?\s*(\d+)/i.exec(reason)?.[1];
-  const truncated = /gzip|zlib|miniz|compress/i.test(reason);
-  return new SourceError(truncated ? "file-truncated" : "file-malformed", {
-    message: truncated
-      ? `"${file.shown}" ends before its compressed content does`
-      : `${line === undefined ? "the file" : `line ${line}`} does not read as ${file.probe.kind}: ${gist(reason)}`,
+  if (!(cause instanceof StoreError) || cause.code !== "statement-refused") return cause;
+  if (!/^(Invalid Input|Conversion|IO|Invalid) Error/.test(cause.message)) return cause;
+  const line = /Line:?\s*(\d+)/i.exec(cause.message)?.[1];
+  const original = /^Original Line: (.*)$/m.exec(cause.message)?.[1];
+  const shownLine = original === undefined ? "" : `: ${JSON.stringify(original.slice(0, 80))}`;
+  const otherEncoding = /unicode|not utf-8/i.test(cause.message);
+  return new SourceError(otherEncoding ? "not-utf8" : "file-malformed", {
+    message: otherEncoding
+      ? `line ${line ?? "?"} of "${file.shown}" is not UTF-8${shownLine}`
+      : `${line === undefined ? `"${file.shown}"` : `line ${line}`} does not read as ${file.probe.kind}: ${gist(cause.message)}${shownLine}`,
     where: line === undefined ? file.shown : `${file.shown}:${line}`,
-    hint: truncated ? "download it again" : "mend the line, or download the file again",
+    hint: otherEncoding
+      ? "save the file as UTF-8, for example: iconv -f WINDOWS-1252 -t UTF-8"
+      : "mend the line, or download the file again",
     cause,
   });
 }
 
+const GISTS: readonly (readonly [RegExp, string])[] = [
+  [/Expected Number of Columns: (\d+) Found: (\d+)/, "expected $1 cells, found $2"],
+  [/unterminated quote/, "a quote is opened and not closed"],
+  [
+    /state machine reached an invalid state/,
+    "its lines end in different ways, or a quote stands inside a cell",
+  ],
+  [/Maximum line size/, "a line is longer than 2 MB"],
+];
+
 function gist(reason: string): string {
-  const telling = reason
-    .split("\n")
-    .find(
-      (line) =>
-        /expected|quote|unicode|utf|convert|value|column/i.test(line) &&
-        !/^\s*(\*|columns|possible)/i.test(line),
-    );
-  return (telling ?? reason.split("\n")[0] ?? reason).trim().slice(0, 200);
+  for (const [pattern, words] of GISTS) {
+    const found = pattern.exec(reason);
+    if (found !== null) return words.replace(/\$(\d)/g, (_, group) => found[Number(group)] ?? "");
+  }
+  return (reason.split("\n")[0] ?? reason).slice(0, 200);
+}
+
+/**
+ * Decompresses a gzip file to its end: the engine takes a cut one for a whole one and would load half of it.
+ *
+ * @throws SourceError "file-truncated" when it is cut or altered
+ */
+export async function refuseTruncated({path, shown, gzipped}: FoundFile): Promise<void> {
+  if (!gzipped) return;
+  try {
+    await pipeline(createReadStream(path), createGunzip(), async (content) => {
+      for await (const _ of content);
+    });
+  } catch (cause) {
+    throw truncated(shown, cause);
+  }
+}
+
+function truncated(shown: string, cause: unknown): SourceError {
+  return new SourceError("file-truncated", {
+    message: `"${shown}" ends before its compressed content does, or was altered`,
+    where: shown,
+    hint: "download it again",
+    cause,
+  });
 }
 
 async function appendRows(
@@ -144,12 +188,7 @@ export function rawFile(file: FoundFile): RawFile {
     try {
       return file.gzipped ? await inflate(stored) : stored;
     } catch (cause) {
-      throw new SourceError("file-truncated", {
-        message: `"${file.shown}" ends before its compressed content does`,
-        where: file.shown,
-        hint: "download it again",
-        cause,
-      });
+      throw truncated(file.shown, cause);
     }
   };
   return {name: file.probe.name, bytes, text: async () => decode(await bytes(), file.shown)};

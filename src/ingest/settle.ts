@@ -1,5 +1,15 @@
 import {CheckFailed, SourceError} from "../base/index.ts";
-import {cleanTable, joined, name, type SqlValue, type Statement, sql, type Writer} from "../store/index.ts";
+import {
+  cleanTable,
+  joined,
+  name,
+  type SqlName,
+  type SqlValue,
+  type Statement,
+  type StoreRow,
+  sql,
+  type Writer,
+} from "../store/index.ts";
 import type {Check} from "./check.ts";
 import type {Correction} from "./correction.ts";
 import type {Source} from "./source.ts";
@@ -83,17 +93,29 @@ async function mappedShare(writer: Writer, source: Source): Promise<number | nul
   const table = name("clean", cleanTable(id));
   const row = await writer.one(sql`
     SELECT sum(value_native) FILTER (dropped IS NULL) AS known,
-      sum(value_native) FILTER (dropped LIKE '%: unknown code') AS unknown,
-      mode(dropped) FILTER (dropped LIKE '%: unknown code') AS example FROM ${table}`);
+      sum(value_native) FILTER (dropped LIKE '%: unknown code') AS unknown FROM ${table}`);
   if (row.unknown === null) return row.known === null ? null : 1;
-  const unknown = Number(row.unknown);
-  const share = row.known === null ? 0 : Number(row.known) / (Number(row.known) + unknown);
+  const [known, unknown] = [row.known === null ? null : Number(row.known), Number(row.unknown)];
+  const share = sharePart(known, unknown);
   if (share >= mapping_bound) return share;
+  const largest = await largestUnknown(writer, table);
   throw new CheckFailed("mapping-bound", {
-    message: `only ${(100 * share).toFixed(2)} % of the value has known codes; the bound is ${100 * mapping_bound} %. Most frequent: ${row.example}`,
-    where: `sources/${id}/source.yaml`,
+    message: `only ${(100 * share).toFixed(2)} % of the value has known codes; the bound of ${id} is ${100 * mapping_bound} %. The largest without: row ${largest.source_row ?? "?"}, ${largest.dropped}`,
+    where: `${largest.file}:${largest.source_row ?? "?"}`,
     hint: "add the code to reference/states/codes.csv (or aliases.csv, non-states.csv) with its source",
   });
+}
+
+// Codes that carry no value at all hide none.
+function sharePart(known: number | null, unknown: number): number {
+  if (unknown === 0) return 1;
+  return known === null ? 0 : known / (known + unknown);
+}
+
+function largestUnknown(writer: Writer, table: SqlName): Promise<StoreRow> {
+  return writer.one(sql`
+    SELECT f.path AS file, c.source_row, c.dropped FROM ${table} AS c JOIN meta.file AS f USING (file_id)
+    WHERE c.dropped LIKE '%: unknown code' ORDER BY c.value_native DESC, c.file_id, c.source_row LIMIT 1`);
 }
 
 async function writeLedger(writer: Writer, source: Source): Promise<void> {
@@ -110,7 +132,7 @@ async function runCheck(
   {name: title, observe, atLeast, atMost, onlyWhen}: Check,
 ): Promise<void> {
   const applies = onlyWhen === undefined || (await writer.one(onlyWhen)).yes === true;
-  const observed = applies ? Number((await writer.one(observe)).observed) : null;
+  const observed = applies ? observedIn(await writer.one(observe), title, meta.id) : null;
   const passed = observed === null || (observed >= atLeast && observed <= atMost);
   const bounds = [atLeast, atMost].map((bound) => (Number.isFinite(bound) ? bound : null));
   await writer.run(
@@ -118,10 +140,25 @@ async function runCheck(
   );
   if (passed) return;
   throw new CheckFailed("check-failed", {
-    message: `${title}: observed ${observed}, wanted ${atLeast} to ${atMost}`,
+    message: `${title}: observed ${observed}, wanted ${wanted(atLeast, atMost)}`,
     where: `sources/${meta.id}/checks.ts`,
     hint: "look at the rows in the file; if the publisher changed and is right, change the bound and say why",
   });
+}
+
+// A check that found no row to look at has not passed.
+function observedIn({observed}: StoreRow, title: string, source: string): number {
+  if (typeof observed === "number") return observed;
+  throw new CheckFailed("check-failed", {
+    message: `${title}: observed ${observed === null ? "no number" : JSON.stringify(observed)}`,
+    where: `sources/${source}/checks.ts`,
+    hint: "let the check apply only where there are rows (checkWhen), or give a number for none",
+  });
+}
+
+function wanted(atLeast: number, atMost: number): string {
+  if (!Number.isFinite(atLeast)) return `at most ${atMost}`;
+  return Number.isFinite(atMost) ? `${atLeast} to ${atMost}` : `at least ${atLeast}`;
 }
 
 function outcome(observed: number | null, passed: boolean): string {

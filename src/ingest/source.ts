@@ -2,6 +2,7 @@ import type {Statement} from "../store/index.ts";
 import type {Check} from "./check.ts";
 import type {ColumnSpec} from "./column.ts";
 import type {Correction} from "./correction.ts";
+import type {FlowColumns} from "./flow-table.ts";
 import type {Probe} from "./probe.ts";
 
 /** What `source.yaml` says of a data set: product, not decoration. Every field is shown to users. */
@@ -82,12 +83,16 @@ export interface Dialect {
    * million rows; evidence is then found by key, not by row number.
    */
   readonly bulk?: boolean;
+  /** For a bulk CSV that is a plain table of flows: its columns by role. It is then read at full speed, codes mapped on the way. */
+  readonly flows?: FlowColumns;
+  /** True when `read` decodes the bytes itself, so that they need not be UTF-8. */
+  readonly anyEncoding?: boolean;
   /** Code schemes of `reporter_code` and `partner_code`. */
   readonly schemes: {readonly reporter: Scheme; readonly partner: Scheme};
   readonly currency: "USD" | "EUR";
-  /** Date of publication or extraction as the file states it (name or content), `YYYY-MM-DD`, `YYYY-MM`, `V202301`. */
+  /** Date of publication or extraction as the file's name or beginning states it, `YYYY-MM-DD`, `YYYY-MM`, `V202301`. */
   readonly vintage?: (probe: Probe) => string | null;
-  /** The same for a file that states it only inside; asked where `vintage` gives none. Null where it is not stated there either. */
+  /** The same where only the content states it; asked when `vintage` gives none. Null when it is not stated there either. */
   readonly vintageOf?: (file: RawFile) => Promise<string | null>;
   /**
    * One SELECT over the relation `typed` (the taken columns with their types, `file_id`, `source_row`) giving, in any

@@ -134,11 +134,26 @@ function badCell(column: string, spec: ColumnSpec): Statement | null {
   if (spec.kind === "choice") {
     return sql`(${cell} IS NOT NULL AND ${cell} NOT IN (${fixed(spec.choices.map(literal).join(", "))}))`;
   }
-  const typed = cast(column, spec);
-  // The engine reads "nan" and "inf" as numbers; no publisher means them.
-  const finite = spec.kind === "number" ? sql` OR NOT isfinite(${typed})` : sql``;
-  return sql`(${cell} IS NOT NULL AND (${typed} IS NULL${finite}))`;
+  return sql`(${cell} IS NOT NULL AND (${cast(column, spec)} IS NULL OR ${misread(cell, spec.kind)}))`;
 }
+
+// What the engine converts and no publisher means: "nan", "inf" and "1_000" as numbers, "5.5" and "0x1F" as whole numbers,
+// "epoch" and "2022-01-05x" as dates.
+function misread(cell: Statement, kind: "number" | "integer" | "date"): Statement {
+  if (kind === "date")
+    return sql`NOT regexp_full_match(${cell}, '\\d{4}-\\d{1,2}-\\d{1,2}([ T][0-9:.]+([+-][0-9:]+|Z)?)?')`;
+  const asNumber = sql`TRY_CAST(${cell} AS DOUBLE)`;
+  if (kind === "number") return sql`NOT isfinite(${asNumber}) OR contains(${cell}, '_')`;
+  return sql`${asNumber} IS DISTINCT FROM TRY_CAST(${cell} AS BIGINT)::DOUBLE OR contains(${cell}, '_')`;
+}
+
+const WANTED = {
+  text: "text",
+  ignored: "text",
+  number: "a number",
+  integer: "a whole number",
+  date: "a date YYYY-MM-DD",
+} as const;
 
 function badCellError(
   first: Readonly<Record<string, unknown>>,
@@ -148,7 +163,7 @@ function badCellError(
   const column = String(first.column);
   const spec = dialect.columns[column];
   const wanted =
-    spec?.kind === "choice" ? `one of ${quoteList(spec.choices, 20)}` : `a ${spec?.kind ?? "value"}`;
+    spec?.kind === "choice" ? `one of ${quoteList(spec.choices, 20)}` : WANTED[spec?.kind ?? "text"];
   const more = Number(first.bad_rows) > 1 ? ` (and ${Number(first.bad_rows) - 1} more rows like it)` : "";
   return new SourceError("bad-cell", {
     message: `row ${first.source_row}, column "${column}": ${JSON.stringify(first.value)} is not ${wanted}${more}`,

@@ -54,14 +54,11 @@ function recordAt(
   where: string,
 ): {readonly type: number; readonly content: Uint8Array; readonly end: number} {
   if (at + 4 > stream.length) throw unreadable(`it ends inside the record at byte ${at}`, where);
-  const type = uint16(stream, at);
-  const end = at + 4 + uint16(stream, at + 2);
+  const head = new DataView(stream.buffer, stream.byteOffset + at, 4);
+  const type = head.getUint16(0, true);
+  const end = at + 4 + head.getUint16(2, true);
   if (end > stream.length) throw unreadable(`it ends inside the record at byte ${at}`, where);
   return {type, content: stream.subarray(at + 4, end), end};
-}
-
-function uint16(bytes: Uint8Array, at: number): number {
-  return (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8);
 }
 
 /** Reads a record's content from front to back. Every read is bounds-checked. */
@@ -82,7 +79,8 @@ export class RecordReader {
 
   /** Bytes left in the piece at hand. */
   get left(): number {
-    return (this.#pieces[this.#piece]?.length ?? 0) - this.#at;
+    const piece = this.#pieces[this.#piece];
+    return piece === undefined ? 0 : piece.length - this.#at;
   }
 
   /** Bytes left in all pieces. */

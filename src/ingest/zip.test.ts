@@ -25,7 +25,8 @@ async function archive(
 }
 
 async function content(place: {path: string; shown: string}, name: string): Promise<string> {
-  const pieces = await Array.fromAsync(zipContent(place, name));
+  const pieces: Uint8Array[] = [];
+  for await (const piece of zipContent(place, name)) pieces.push(piece);
   return Buffer.concat(pieces).toString();
 }
 

@@ -21,6 +21,21 @@ test("missing cells name their reason and their rows", () => {
   expect(displayOf(sampleFinding).missing).toContain("excess out: nobody reports it after 2022-02 (row 1)");
 });
 
+test("a cell without a reason is told of only where its row gives none", () => {
+  const columns = [
+    {name: "gap_usd", unit: "usd", meaning: "gap; missing where one side is silent"},
+    {name: "source", unit: "text", meaning: "data set"},
+  ] as const;
+  const rows = [
+    {gap_usd: null, source: null},
+    {gap_usd: 1, source: null},
+  ];
+  expect(displayOf(finding({...sampleDraft, columns, rows})).missing).toEqual([
+    "gap: missing where one side is silent (row 1)",
+    "source: the finding gives no reason (row 2)",
+  ]);
+});
+
 test("a column's meaning tells why its cells are missing when the row does not", () => {
   const columns = [
     {name: "gap_usd", unit: "usd", meaning: "exporter less importer; null where one side is silent"},

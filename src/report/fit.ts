@@ -39,12 +39,13 @@ export function fitColumns({
   return groups.map((columns) => ({columns, widths: sharedWidths(columns, needs, width, gap)}));
 }
 
-// Keys are worth repeating only while they leave half of the screen to what they name.
+// Keys are worth repeating only while they leave half of the screen to what they name, unwrapped.
 function keyColumns(needs: readonly ColumnNeed[], width: number, gap: number): number[] {
   const keys: number[] = [];
-  for (const [at, {key}] of needs.entries()) {
-    const fits = leastWidth([...keys, at], needs, gap) <= width / 2;
-    if (!key || (keys.length > 0 && !fits)) break;
+  let taken = 0;
+  for (const [at, {key, natural}] of needs.entries()) {
+    taken += natural + gap;
+    if (!key || (keys.length > 0 && taken > width / 2)) break;
     keys.push(at);
   }
   return keys;

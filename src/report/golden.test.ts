@@ -3,8 +3,12 @@ import {expect, test} from "vitest";
 import {sampleFinding} from "../../test/golden/report/sample.ts";
 import {findingMarkup, render, type TextFormat} from "./index.ts";
 
-/** Compares with a file reviewed by eye. `UPDATE_GOLDEN=1` writes it anew: read the difference before committing it. */
-function expectGolden(name: string, text: string): void {
+/**
+ * Compares with a file reviewed by eye. `UPDATE_GOLDEN=1` writes it anew: read the difference before committing it.
+ * Line ends are compared as LF, because a checkout may change them; CSV's CRLF has a test of its own.
+ */
+function expectGolden(name: string, rendered: string): void {
+  const text = rendered.replaceAll("\r\n", "\n");
   const file = new URL(`../../test/golden/report/${name}`, import.meta.url);
   if (process.env.UPDATE_GOLDEN === "1") writeFileSync(file, text);
   expect(existsSync(file), `${name} is missing; UPDATE_GOLDEN=1 writes it`).toBe(true);

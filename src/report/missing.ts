@@ -15,14 +15,12 @@ export function isReasonColumn({name, unit}: FindingColumn, columns: readonly Fi
   return name === ROW_REASONS || columns.some((other) => `${other.name}${SUFFIX}` === name);
 }
 
-/** Why the cell is null: its own reason, else the clause of the column's meaning that speaks of it; null when it is not. */
-function cellReason(row: FindingRow, {name, meaning}: FindingColumn): string | null {
-  if (row[name] !== null && row[name] !== undefined) return null;
+/** Why the cell is null: its own reason, else the clause of the column's meaning that speaks of it; null when untold. */
+function statedReason(row: FindingRow, {name, meaning}: FindingColumn): string | null {
   const own = row[`${name}${SUFFIX}`];
   if (typeof own === "string" && own !== "") return own;
-  if (rowReasons(row).length > 0) return null;
   const clause = meaning.split(";").find((part) => /\b(null|missing|absent)\b/u.test(part));
-  return clause?.trim() ?? "the finding gives no reason";
+  return clause?.trim() ?? null;
 }
 
 /** What the row's `unknown` says, clause by clause; each names what it is about. */
@@ -36,20 +34,37 @@ export interface LabelledColumns {
   readonly sources: readonly FindingColumn[];
 }
 
-/** One line a reason: what it is about, and the rows (counted from 1) that it leaves without a value. */
+/**
+ * One line a reason: what it is about, and the rows (counted from 1) that it leaves without a value. A cell without a
+ * reason of its own needs none where its row gives one.
+ */
 export function missingNotes(shown: readonly LabelledColumns[], rows: readonly FindingRow[]): string[] {
+  const columns = shown.flatMap(({sources}) => sources);
+  const told = new Set(rows.filter((row) => rowReasons(row).length > 0 || columns.some(isTold(row))));
   const labels = new Map<string, Set<string>>();
   for (const {label, sources} of shown) {
-    for (const reason of sources.flatMap((column) => held(rows, (row) => listed(cellReason(row, column))))) {
+    for (const reason of sources.flatMap((column) => held(rows, (row) => cellReasons(row, column, told)))) {
       labels.set(reason, (labels.get(reason) ?? new Set()).add(label));
     }
   }
-  const own = [...labels].map(([reason, columns]) => `${[...columns].join(", ")}: ${reason}`);
+  const own = [...labels].map(([reason, about]) => `${[...about].join(", ")}: ${reason}`);
   return [...own, ...held(rows, rowReasons)];
 }
 
-function listed(reason: string | null): string[] {
-  return reason === null ? [] : [reason];
+function isTold(row: FindingRow): (column: FindingColumn) => boolean {
+  return (column) => isMissing(row, column) && statedReason(row, column) !== null;
+}
+
+function isMissing(row: FindingRow, {name}: FindingColumn): boolean {
+  return row[name] === null || row[name] === undefined;
+}
+
+function cellReasons(row: FindingRow, column: FindingColumn, told: ReadonlySet<FindingRow>): string[] {
+  if (!isMissing(row, column)) return [];
+  // The row's own account goes before what the column says of every row.
+  const stated = rowReasons(row).length > 0 ? null : statedReason(row, column);
+  if (stated !== null) return [stated];
+  return told.has(row) ? [] : ["the finding gives no reason"];
 }
 
 /** Each reason once, with the rows it holds for. */

@@ -61,12 +61,18 @@ function valueText(value: Cell | readonly Cell[]): string {
 
 const whole = new Intl.NumberFormat("en-US");
 
+/** Reasons for dropping rows that are told, those with the most rows first; JSON has them all. */
+const MOST_DROPS = 6;
+
 function sampleNotes({rows_in, rows_used, dropped}: Sample): Note[] {
   const head = `${whole.format(rows_used)} of ${whole.format(rows_in)} source rows used`;
-  const drops = dropped.map(({reason, rows, detail}) => {
+  const ranked = dropped.toSorted((a, b) => b.rows - a.rows);
+  const told = ranked.slice(0, MOST_DROPS).map(({reason, rows, detail}) => {
     return `${reason} ${whole.format(rows)}${detail === undefined ? "" : ` (${detail})`}`;
   });
-  return [plain("sample", drops.length === 0 ? head : `${head}; dropped: ${drops.join(", ")}`)];
+  const more =
+    ranked.length > MOST_DROPS ? [`${ranked.length - MOST_DROPS} more reasons in --format json`] : [];
+  return [plain("sample", told.length === 0 ? head : `${head}; dropped: ${[...told, ...more].join(", ")}`)];
 }
 
 // The evidence of a row is a finding whose parameters are the statements that fetched it.

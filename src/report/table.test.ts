@@ -15,6 +15,14 @@ test.each([40, 60, 80, 120, 200])(
   },
 );
 
+test.each([40, 60, 80, 120])("a long text stays within a terminal of %i cells", (width) => {
+  const rows = sampleDraft.rows.map(
+    (row): FindingRow => ({...row, tests_passed: "a passed test, ".repeat(40)}),
+  );
+  const lines = renderTable(finding({...sampleDraft, rows}), {width, ...plain}).split("\n");
+  expect(lines.filter((line) => displayWidth(line) > width)).toEqual([]);
+});
+
 test.each([40, 80, 200])("every column's heading is there at %i cells", (width) => {
   const words = renderTable(sampleFinding, {width, ...plain}).split(/\s+/);
   const wanted = [

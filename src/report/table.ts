@@ -27,7 +27,7 @@ const MOST_LINES = 6;
 export function renderTable(finding: Finding, {width, colour, rows}: TableOptions): string {
   const display = displayOf(finding);
   const shown = {...display, rows: display.rows.slice(0, rows)};
-  const blocks = fitColumns({needs: needsOf(shown), width, gap: GAP});
+  const blocks = fitColumns({needs: needsOf(shown, width), width, gap: GAP});
   const drawn = blocks.map((block, at) => {
     const place = blocks.length > 1 ? [dim(`columns, part ${at + 1} of ${blocks.length}`, colour)] : [];
     return [...place, drawBlock(shown, block, colour)].join("\n");
@@ -43,7 +43,9 @@ function cutNotes(all: number, shown: number): Note[] {
   return [{label: "shown", text, tone: "warning"}];
 }
 
-function needsOf({columns, rows}: Display): ColumnNeed[] {
+function needsOf({columns, rows}: Display, width: number): ColumnNeed[] {
+  // The other half may be taken by the columns that name the row.
+  const half = Math.floor(width / 2) - 2 * GAP;
   return columns.map((column, at) => {
     const cells = rows.map((row) => printable(row[at]?.text ?? ""));
     const label = printable(column.label);
@@ -55,7 +57,7 @@ function needsOf({columns, rows}: Display): ColumnNeed[] {
     const natural = Math.max(widest, twoLineWidth(label));
     const least = column.numeric
       ? Math.max(widest, widestWord(label))
-      : Math.max(Math.min(words, LEAST_TEXT), Math.ceil(widest / MOST_LINES));
+      : Math.max(Math.min(words, LEAST_TEXT), Math.min(half, Math.ceil(widest / MOST_LINES)));
     return {natural, least: Math.max(least, 1), key: column.key};
   });
 }

@@ -21,3 +21,8 @@ test("wrapping loses nothing but spaces and keeps the width", () => {
     }),
   );
 });
+
+test("a long word breaks after a slash or hyphen where it can", () => {
+  expect(wrapText("kaz-bns/trade-by-partner", 14)).toEqual(["kaz-bns/trade-", "by-partner"]);
+  expect(wrapText("Кыргызстан", 4)).toEqual(["Кырг", "ызст", "ан"]);
+});

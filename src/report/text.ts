@@ -31,16 +31,29 @@ export function wrapText(text: string, width: number): string[] {
   return [...lines, line];
 }
 
+/** Pieces of a word that is too wide, ending after a slash, hyphen or underscore where one is near enough. */
 function brokenWord(word: string, width: number): string[] {
   if (displayWidth(word) <= width) return [word];
+  const parts = word.split(/(?<=[/_-])/u).flatMap((part) => brokenAnywhere(part, width));
+  return filled(parts, width);
+}
+
+function brokenAnywhere(part: string, width: number): string[] {
+  if (displayWidth(part) <= width) return [part];
+  const graphemes = Array.from(segmenter.segment(part), ({segment}) => segment);
+  return filled(graphemes, width);
+}
+
+/** The parts joined again as far as they fit beside each other. */
+function filled(parts: readonly string[], width: number): string[] {
   const pieces: string[] = [];
   let piece = "";
-  for (const {segment} of segmenter.segment(word)) {
-    if (piece !== "" && displayWidth(piece + segment) > width) {
+  for (const part of parts) {
+    if (piece !== "" && displayWidth(piece + part) > width) {
       pieces.push(piece);
       piece = "";
     }
-    piece += segment;
+    piece += part;
   }
   return [...pieces, piece];
 }

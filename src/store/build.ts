@@ -1,18 +1,8 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from "node:fs";
+import {closeSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, statSync} from "node:fs";
 import {basename, dirname, join} from "node:path";
 import {StoreError} from "../base/index.ts";
 import {type OpenOptions, openWriter, type Writer} from "./database.ts";
+import {isAlive, lockStore, unwritable} from "./lock.ts";
 import {emptySchema} from "./schema.ts";
 import {sql} from "./sql.ts";
 
@@ -20,25 +10,28 @@ import {sql} from "./sql.ts";
  * Makes a store: `work` fills a new file beside `path`, which takes the name only when `work` has finished and the file
  * is on disk. Readers of the old store keep it; a failure or a kill at any moment leaves the old store as it was.
  *
- * @throws StoreError "build-running" when another live process is building the same store
+ * @throws StoreError "build-running" when another live process is building the same store, "store-unwritable" when nothing
+ *   can be written beside `path`, "disk-full"
  */
 export async function buildStore<T>(
   path: string,
   work: (writer: Writer) => Promise<T>,
   options: OpenOptions = {},
 ): Promise<T> {
-  mkdirSync(dirname(path), {recursive: true});
-  const release = lock(path);
+  refuseFolder(path);
+  const release = lockStore(path);
   const fresh = `${path}.building-${process.pid}`;
   try {
     sweep(path);
     const result = await fill(fresh, work, {spillTo: `${fresh}.spill`, ...options});
-    flush(fresh);
-    renameSync(fresh, path);
+    putInPlace(fresh, path);
     return result;
   } finally {
-    sweep(path);
-    release();
+    try {
+      sweep(path);
+    } finally {
+      release();
+    }
   }
 }
 
@@ -65,62 +58,26 @@ async function fill<T>(
   }
 }
 
-function flush(file: string): void {
-  const descriptor = openSync(file, "r+");
-  fsyncSync(descriptor);
-  closeSync(descriptor);
-}
-
-/** One builder a store: a lock file with the process id; one left by a dead process is taken over. */
-function lock(path: string): () => void {
-  const file = `${path}.lock`;
-  for (const attempt of ["first", "after a dead owner"] as const) {
-    try {
-      const descriptor = openSync(file, "wx");
-      writeSync(descriptor, String(process.pid));
-      closeSync(descriptor);
-      return () => rmSync(file, {force: true});
-    } catch (cause) {
-      const owner = ownerOf(file);
-      if (attempt === "first" && owner !== null && !isAlive(owner)) rmSync(file, {force: true});
-      else throw buildRunning(path, file, owner, cause);
-    }
-  }
-  throw buildRunning(path, file, null, null);
-}
-
-function buildRunning(path: string, file: string, owner: number | null, cause: unknown): StoreError {
-  if (cause instanceof Error && "code" in cause && cause.code !== "EEXIST") {
-    return new StoreError("store-unwritable", {
-      message: `cannot write beside "${path}": ${cause.message}`,
-      where: dirname(path),
-      hint: "choose a writable place with --store",
-      cause,
-    });
-  }
-  return new StoreError("build-running", {
-    message: `process ${owner ?? "(unknown)"} is building "${path}"`,
-    where: file,
-    hint: `wait for it; if no such process exists, remove "${file}"`,
-  });
-}
-
-function ownerOf(file: string): number | null {
-  const text = existsSync(file) ? readFileSync(file, "utf8").trim() : "";
-  // A lock without a number was left by a kill between its creation and its first write.
-  if (text === "") return existsSync(file) ? -1 : null;
-  return /^\d+$/.test(text) ? Number(text) : null;
-}
-
-function isAlive(pid: number): boolean {
-  if (pid === process.pid) return true;
-  if (pid <= 0) return false;
+/** The file takes the store's name once all of it is on disk. */
+function putInPlace(fresh: string, path: string): void {
   try {
-    process.kill(pid, 0);
-    return true;
+    const descriptor = openSync(fresh, "r+");
+    fsyncSync(descriptor);
+    closeSync(descriptor);
+    renameSync(fresh, path);
   } catch (cause) {
-    return cause instanceof Error && "code" in cause && cause.code === "EPERM";
+    throw unwritable(path, cause);
   }
+}
+
+// Found out before the work, not by the rename after it.
+function refuseFolder(path: string): void {
+  if (statSync(path, {throwIfNoEntry: false})?.isDirectory() !== true) return;
+  throw new StoreError("store-unwritable", {
+    message: `"${path}" is a folder`,
+    where: path,
+    hint: "name a file with --store",
+  });
 }
 
 /** Removes what builds of this store left behind: their own, and those of processes that no longer live. */

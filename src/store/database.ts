@@ -8,10 +8,11 @@ import {
   listValue,
   VARCHAR,
 } from "@duckdb/node-api";
-import {StoreError} from "../base/index.ts";
+import {type Cell, StoreError} from "../base/index.ts";
 import {type ColumnAppender, openColumnAppender} from "./column-appender.ts";
 import {plainRows, type StoreRow} from "./rows.ts";
-import type {SqlValue, Statement} from "./sql.ts";
+import {STORE_VERSION} from "./schema.ts";
+import {type SqlValue, type Statement, sql} from "./sql.ts";
 
 /** What may be asked of an open store. */
 export interface Reader {
@@ -66,7 +67,8 @@ function settings({threads, memoryLimit, spillTo}: OpenOptions): Record<string, 
 /**
  * Opens a finished store for reading. Several processes may.
  *
- * @throws StoreError "store-missing" when there is no such file, "store-unreadable" when it is no store of this engine
+ * @throws StoreError "store-missing" when there is no such file, "store-unreadable" when it is no store of this engine,
+ *   "store-version" when its tables are those of another version
  */
 export async function openReader(path: string, options: OpenOptions = {}): Promise<Reader> {
   if (!existsSync(path)) {
@@ -76,7 +78,37 @@ export async function openReader(path: string, options: OpenOptions = {}): Promi
       hint: "make one with: roundabout build",
     });
   }
-  return open(path, {...settings(options), access_mode: "READ_ONLY"});
+  const reader = await open(path, {...settings(options), access_mode: "READ_ONLY"});
+  try {
+    await refuseOtherVersion(reader);
+    return reader;
+  } catch (cause) {
+    reader.close();
+    throw cause;
+  }
+}
+
+async function refuseOtherVersion(reader: Reader): Promise<void> {
+  const version = await versionOf(reader);
+  if (version === STORE_VERSION) return;
+  throw new StoreError("store-version", {
+    message: `"${reader.path}" was made ${version === null ? "by an unfinished build" : `for version ${version} of the tables`}; this program reads version ${STORE_VERSION}`,
+    where: reader.path,
+    hint: "make it anew with: roundabout build",
+  });
+}
+
+async function versionOf(reader: Reader): Promise<Cell> {
+  try {
+    return (await reader.one(sql`SELECT max(store_version) AS version FROM meta.build`)).version ?? null;
+  } catch (cause) {
+    throw new StoreError("store-unreadable", {
+      message: `"${reader.path}" is a database, but no store of this program: it has no table meta.build`,
+      where: reader.path,
+      hint: "name another file with --store",
+      cause,
+    });
+  }
 }
 
 /** Opens a database for writing: a new file, or ":memory:". The caller is its one owner. */
@@ -95,7 +127,8 @@ async function open(path: string, config: Record<string, string>): Promise<Write
 
 function unreadable(path: string, cause: unknown): StoreError {
   const reason = messageOf(cause);
-  const locked = /lock/i.test(reason);
+  if (isDiskFull(reason)) return diskFull(path, cause);
+  const locked = /could not set lock|conflicting lock/i.test(reason);
   return new StoreError(locked ? "store-locked" : "store-unreadable", {
     message: locked
       ? `another process is writing "${path}"`
@@ -104,6 +137,22 @@ function unreadable(path: string, cause: unknown): StoreError {
     hint: locked
       ? "wait for it to end, or name another file with --store"
       : "make it anew with: roundabout build",
+    cause,
+  });
+}
+
+/** True when the message of an engine's or the system's error says that a disk has no room. */
+export function isDiskFull(reason: string): boolean {
+  return /no space left|ENOSPC|EDQUOT|quota exceeded|disk.{0,20}full/i.test(reason);
+}
+
+/** The error for a full disk, whoever met it. The store being written is a new file, so the old one is as it was. */
+export function diskFull(path: string, cause: unknown, statement?: string): StoreError {
+  return new StoreError("disk-full", {
+    message: `the disk is full while writing "${path}"`,
+    where: path,
+    hint: "free some space and run the same command again; the old store is untouched",
+    ...(statement === undefined ? {} : {sql: statement}),
     cause,
   });
 }
@@ -148,17 +197,21 @@ class Connection implements Writer {
   }
 
   async append(schema: string, table: string, rows: readonly AppendRow[]): Promise<void> {
-    const appender = await this.#connection.createAppender(table, schema);
-    for (const {cells, fileId, sourceRow} of rows) {
-      for (const cell of cells) {
-        if (cell === null) appender.appendNull();
-        else appender.appendVarchar(cell);
+    try {
+      const appender = await this.#connection.createAppender(table, schema);
+      for (const {cells, fileId, sourceRow} of rows) {
+        for (const cell of cells) {
+          if (cell === null) appender.appendNull();
+          else appender.appendVarchar(cell);
+        }
+        appender.appendInteger(fileId);
+        appender.appendBigInt(BigInt(sourceRow));
+        appender.endRow();
       }
-      appender.appendInteger(fileId);
-      appender.appendBigInt(BigInt(sourceRow));
-      appender.endRow();
+      appender.closeSync();
+    } catch (cause) {
+      throw refusal(cause, `append to ${schema}.${table}`, this.path);
     }
-    appender.closeSync();
   }
 
   columnAppender(schema: string, table: string, constants: readonly number[]): Promise<ColumnAppender> {
@@ -186,13 +239,11 @@ class Connection implements Writer {
 
 function refusal(cause: unknown, statement: string, path: string): StoreError {
   const reason = messageOf(cause);
-  const full = /no space left|could not write|disk.*full/i.test(reason);
-  return new StoreError(full ? "disk-full" : "statement-refused", {
-    message: full ? `the disk is full while writing "${path}"` : reason.trim(),
+  if (isDiskFull(reason)) return diskFull(path, cause, statement);
+  return new StoreError("statement-refused", {
+    message: reason.trim(),
     where: path,
-    hint: full
-      ? "free some space and run the same command again; the old store is untouched"
-      : "see the statement in the error",
+    hint: "see the statement in the error",
     sql: statement,
     cause,
   });

@@ -1,7 +1,7 @@
 import {fixed, joined, name, type Statement, sql} from "./sql.ts";
 
 /** Raised whenever tables or their meaning change: an older store is then rebuilt, never read wrongly. */
-export const STORE_VERSION = 1;
+export const STORE_VERSION = 2;
 
 /** The stages, by name: as published, typed, harmonised; facts; and what is known about the data themselves. */
 const SCHEMAS = ["raw", "clean", "layer", "ref", "meta"] as const;
@@ -22,7 +22,7 @@ const META = [
   // Small summaries of the layer, so that a question about what exists never reads a hundred million rows.
   `CREATE TABLE meta.product (source VARCHAR, product VARCHAR, digits INTEGER, hs_edition VARCHAR, leaf BOOLEAN,
     first_period INTEGER, last_period INTEGER)`,
-  `CREATE TABLE meta.reported (source VARCHAR, reporter VARCHAR, flow VARCHAR, period INTEGER, rows BIGINT)`,
+  `CREATE TABLE meta.reported (source VARCHAR, reporter VARCHAR, flow VARCHAR, period INTEGER, rows BIGINT, pairs BIGINT)`,
   `CREATE TABLE ref.fx (period INTEGER PRIMARY KEY, usd_per_eur DOUBLE)`,
 ] as const;
 

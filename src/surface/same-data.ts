@@ -7,7 +7,7 @@ import type {Reader} from "../store/index.ts";
  * @throws UsageError "other-vintage" naming each source that changed or is gone
  */
 export async function refuseOtherData(store: Reader, {lineage, id}: Finding): Promise<void> {
-  const {lineageOf} = await import("../analyses/lineage.ts");
+  const {lineageOf} = await import("../analyses/common/lineage.ts");
   const held = await lineageOf(
     store,
     lineage.map(({source}) => source),

@@ -1,6 +1,6 @@
 import {type Dialect, date, hasColumns, ignored, number, text} from "../../../src/ingest/index.ts";
 import {sql} from "../../../src/store/index.ts";
-import {dataTo} from "../../partner-totals.ts";
+import {dataTo} from "../../shared/partner-totals.ts";
 
 const mergedCsv: Dialect = {
   id: "merged-csv",

@@ -23,7 +23,7 @@ function sharedStore(): FixtureStore {
 test("a workbook cell comes with its product, states, month and place", async () => {
   await using store = await eurostatStore(fixture(import.meta.url, "databrowser_DS-045409.xlsx"));
   const rows =
-    await store.rows(sql`SELECT t.reporter, t.partner, t.flow, t.product, t.hs_edition, t.period, t.value_native,
+    await store.rows(sql`SELECT t.reporter, t.partner, t.flow, t.product, t.hs_edition, t.period, t.value_native, t.vintage,
       r.sheet, r.extracted, r.source_row
     FROM layer.trade AS t JOIN raw.eurostat_comext_banned_goods__databrowser_workbook AS r USING (file_id, source_row)
     WHERE t.reporter = 'BEL' AND t.partner = 'UZB' AND t.period = 202210 AND r.sheet = 'Sheet 16' AND r.period = '2022-10'`);
@@ -36,6 +36,7 @@ test("a workbook cell comes with its product, states, month and place", async ()
       hs_edition: "HS2022",
       period: 202210,
       value_native: 27,
+      vintage: "2023-01-21",
       sheet: "Sheet 16",
       extracted: "2023-01-21",
       source_row: 25,

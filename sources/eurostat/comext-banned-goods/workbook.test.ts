@@ -1,5 +1,6 @@
 import {expect, test} from "vitest";
-import {dataBrowserCells} from "./workbook.ts";
+import {writeXlsx} from "../../../test/workbooks/write-xlsx.ts";
+import {dataBrowserCells, workbookVintage} from "./workbook.ts";
 
 const HEAD = [
   ["Data extracted on 21/01/2023 20:19:52 from [ESTAT]"],
@@ -69,4 +70,25 @@ test.each([
   ],
 ])("%s", (_, rows, message) => {
   expect(() => dataBrowserCells({rows, where: "x.xlsx", sheet: "Sheet 1"})).toThrow(message);
+});
+
+function workbookOf(...sheets: readonly (readonly [name: string, firstCell: string])[]) {
+  const rows = (firstCell: string) => [[firstCell], ...HEAD.slice(1)];
+  const bytes = async () => writeXlsx(sheets.map(([name, firstCell]) => ({name, rows: rows(firstCell)})));
+  return {name: "x.xlsx", bytes, text: async () => ""};
+}
+
+test("the vintage is the day of extraction; the first one where an extraction ran past midnight", async () => {
+  const file = workbookOf(
+    ["Summary", "Contents"],
+    ["Sheet 1", "Data extracted on 01/02/2023 00:00:03 from [ESTAT]"],
+    ["Sheet 2", "Data extracted on 31/01/2023 23:59:58 from [ESTAT]"],
+  );
+  expect(await workbookVintage(file)).toBe("2023-01-31");
+});
+
+test("a sheet that states no day of extraction is named", async () => {
+  await expect(workbookVintage(workbookOf(["Sheet 1", "Trade"]))).rejects.toThrow(
+    'x.xlsx, sheet "Sheet 1": cell A1 is "Trade"',
+  );
 });

@@ -18,7 +18,7 @@ export const checks: readonly Check[] = [
     sql`SELECT count(*) FILTER (dropped IS NULL AND reporter NOT SIMILAR TO '[A-Z]{3}') AS observed FROM ${TABLE}`,
     {atMost: 0},
   ),
-  // By published name: the two parts of the United Kingdom, or Spain and Ceuta, are rows of one state and add up.
+  // By published name: Spain, Ceuta and Melilla are partners of their own there, and one state here.
   check(
     "a total stands once in a file",
     sql`SELECT count(*) AS observed FROM (SELECT 1 FROM ${TABLE} WHERE dropped IS NULL

@@ -128,7 +128,10 @@ test("where a raw extract and the merge have one cell, it enters once", async ()
 });
 
 test("extracts of chosen partners are apart from the bulk files, which have every partner", async () => {
-  await using store = await eurostatStore([...fixture(import.meta.url, QUOTED, CODED, "merged_totals.csv"), BULK]);
+  await using store = await eurostatStore([
+    ...fixture(import.meta.url, QUOTED, CODED, "merged_totals.csv"),
+    BULK,
+  ]);
   const rows = await store.rows(
     sql`SELECT f.source, s.partners, f.dialect, count(*) AS files FROM meta.file AS f JOIN meta.source AS s ON s.id = f.source GROUP BY ALL ORDER BY dialect`,
   );

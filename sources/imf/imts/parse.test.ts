@@ -1,8 +1,11 @@
+import {mkdtempSync, readFileSync, writeFileSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
 import {expect, test} from "vitest";
 import {sql} from "../../../src/store/index.ts";
-import {fixture, sharedFiles, storeOf} from "../../fixture-store.ts";
+import {fixture, sharedFiles, storeOf} from "../../../test/support/source-store.ts";
 
-// The fixtures have the publisher's shape and partners; their figures are invented, and differ between the two files.
+// The fixtures have the publisher's shape and partners; their figures are invented.
 const [WIDE = "", MERGED = ""] = fixture(
   import.meta.url,
   "imts_wide_2016_2024.csv",
@@ -37,7 +40,11 @@ test("the Fund's World is the world, its regions are dropped by name", async () 
 });
 
 test("two files of one vintage that differ stop the build and are both named", async () => {
-  await expect(storeOf([WIDE, MERGED])).rejects.toMatchObject({
+  const other = join(mkdtempSync(join(tmpdir(), "imf-")), "imts_merged_2016_2024.csv");
+  writeFileSync(other, readFileSync(MERGED, "utf8").replace(",37.25", ",38.25"));
+  await using agreeing = await storeOf([WIDE, MERGED]);
+  expect(agreeing.report.rows).toBe(56);
+  await expect(storeOf([WIDE, other])).rejects.toMatchObject({
     code: "files-disagree",
     message: expect.stringMatching(/imts_.*2016_2024\.csv.*imts_.*2016_2024\.csv/),
   });

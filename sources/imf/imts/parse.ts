@@ -9,7 +9,7 @@ import {
   text,
 } from "../../../src/ingest/index.ts";
 import {type Statement, sql} from "../../../src/store/index.ts";
-import {dataTo} from "../../partner-totals.ts";
+import {dataTo} from "../../shared/partner-totals.ts";
 
 const INDICATORS = oneOf(["XG_FOB_USD", "MG_CIF_USD"]);
 

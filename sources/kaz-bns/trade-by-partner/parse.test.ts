@@ -1,10 +1,8 @@
 import {expect, test} from "vitest";
-import type {Probe, RawFile} from "../../../src/ingest/index.ts";
-import {openWorkbook, workbookHead} from "../../../src/ingest/workbook.ts";
+import type {RawFile} from "../../../src/ingest/index.ts";
 import {sql} from "../../../src/store/index.ts";
+import {fixture, sharedFiles, storeOf} from "../../../test/support/source-store.ts";
 import {writeXls} from "../../../test/workbooks/write-xls.ts";
-import {fixture, sharedFiles, storeOf} from "../../fixture-store.ts";
-import {dialects} from "./parse.ts";
 import {readYearbook} from "./yearbook.ts";
 
 const [YEARBOOK = "", MERGED = ""] = fixture(
@@ -72,14 +70,11 @@ test("of a year in two files one stays, and the copy's 0.0 for an empty cell is 
 });
 
 test("the cover's day of publication is the vintage; a copy counts as of the July after its last year", async () => {
-  const [yearbook, merged] = dialects;
-  const empty: Probe = {name: "", bytes: 0, kind: "xls", header: [], head: "", notUtf8: null, sheets: []};
-  const {readFileSync} = await import("node:fs");
-  const head = workbookHead(await openWorkbook(readFileSync(YEARBOOK), "yearbook"));
-  expect(yearbook?.recognises({...empty, head})).toBe(true);
-  expect(yearbook?.vintage?.({...empty, head})).toBe("2024-07-25");
-  expect(yearbook?.vintage?.({...empty, name: "Основные показатели_2023.xls"})).toBe("yearbook 2023");
-  expect(merged?.vintage?.({...empty, name: "by_partner_2018_2023.csv"})).toBe("2024-07");
+  await using store = await storeOf([YEARBOOK, MERGED]);
+  expect(await store.rows(sql`SELECT vintage FROM meta.file ORDER BY vintage`)).toEqual([
+    {vintage: "2024-07"},
+    {vintage: "2024-07-25"},
+  ]);
 });
 
 test("a renamed column is refused by cell", async () => {

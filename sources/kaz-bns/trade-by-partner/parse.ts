@@ -6,11 +6,12 @@ import {
   number,
   oneOf,
   type Probe,
+  type RawFile,
   text,
 } from "../../../src/ingest/index.ts";
-import {workbookSays} from "../../../src/ingest/workbook.ts";
+import {openWorkbook, workbookHead, workbookSays} from "../../../src/ingest/workbook.ts";
 import {sql} from "../../../src/store/index.ts";
-import {partnerTotals} from "../../partner-totals.ts";
+import {partnerTotals} from "../../shared/partner-totals.ts";
 import {readYearbook} from "./yearbook.ts";
 
 const PARTNER = sql`CASE WHEN partner_name IN ('Всего', 'Всего в том числе') THEN 'W00' ELSE partner_name END`;
@@ -37,7 +38,7 @@ const yearbook: Dialect = {
   read: readYearbook,
   schemes: {reporter: "iso3", partner: "name"},
   currency: "USD",
-  vintage: publicationDay,
+  vintageOf: publicationDay,
   clean: partnerTotals(
     sql`(SELECT year AS period, ${PARTNER} AS partner_code, side.flow, side.value_kusd * 1000 AS value_usd, file_id, source_row
       FROM typed, LATERAL (VALUES ('X', exports_kusd), ('M', imports_kusd)) AS side(flow, value_kusd))`,
@@ -68,11 +69,12 @@ const mergedCsv: Dialect = {
   ),
 };
 
-/** The day on the cover; without a cover the year in the file's name. */
-function publicationDay({head, name}: Probe): string | null {
+/** The day on the cover; without one the year in the file's name. */
+async function publicationDay(file: RawFile): Promise<string | null> {
+  const head = workbookHead(await openWorkbook(await file.bytes(), file.name));
   const [, day, month, year] = /Дата опубликования: (\d{2})\.(\d{2})\.(\d{4})/.exec(head) ?? [];
   if (day !== undefined) return `${year}-${month}-${day}`;
-  const edition = /(20\d{2})\D*$/.exec(name)?.[1];
+  const edition = /(20\d{2})\D*$/.exec(file.name)?.[1];
   return edition === undefined ? null : `yearbook ${edition}`;
 }
 

@@ -1,10 +1,9 @@
 import {expect, test} from "vitest";
 import type {RawFile} from "../../../src/ingest/index.ts";
 import {sql} from "../../../src/store/index.ts";
+import {fixture, sharedFiles, storeOf} from "../../../test/support/source-store.ts";
 import {writeXlsx} from "../../../test/workbooks/write-xlsx.ts";
-import {fixture, sharedFiles, storeOf} from "../../fixture-store.ts";
 import {readByCountry} from "./by-country.ts";
-import {dialects} from "./parse.ts";
 
 const [EXPORTS = "", IMPORTS = "", MERGED = "", GOODS = "", OLD_GOODS = ""] = fixture(
   import.meta.url,
@@ -74,10 +73,9 @@ test("tables of main goods are named with the reason and nothing of them is load
   expect(named.map(({rows}) => rows)).toEqual([0, 0]);
 });
 
-test("the last year of the headings is the vintage", () => {
-  const head = "\t\t\t1994\t1995\t2022\t2023 1";
-  const probe = {name: "", bytes: 0, kind: "xlsx", header: [], head, notUtf8: null, sheets: []} as const;
-  expect(dialects[0]?.vintage?.(probe)).toBe("data to 2023");
+test("the last year of the headings is the vintage", async () => {
+  await using store = await storeOf([IMPORTS]);
+  expect(await store.one(sql`SELECT vintage FROM meta.file`)).toEqual({vintage: "data to 2023"});
 });
 
 test("a column that is no year is refused by place", async () => {

@@ -5,13 +5,13 @@ import {
   integer,
   number,
   oneOf,
-  type Probe,
+  type RawFile,
   text,
 } from "../../../src/ingest/index.ts";
-import {workbookSays} from "../../../src/ingest/workbook.ts";
+import {openWorkbook, workbookHead, workbookSays} from "../../../src/ingest/workbook.ts";
 import {sql} from "../../../src/store/index.ts";
-import {notLoaded} from "../../not-loaded.ts";
-import {dataTo, partnerTotals} from "../../partner-totals.ts";
+import {notLoaded} from "../../shared/not-loaded.ts";
+import {dataTo, partnerTotals} from "../../shared/partner-totals.ts";
 import {readByCountry} from "./by-country.ts";
 
 const TOTALS = partnerTotals(
@@ -40,7 +40,7 @@ const byCountry: Dialect = {
   read: readByCountry,
   schemes: {reporter: "iso3", partner: "name"},
   currency: "USD",
-  vintage: lastYear,
+  vintageOf: lastYear,
   clean: TOTALS,
 };
 
@@ -76,7 +76,8 @@ const mainGoods = notLoaded({
 });
 
 // The tables name no day of publication; the last year in the row of headings tells one edition from the next.
-function lastYear({head}: Probe): string | null {
+async function lastYear(file: RawFile): Promise<string | null> {
+  const head = workbookHead(await openWorkbook(await file.bytes(), file.name));
   const heading = head.split("\n").find((line) => /^\t\t\t(19|20)\d{2}/.test(line));
   return heading === undefined ? null : dataTo(heading);
 }

@@ -1,6 +1,6 @@
 import {expect, test} from "vitest";
 import {sql} from "../../../src/store/index.ts";
-import {fixture, sharedFiles, storeOf} from "../../fixture-store.ts";
+import {fixture, sharedFiles, storeOf} from "../../../test/support/source-store.ts";
 
 // The fixture has the copy's shape and codes; its figures are invented: each of Russia's lines weighs 3 t, each of
 // India's is published as 3 (thousand of its unit), values count the file's rows by 10 000 USD.

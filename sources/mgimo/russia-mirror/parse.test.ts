@@ -1,6 +1,6 @@
 import {expect, test} from "vitest";
 import {sql} from "../../../src/store/index.ts";
-import {fixture, storeOf} from "../../fixture-store.ts";
+import {fixture, storeOf} from "../../../test/support/source-store.ts";
 
 const FILES = fixture(
   import.meta.url,

@@ -1,5 +1,5 @@
 import {type Dialect, hasColumns} from "../../../src/ingest/index.ts";
-import {notLoaded} from "../../not-loaded.ts";
+import {notLoaded} from "../../shared/not-loaded.ts";
 
 /** Files the project derived from others' reports: named in a build's report, never loaded. */
 export const dialects: readonly Dialect[] = [

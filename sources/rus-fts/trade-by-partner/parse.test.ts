@@ -1,6 +1,6 @@
 import {expect, test} from "vitest";
 import {sql} from "../../../src/store/index.ts";
-import {fixture, sharedFiles, storeOf} from "../../fixture-store.ts";
+import {fixture, sharedFiles, storeOf} from "../../../test/support/source-store.ts";
 
 const [PARTNERS = "", GROUPS = "", MERGED = "", CHAPTERS = "", GOODS = ""] = fixture(
   import.meta.url,

@@ -8,10 +8,10 @@ import {
   oneOf,
   text,
 } from "../../../src/ingest/index.ts";
-import {workbookSays} from "../../../src/ingest/workbook.ts";
+import {openWorkbook, workbookHead, workbookSays} from "../../../src/ingest/workbook.ts";
 import {sql} from "../../../src/store/index.ts";
-import {notLoaded} from "../../not-loaded.ts";
-import {dataTo, partnerTotals} from "../../partner-totals.ts";
+import {notLoaded} from "../../shared/not-loaded.ts";
+import {dataTo, partnerTotals} from "../../shared/partner-totals.ts";
 import {readCountryGroups} from "./country-groups.ts";
 import {readMainPartners} from "./main-partners.ts";
 
@@ -51,7 +51,7 @@ const countryGroups: Dialect = {
   read: readCountryGroups,
   schemes: {reporter: "iso3", partner: "name"},
   currency: "USD",
-  vintage: ({head, name}) => dataTo(head) ?? dataTo(name),
+  vintageOf: async (file) => dataTo(workbookHead(await openWorkbook(await file.bytes(), file.name))),
   clean: partnerTotals(
     sql`(SELECT year AS period, CASE WHEN group_name = 'Весь мир' THEN 'W00' ELSE group_name END AS partner_code, flow,
       value_bnusd * 1e9 AS value_usd, file_id, source_row FROM typed)`,

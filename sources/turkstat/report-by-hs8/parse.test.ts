@@ -2,7 +2,7 @@ import {readFileSync} from "node:fs";
 import {expect, test} from "vitest";
 import type {RawFile} from "../../../src/ingest/index.ts";
 import {sql} from "../../../src/store/index.ts";
-import {fixture, storeOf} from "../../fixture-store.ts";
+import {fixture, storeOf} from "../../../test/support/source-store.ts";
 import {readReportPage} from "./report-page.ts";
 
 const [PAGE = ""] = fixture(import.meta.url, "report_85_2025.html");

@@ -1,6 +1,6 @@
 import {type Dialect, ignored, integer, number, type Probe, text} from "../../../src/ingest/index.ts";
 import {sql} from "../../../src/store/index.ts";
-import {hsByCalendar} from "../../hs-calendar.ts";
+import {hsByCalendar} from "../../shared/hs-calendar.ts";
 import {readReportPage} from "./report-page.ts";
 
 const reportPage: Dialect = {

@@ -1,6 +1,6 @@
 import {expect, test} from "vitest";
 import {sql} from "../../../src/store/index.ts";
-import {fixture, sharedFiles, storeOf} from "../../fixture-store.ts";
+import {fixture, sharedFiles, storeOf} from "../../../test/support/source-store.ts";
 
 // The fixture has the copy's shape and codes; its figures are invented.
 const [MONTHLY = ""] = fixture(import.meta.url, "turkey_russia_hs8_2025.parquet");

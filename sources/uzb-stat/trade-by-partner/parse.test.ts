@@ -3,7 +3,7 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {expect, test} from "vitest";
 import {sql} from "../../../src/store/index.ts";
-import {fixture, sharedFiles, storeOf} from "../../fixture-store.ts";
+import {fixture, sharedFiles, storeOf} from "../../../test/support/source-store.ts";
 
 const [EXPORTS = "", IMPORTS = "", MERGED = ""] = fixture(
   import.meta.url,

@@ -11,7 +11,7 @@ import {
   text,
 } from "../../../src/ingest/index.ts";
 import {type Statement, sql} from "../../../src/store/index.ts";
-import {dataTo, partnerTotals} from "../../partner-totals.ts";
+import {dataTo, partnerTotals} from "../../shared/partner-totals.ts";
 
 /** Years that SIAT's tables may have: each is taken where it stands, and no other heading is. */
 const YEARS: Readonly<Record<string, ColumnSpec>> = Object.fromEntries(

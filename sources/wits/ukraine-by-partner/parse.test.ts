@@ -1,6 +1,6 @@
 import {expect, test} from "vitest";
 import {sql} from "../../../src/store/index.ts";
-import {fixture, sharedFiles, storeOf} from "../../fixture-store.ts";
+import {fixture, sharedFiles, storeOf} from "../../../test/support/source-store.ts";
 
 // The fixture has the copy's shape and partners; its figures are invented.
 const [COPY = ""] = fixture(import.meta.url, "ukraine_by_partner_1996_2022.csv");

@@ -1,6 +1,6 @@
 import {type Dialect, hasColumns, ignored, integer, number, text} from "../../../src/ingest/index.ts";
 import {sql} from "../../../src/store/index.ts";
-import {dataTo, partnerTotals} from "../../partner-totals.ts";
+import {dataTo, partnerTotals} from "../../shared/partner-totals.ts";
 
 const MISSING = {missing: ["NA"]} as const;
 

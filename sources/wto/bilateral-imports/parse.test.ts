@@ -1,6 +1,6 @@
 import {expect, test} from "vitest";
 import {sql} from "../../../src/store/index.ts";
-import {fixture, sharedFiles, storeOf} from "../../fixture-store.ts";
+import {fixture, sharedFiles, storeOf} from "../../../test/support/source-store.ts";
 
 // The fixture has the copy's shape and pairs; its figures are invented.
 const [MATRIX = ""] = fixture(import.meta.url, "bilateral_imports.parquet");

@@ -1,6 +1,6 @@
 import {type Dialect, hasColumns, integer, number, oneOf, text} from "../../../src/ingest/index.ts";
 import {sql} from "../../../src/store/index.ts";
-import {hsByCalendar} from "../../hs-calendar.ts";
+import {hsByCalendar} from "../../shared/hs-calendar.ts";
 
 const networkParquet: Dialect = {
   id: "network-parquet",

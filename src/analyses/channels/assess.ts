@@ -18,7 +18,7 @@ import {
 } from "../../layers/trade/index.ts";
 import {goodsLists, membersOf, states} from "../../reference/index.ts";
 import type {Reader} from "../../store/index.ts";
-import {shownPeriod} from "../lineage.ts";
+import {shownPeriod} from "../common/lineage.ts";
 import {addMeasured, type MeasuredFlows, measureFlows} from "./flows.ts";
 import {assessHub, type HubAssessment} from "./hub.ts";
 import {excess, type Measured} from "./model.ts";

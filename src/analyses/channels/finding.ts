@@ -7,8 +7,8 @@ import {
   periodRange,
 } from "../../base/index.ts";
 import type {Reader} from "../../store/index.ts";
-import {lineageOf, sampleOf} from "../lineage.ts";
-import {type SliceSpec, specParameters} from "../trade/slice.ts";
+import {lineageOf, sampleOf} from "../common/lineage.ts";
+import {type SliceSpec, specParameters} from "../common/slice.ts";
 import {type Assessment, assess} from "./assess.ts";
 import {columnsOf} from "./columns.ts";
 import {THRESHOLDS} from "./judge.ts";

@@ -7,7 +7,7 @@ import {
   unitMembers,
 } from "../../layers/trade/index.ts";
 import type {Reader, StoreRow} from "../../store/index.ts";
-import {shownPeriod} from "../lineage.ts";
+import {shownPeriod} from "../common/lineage.ts";
 import type {Measured} from "./model.ts";
 import type {Timing} from "./time.ts";
 
@@ -36,8 +36,9 @@ export interface MeasuredFlows {
 /**
  * Reads flows at the first timing whose window and baseline their reporters cover; other timings fill in the rest.
  *
- * A pair without a single record in the span is left out: that is unknown, not zero. Within a pair on record, a period
- * that its reporter covers and that shows no record adds nothing.
+ * A pair without a single record in the span is left out: that is unknown, not zero; so is, in a source of selected
+ * partners, one without a record in the window or in a baseline year. Within a pair on record, a period that its reporter
+ * covers and that shows no record adds nothing.
  */
 export async function measureFlows(
   store: Reader,
@@ -54,7 +55,7 @@ export async function measureFlows(
     const cells = await store.rows(tradeCells({...sliceOf(query, timing.span), within: sources}));
     const usable = cells.filter((cell) => covered.has(String(cell.reporter)) && isWhole(cell, timing));
     for (const [key, rows] of Map.groupBy(usable, (cell) => String(cell[query.key]))) {
-      if (!found.has(key)) found.set(key, measured(rows, timing));
+      if (!found.has(key) && isOnRecord(rows, timing)) found.set(key, measured(rows, timing));
     }
   }
   return found;
@@ -105,6 +106,16 @@ function yearsOfMonths(rows: readonly StoreRow[]): StoreRow[] {
       ? [{...first, period: Math.floor(Number(first.period) / 100)}]
       : [],
   );
+}
+
+/**
+ * A source of selected partners may drop a pair from one year to the next without a word, so a pair must have a record in
+ * the window and in every baseline year. A source of all partners would show the trade if there were any.
+ */
+function isOnRecord(rows: readonly StoreRow[], {window, baseline}: Timing): boolean {
+  if (rows.every((row) => row.partner_set === "all")) return true;
+  const present = new Set(rows.map((row) => shownPeriod(Number(row.period))));
+  return [window, ...baseline].every((periods) => periods.some((at) => present.has(at)));
 }
 
 function isWhole(cell: StoreRow, {frequency}: Timing): boolean {

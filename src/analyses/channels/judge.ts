@@ -74,7 +74,8 @@ export function judge(hub: HubEvidence, random: Random): TestResult[] {
 
 /**
  * A, B, C, D, or "none" without a rise. A: the rise is new, beyond other goods, spread over products, and goods are seen to
- * go on or to vanish. B: nothing known speaks against it and goods are seen to go on or to vanish. C: a rise beyond other
+ * go on or to vanish, with no test of these failed. B: goods are seen to go on or to vanish, and either a test of the rise
+ * is unknown or the other onward test failed. C: a rise beyond other
  * goods whose onward road nobody reports. D: a rise that some test speaks against. A and B are candidates for a channel.
  */
 export function grade(tests: readonly TestResult[]): Grade {
@@ -83,7 +84,8 @@ export function grade(tests: readonly TestResult[]): Grade {
   const core = [result("beyond-other-goods"), result("no-rise-before"), result("broad")];
   const onward = [result("goes-on"), result("never-arrives")];
   if (core.includes(false)) return "D";
-  if (onward.includes(true)) return core.every((passed) => passed === true) ? "A" : "B";
+  const nothingAgainst = [...core, ...onward].every((passed) => passed !== false) && core.every((passed) => passed === true);
+  if (onward.includes(true)) return nothingAgainst ? "A" : "B";
   return onward.includes(null) ? "C" : "D";
 }
 

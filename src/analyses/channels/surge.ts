@@ -2,8 +2,8 @@ import {type Finding, finding, periodRange, yearOf} from "../../base/index.ts";
 import {expandBlocs, tradeCells} from "../../layers/trade/index.ts";
 import {membersOf, states} from "../../reference/index.ts";
 import type {Reader, StoreRow} from "../../store/index.ts";
-import {lineageOf, sampleOf} from "../lineage.ts";
-import {type SliceSpec, specParameters, toSlice} from "../trade/slice.ts";
+import {lineageOf, sampleOf} from "../common/lineage.ts";
+import {type SliceSpec, specParameters, toSlice} from "../common/slice.ts";
 import {assess} from "./assess.ts";
 import {type ChannelParams, type ChannelRequest, channelParams} from "./params.ts";
 

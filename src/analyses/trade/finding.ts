@@ -2,11 +2,11 @@ import {type Evidence, type Finding, finding, formatRange, periodsIn, UsageError
 import {expandBlocs} from "../../layers/trade/index.ts";
 import {goodsList} from "../../reference/index.ts";
 import {type Reader, type StoreRow, sql} from "../../store/index.ts";
-import {lineageOf, sampleOf} from "../lineage.ts";
+import {lineageOf, sampleOf} from "../common/lineage.ts";
+import {type SliceSpec, specParameters} from "../common/slice.ts";
 import {cellsOf, mirrorCells, withYearBefore} from "./answer.ts";
 import type {TradeBy, TradeParams} from "./params.ts";
 import {type TradeAnswer, type TradeCells, tradeAnswer} from "./rows.ts";
-import {type SliceSpec, specParameters} from "./slice.ts";
 
 /**
  * Trade as reported: any slice of the layer, either side or both.

@@ -1,3 +1,2 @@
 export * from "./finding.ts";
 export * from "./params.ts";
-export * from "./slice.ts";

@@ -1,10 +1,8 @@
 import {resolve} from "node:path";
 import {UsageError} from "../../base/index.ts";
 import type {OptionBag} from "../../surface/index.ts";
+import {type BuildRequest, USUAL_PACK} from "../shell/build-request.ts";
 import type {Command} from "../shell/command.ts";
-import type {BuildRequest} from "../shell/make-store.ts";
-
-const USUAL_PACK = "eurasia";
 
 export const buildCommand: Command = {
   name: "build",

@@ -1,3 +1,4 @@
+import type {RunningServer} from "../../server/index.ts";
 import {parsedOf, wholeNumber} from "../../surface/index.ts";
 import type {Call, Command} from "../shell/command.ts";
 import {version} from "../shell/version.ts";
@@ -16,11 +17,19 @@ export const serveCommand: Command = {
 };
 
 /** Serves until SIGINT; says the address on standard error. */
-export async function serveUntilInterrupted(call: Call): Promise<void> {
-  const {common, effects, log} = call;
+async function serveUntilInterrupted(call: Call): Promise<void> {
+  await untilInterrupted(await startServer(call), call);
+}
+
+/** Listens; questions are answered from now on. */
+export async function startServer({common, options, log}: Call): Promise<RunningServer> {
+  const port = parsedOf(options, "port", (text) => wholeNumber(text, {least: 0, most: LARGEST_PORT}));
   const {serveStore} = await import("../../server/index.ts");
-  const port = parsedOf(call.options, "port", (text) => wholeNumber(text, {least: 0, most: LARGEST_PORT}));
-  const server = await serveStore({store: common.store, port, version: version(), log});
+  return serveStore({store: common.store, port, version: version(), log});
+}
+
+/** Says the address, waits for SIGINT and stops the server. */
+export async function untilInterrupted(server: RunningServer, {effects, log}: Call): Promise<void> {
   log.info(`listening on ${server.url} (stop with Ctrl-C)`);
   await aborted(effects.interrupted);
   await server.close();

@@ -1,6 +1,6 @@
 import type {Command} from "../shell/command.ts";
 import {channelsCommand} from "./channels.ts";
-import {serveCommand, serveUntilInterrupted} from "./serve.ts";
+import {serveCommand, startServer, untilInterrupted} from "./serve.ts";
 
 export const startCommand: Command = {
   name: "start",
@@ -11,7 +11,7 @@ export const startCommand: Command = {
   run: async (call) => {
     const {makeStoreIfStale} = await import("../shell/make-store.ts");
     await makeStoreIfStale(call);
-    await channelsCommand.run(call);
-    await serveUntilInterrupted(call);
+    const [server] = await Promise.all([startServer(call), channelsCommand.run(call)]);
+    await untilInterrupted(server, call);
   },
 };

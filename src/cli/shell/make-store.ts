@@ -1,18 +1,20 @@
-import {statSync} from "node:fs";
-import {sources} from "../../../sources/index.ts";
+import {mkdtempSync, rmSync, statSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
 import {type Effects, StoreError, UsageError} from "../../base/index.ts";
-import {type BuildReport, buildInto, referenceRates, referenceResolver} from "../../ingest/index.ts";
-import {buildStore, openReader, STORE_VERSION, sql} from "../../store/index.ts";
+import {
+  type BuildReport,
+  buildInto,
+  loadPack,
+  packChecksum,
+  referenceRates,
+  referenceResolver,
+  writePack,
+} from "../../ingest/index.ts";
+import {buildStore, openReader, STORE_VERSION, type StoreRow, sql} from "../../store/index.ts";
+import {type BuildRequest, USUAL_PACK} from "./build-request.ts";
 import type {Call} from "./command.ts";
 import {packageFile} from "./package-file.ts";
-
-/** What a store is made from: a folder of files as published, or an embedded pack. */
-export type BuildRequest =
-  | {readonly from: "folder"; readonly folder: string}
-  | {readonly from: "pack"; readonly pack: string};
-
-/** The pack that a store is made from when nothing else is named. */
-export const USUAL_PACK = "eurasia";
 
 /**
  * Makes the store of the call; the old one stays until the new one is whole. Says on standard error what each file is
@@ -21,40 +23,79 @@ export const USUAL_PACK = "eurasia";
  * @throws SourceError, CheckFailed or StoreError as the build does
  */
 export async function makeStore(request: BuildRequest, call: Call): Promise<void> {
-  const {common, effects, log} = call;
-  const data = request.from === "folder" ? request.folder : packFolder(request.pack);
-  const build: Effects = {clock: effects.clock, log, env: effects.env};
-  const report = await buildStore(common.store, (writer) => {
+  if (request.from === "folder") return makeFromFolder(request.folder, call);
+  const {common, log} = call;
+  const rates = referenceRates();
+  const folder = packFolder(request.pack);
+  const {rows} = await buildStore(common.store, (writer) =>
+    loadPack(writer, {folder, rates, effects: effectsOf(call)}),
+  );
+  log.info(`${rows} rows from the pack "${request.pack}": ${common.store}`);
+}
+
+async function makeFromFolder(folder: string, call: Call): Promise<void> {
+  const data = dataOf(folder);
+  // Loaded here, because a store made from a pack needs none of the readers of published files.
+  const {sources} = await import("../../../sources/index.ts");
+  const report = await buildStore(call.common.store, (writer) => {
     return buildInto(writer, {
       data,
       sources,
       resolve: referenceResolver,
       rates: referenceRates(),
-      effects: build,
+      effects: effectsOf(call),
     });
   });
   tell(report, call);
 }
 
-/** Makes the store from the usual pack, unless there is one that this version reads and that is no older than the pack. */
+/**
+ * Makes an embedded pack from a folder of published files, through a store of its own that is thrown away.
+ *
+ * @throws CheckFailed when a source of the pack is missing, may not be shipped, or the pack grows too large
+ */
+export async function makePack(
+  {data, out}: {readonly data: string; readonly out: string},
+  call: Call,
+): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), "roundabout-pack-"));
+  try {
+    const store = join(folder, "store.duckdb");
+    await makeFromFolder(data, {...call, common: {...call.common, store}});
+    const reader = await openReader(store);
+    try {
+      const {tables} = await writePack(reader, out);
+      for (const {source, rows} of tables) call.log.info(`${source}: ${rows} rows`);
+    } finally {
+      reader.close();
+    }
+  } finally {
+    rmSync(folder, {recursive: true, force: true});
+  }
+}
+
+function effectsOf({effects, log}: Call): Effects {
+  return {clock: effects.clock, log, env: effects.env};
+}
+
+/** Makes the store from the usual pack, unless there is one of this version made from this very pack, or from other data. */
 export async function makeStoreIfStale(call: Call): Promise<void> {
   if (await isCurrent(call.common.store, packFolder(USUAL_PACK))) return;
   await makeStore({from: "pack", pack: USUAL_PACK}, call);
 }
 
 async function isCurrent(path: string, pack: string): Promise<boolean> {
-  const made = statSync(path, {throwIfNoEntry: false});
-  if (made === undefined || made.mtimeMs < statSync(pack).mtimeMs) return false;
-  return (await storeVersion(path)) === STORE_VERSION;
+  const build = await buildOf(path);
+  if (build === null || build.store_version !== STORE_VERSION) return false;
+  return !String(build.origin).startsWith("pack ") || build.checksum === packChecksum(pack);
 }
 
-/** The version of the tables in a store; null when it cannot be read, as one cut off by an older program. */
-async function storeVersion(path: string): Promise<number | null> {
+/** What a store says of its making; null when there is none or it cannot be read, as one cut off by an older program. */
+async function buildOf(path: string): Promise<StoreRow | null> {
   try {
     const store = await openReader(path);
     try {
-      const {store_version: version} = await store.one(sql`SELECT store_version FROM meta.build`);
-      return typeof version === "number" ? version : null;
+      return await store.one(sql`SELECT store_version, origin, checksum FROM meta.build`);
     } finally {
       store.close();
     }
@@ -62,6 +103,17 @@ async function storeVersion(path: string): Promise<number | null> {
     if (thrown instanceof StoreError && thrown.code !== "store-locked") return null;
     throw thrown;
   }
+}
+
+/** The folder to load, or the one file. */
+function dataOf(path: string): string | readonly string[] {
+  const found = statSync(path, {throwIfNoEntry: false});
+  if (found !== undefined) return found.isDirectory() ? path : [path];
+  throw new UsageError("no-data", {
+    message: `there is nothing at "${path}"`,
+    where: "--data",
+    hint: "name a folder of files as published, or one file",
+  });
 }
 
 function packFolder(pack: string): string {

@@ -38,7 +38,7 @@ export interface TradeSlice {
  * sum, with `months` telling how many. Values in whole currency units.
  *
  * Columns: period, reporter, partner, flow, label, source, frequency, months, value_usd, value_eur, net_kg,
- * records. A value is in euro as published, or else converted at the period's own average rate; null without a rate.
+ * records, partner_set. A value is in euro as published, or else converted at the period's own average rate; null without a rate.
  */
 export function tradeCells(slice: TradeSlice): Statement {
   const annual = slice.range.frequency === "A";
@@ -55,7 +55,7 @@ export function tradeCells(slice: TradeSlice): Statement {
     FROM by_period AS b LEFT JOIN ref.fx AS fx ON fx.period = b.period GROUP BY ALL
   ), ${annual ? monthsOfYear(slice) : sql`months AS (SELECT 1)`}
   SELECT g.period, g.reporter, g.partner, g.flow, g.label, g.source, g.frequency,
-    ${annual ? fixed("CASE WHEN g.frequency = 'A' THEN 12 ELSE m.months END") : fixed("1")} AS months, value_usd, value_eur, net_kg, records
+    ${annual ? fixed("CASE WHEN g.frequency = 'A' THEN 12 ELSE m.months END") : fixed("NULL::INTEGER")} AS months, value_usd, value_eur, net_kg, records, g.partner_set
   FROM grouped AS g ${annual ? JOIN_MONTHS : sql``}
   QUALIFY dense_rank() OVER (PARTITION BY g.reporter, g.flow, g.label, g.period
     ORDER BY ${fullSetFirst(slice)} ${annual ? fixed("CASE WHEN g.frequency = 'A' THEN 12 ELSE m.months END DESC,") : sql``} world DESC, rank, g.frequency, g.whole) = 1
@@ -202,5 +202,11 @@ export function reportedPeriods(slice: TradeSlice): Statement {
     FROM meta.reported AS t
     ${slice.reporters === null ? sql`` : sql`JOIN r_unit AS r ON r.member = t.reporter ${inSpell("r", slice.reporters)}`}
     WHERE t.source IN (SELECT source FROM good) AND t.flow IN (${fixed(slice.flows.map((flow) => `'${flow}'`).join(", "))})
+      ${asksWorld(slice) ? sql`` : sql`AND t.pairs > 0`}
     ORDER BY ALL`;
+}
+
+// A year of which only the world total is published says nothing about a pair.
+function asksWorld({partners, splitPartners}: TradeSlice): boolean {
+  return partners === null ? !splitPartners : partners.every(({member}) => member === "W00");
 }

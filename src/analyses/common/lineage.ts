@@ -1,13 +1,13 @@
 import {createHash} from "node:crypto";
-import type {Coverage, Lineage, Sample} from "../base/index.ts";
-import {type Reader, sql} from "../store/index.ts";
+import type {Coverage, Lineage, Sample} from "../../base/index.ts";
+import {type Reader, sql} from "../../store/index.ts";
 
 /** Sources by id as a finding cites them, with the vintages and checksums of the files that were loaded. */
 export async function lineageOf(store: Reader, sources: readonly string[]): Promise<Lineage[]> {
   const rows = await store.rows(sql`
     SELECT s.id, s.title, s.publisher, s.licence, s.url, string_agg(DISTINCT f.vintage, ', ' ORDER BY f.vintage) AS vintage,
       string_agg(f.sha256, ' ' ORDER BY f.sha256) AS checksums
-    FROM meta.source AS s JOIN meta.file AS f ON f.source = s.id
+    FROM meta.source AS s JOIN meta.file AS f ON f.source = s.id AND f.rows > 0
     WHERE s.id IN (SELECT unnest(${[...sources]}::VARCHAR[])) GROUP BY ALL ORDER BY s.id`);
   return rows.map((row) => ({
     source: String(row.id),
@@ -38,8 +38,8 @@ export async function sampleOf(
   },
 ): Promise<Sample> {
   const dropped = await store.rows(sql`
-    SELECT source || ': ' || reason AS reason, sum(rows) AS rows, any_value(example) AS example FROM meta.dropped
-    WHERE source IN (SELECT unnest(${[...sources]}::VARCHAR[])) GROUP BY source, reason ORDER BY sum(rows) DESC`);
+    SELECT source || ': ' || reason AS reason, sum(rows) AS rows, min(example) AS example FROM meta.dropped
+    WHERE source IN (SELECT unnest(${[...sources]}::VARCHAR[])) GROUP BY source, reason ORDER BY sum(rows) DESC, reason`);
   const total = await store.one(sql`
     SELECT coalesce(sum(rows), 0) AS rows FROM meta.coverage WHERE source IN (SELECT unnest(${[...sources]}::VARCHAR[]))`);
   const lost = dropped.reduce((sum, row) => sum + Number(row.rows), 0);

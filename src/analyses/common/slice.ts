@@ -89,3 +89,18 @@ function oneOf<const Word extends string>(
     hint: `one of ${allowed.join(", ")}`,
   });
 }
+
+const OTHER_SIDE: Readonly<Record<Flow, Flow>> = {X: "M", M: "X", RX: "M"};
+
+/** The spec that asks the partners for the same trade: M of B from A mirrors X of A to B. */
+export function mirrored(spec: SliceSpec, byReporter = true): SliceSpec {
+  const flows = spec.flows.filter((flow) => flow !== "RX").map((flow) => OTHER_SIDE[flow]);
+  return {
+    ...spec,
+    reporters: spec.partners,
+    partners: spec.reporters,
+    flows,
+    source: null,
+    splitPartners: byReporter,
+  };
+}

@@ -1,8 +1,7 @@
-import {type Cell, type Evidence, type Finding, UsageError} from "../base/index.ts";
-import {tradeRecords} from "../layers/trade/index.ts";
-import type {Reader, Statement, StoreRow} from "../store/index.ts";
-import {mirrored} from "./trade/answer.ts";
-import {specOf, toSlice} from "./trade/slice.ts";
+import {type Evidence, type Finding, UsageError} from "../../base/index.ts";
+import {tradeRecords} from "../../layers/trade/index.ts";
+import type {Reader, Statement, StoreRow} from "../../store/index.ts";
+import {mirrored, specOf, toSlice} from "./slice.ts";
 
 /** The records behind a row: the statement that fetched them, with its values, and what came back. */
 export interface EvidenceAnswer {
@@ -67,9 +66,4 @@ async function answerOf(
 ): Promise<EvidenceAnswer> {
   const rows = await store.rows({text, values});
   return {evidence, sql: text, values, rows: rows.slice(0, MOST_RECORDS), more: rows.length > MOST_RECORDS};
-}
-
-/** A parameter as people read it. */
-export function shownParameter(value: Cell | readonly Cell[]): string {
-  return Array.isArray(value) ? value.join(", ") : String(value);
 }

@@ -1,0 +1,49 @@
+import {type Dialect, hasColumns, type Probe} from "../../../src/ingest/index.ts";
+import {notLoaded} from "../../not-loaded.ts";
+import {isBulkListing} from "../api-response.ts";
+import {asApi, asDictionary, comtradeClean, comtradeColumns, type Spelling} from "../columns.ts";
+
+const OWN = ["datasetCode", "reporterCode", "primaryValue"];
+
+function isBulk({kind, header}: Probe): boolean {
+  return kind === "csv" && hasColumns(header, OWN) && !header.includes("flowCategory");
+}
+
+/** `COMTRADE-FINAL-CA268202201H6[2023-06-29].gz` → 2023-06-29. */
+function releaseOf({name}: Probe): string | null {
+  return /\d{4}-\d{2}-\d{2}/.exec(name)?.[0] ?? null;
+}
+
+function bulkFinal(id: string, spelling: Spelling, spells: (header: readonly string[]) => boolean): Dialect {
+  return {
+    id,
+    what: "UN Comtrade bulk file, final data of one reporter and period",
+    recognises: (probe) => isBulk(probe) && spells(probe.header),
+    columns: comtradeColumns(spelling),
+    schemes: {reporter: "comtrade", partner: "comtrade"},
+    currency: "USD",
+    vintage: releaseOf,
+    clean: comtradeClean(spelling),
+  };
+}
+
+const spelledAsDictionary = (header: readonly string[]) =>
+  header.some((column) => column !== asApi(column) || asDictionary(column) !== column || /^isnet|^isgross|Value$/.test(column));
+
+/** Shapes in which UN Comtrade gives all goods of a reporter and period at once. */
+export const dialects: readonly Dialect[] = [
+  bulkFinal("bulk-final", asApi, (header) => !spelledAsDictionary(header)),
+  bulkFinal("bulk-final-dictionary", asDictionary, spelledAsDictionary),
+  notLoaded({
+    id: "bulk-tariffline",
+    what: "UN Comtrade bulk file of tariff lines",
+    why: "its lines are national tariffs; take the final data instead",
+    recognises: ({kind, header}) => kind === "csv" && hasColumns(header, ["datasetCode", "flowCategory"]),
+  }),
+  notLoaded({
+    id: "bulk-listing",
+    what: "list of UN Comtrade bulk files",
+    why: "it is an index of files, not trade",
+    recognises: ({kind, head}) => kind === "json" && isBulkListing(head),
+  }),
+];

@@ -1,0 +1,5 @@
+export type {Cast, Product} from "./cast.ts";
+export * from "./plants.ts";
+export * from "./source.ts";
+export * from "./store.ts";
+export * from "./world.ts";
