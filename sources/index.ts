@@ -29,6 +29,22 @@ import {checks as turkstatReportByHs8Checks} from "./turkstat/report-by-hs8/chec
 import {dialects as turkstatReportByHs8Dialects} from "./turkstat/report-by-hs8/parse.ts";
 import {checks as turkstatRussiaByHs8Checks} from "./turkstat/russia-by-hs8/checks.ts";
 import {dialects as turkstatRussiaByHs8Dialects} from "./turkstat/russia-by-hs8/parse.ts";
+import {checks as unComtradeChecks} from "./un/comtrade/checks.ts";
+import {dialects as unComtradeDialects} from "./un/comtrade/parse.ts";
+import {checks as unComtradeArmeniaExportsChecks} from "./un/comtrade-armenia-exports/checks.ts";
+import {dialects as unComtradeArmeniaExportsDialects} from "./un/comtrade-armenia-exports/parse.ts";
+import {checks as unComtradeCarsChecks} from "./un/comtrade-cars/checks.ts";
+import {dialects as unComtradeCarsDialects} from "./un/comtrade-cars/parse.ts";
+import {checks as unComtradeFuelChecks} from "./un/comtrade-fuel/checks.ts";
+import {dialects as unComtradeFuelDialects} from "./un/comtrade-fuel/parse.ts";
+import {checks as unComtradeHs2Checks} from "./un/comtrade-hs2/checks.ts";
+import {dialects as unComtradeHs2Dialects} from "./un/comtrade-hs2/parse.ts";
+import {checks as unComtradeHs2GroupsChecks} from "./un/comtrade-hs2-groups/checks.ts";
+import {dialects as unComtradeHs2GroupsDialects} from "./un/comtrade-hs2-groups/parse.ts";
+import {checks as unComtradeQueriesChecks} from "./un/comtrade-queries/checks.ts";
+import {dialects as unComtradeQueriesDialects} from "./un/comtrade-queries/parse.ts";
+import {checks as unComtradeWoodChecks} from "./un/comtrade-wood/checks.ts";
+import {dialects as unComtradeWoodDialects} from "./un/comtrade-wood/parse.ts";
 import {checks as uzbStatTradeByPartnerChecks} from "./uzb-stat/trade-by-partner/checks.ts";
 import {dialects as uzbStatTradeByPartnerDialects} from "./uzb-stat/trade-by-partner/parse.ts";
 import {checks as witsCountrySummariesChecks} from "./wits/country-summaries/checks.ts";
@@ -112,5 +128,37 @@ export const sources: readonly Source[] = [
   defineSource(new URL("./cepii/baci/", import.meta.url), {
     dialects: cepiiBaciDialects,
     checks: cepiiBaciChecks,
+  }),
+  defineSource(new URL("./un/comtrade/", import.meta.url), {
+    dialects: unComtradeDialects,
+    checks: unComtradeChecks,
+  }),
+  defineSource(new URL("./un/comtrade-queries/", import.meta.url), {
+    dialects: unComtradeQueriesDialects,
+    checks: unComtradeQueriesChecks,
+  }),
+  defineSource(new URL("./un/comtrade-cars/", import.meta.url), {
+    dialects: unComtradeCarsDialects,
+    checks: unComtradeCarsChecks,
+  }),
+  defineSource(new URL("./un/comtrade-hs2/", import.meta.url), {
+    dialects: unComtradeHs2Dialects,
+    checks: unComtradeHs2Checks,
+  }),
+  defineSource(new URL("./un/comtrade-wood/", import.meta.url), {
+    dialects: unComtradeWoodDialects,
+    checks: unComtradeWoodChecks,
+  }),
+  defineSource(new URL("./un/comtrade-fuel/", import.meta.url), {
+    dialects: unComtradeFuelDialects,
+    checks: unComtradeFuelChecks,
+  }),
+  defineSource(new URL("./un/comtrade-armenia-exports/", import.meta.url), {
+    dialects: unComtradeArmeniaExportsDialects,
+    checks: unComtradeArmeniaExportsChecks,
+  }),
+  defineSource(new URL("./un/comtrade-hs2-groups/", import.meta.url), {
+    dialects: unComtradeHs2GroupsDialects,
+    checks: unComtradeHs2GroupsChecks,
   }),
 ];

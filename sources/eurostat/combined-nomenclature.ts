@@ -1,4 +1,4 @@
-import {type Statement, sql} from "../../src/store/index.ts";
+import {type Statement, sql} from "../../src/ingest/index.ts";
 
 /**
  * HS edition of the Combined Nomenclature in force in a year, as text; NULL for product TOTAL. The first six digits of a

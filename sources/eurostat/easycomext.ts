@@ -1,5 +1,13 @@
-import {type ColumnSpec, hasColumns, number, oneOf, type Probe, text} from "../../src/ingest/index.ts";
-import {type Statement, sql} from "../../src/store/index.ts";
+import {
+  type ColumnSpec,
+  hasColumns,
+  number,
+  oneOf,
+  type Probe,
+  type Statement,
+  sql,
+  text,
+} from "../../src/ingest/index.ts";
 import {hsEdition} from "./combined-nomenclature.ts";
 
 /** Columns of the relational view that EasyComext exports, for values in euro. */

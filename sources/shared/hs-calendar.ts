@@ -1,4 +1,4 @@
-import {type Statement, sql} from "../../src/store/index.ts";
+import {type Statement, sql} from "../../src/ingest/index.ts";
 
 /**
  * HS edition by the calendar of the World Customs Organization, as text: for tariffs that take over each edition on

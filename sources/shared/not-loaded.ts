@@ -1,5 +1,4 @@
-import {type Dialect, type Probe, text} from "../../src/ingest/index.ts";
-import {sql} from "../../src/store/index.ts";
+import {type Dialect, type Probe, sql, text} from "../../src/ingest/index.ts";
 
 /** A file that a build should know by name and leave alone. */
 export interface NotLoaded {

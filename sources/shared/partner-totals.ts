@@ -1,4 +1,4 @@
-import {type Statement, sql} from "../../src/store/index.ts";
+import {type Statement, sql} from "../../src/ingest/index.ts";
 
 /** Who reports, and how the publisher attributes imports to a partner. */
 export interface PartnerTotals {

@@ -11,7 +11,9 @@ const RESPONSE = z.object({
 
 /** True for an answer of the API to a question for data, empty ones included; not for its lists of files. */
 export function isApiResponse({kind, head}: Probe): boolean {
-  return kind === "json" && /"elapsedTime"/.test(head) && /"data"\s*:\s*\[/.test(head) && !isBulkListing(head);
+  return (
+    kind === "json" && /"elapsedTime"/.test(head) && /"data"\s*:\s*\[/.test(head) && !isBulkListing(head)
+  );
 }
 
 /** True for the API's list of bulk files. */

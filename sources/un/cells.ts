@@ -1,4 +1,4 @@
-import {type Statement, sql} from "../../src/store/index.ts";
+import {type Statement, sql} from "../../src/ingest/index.ts";
 
 /**
  * One row a cell from rows of UN Comtrade, where the same trade may stand as a total and again split by mode of transport,
@@ -14,7 +14,7 @@ import {type Statement, sql} from "../../src/store/index.ts";
  *   `customs`, `second_partner` and `transport`, goods in `type_code`, not told in `original`
  */
 export function comtradeCells(rows: Statement): Statement {
-  return sql`WITH coded AS (
+  return sql`SELECT * FROM (WITH coded AS (
     SELECT *, ${FLOW} AS flow, ${WHY_NOT} AS why, coalesce(customs, 'C00') AS by_customs,
       CASE WHEN second_partner IN ('0', 'W00', 'World') THEN '0' ELSE coalesce(second_partner, '0') END AS by_partner,
       coalesce(transport, 0) AS by_transport
@@ -42,7 +42,7 @@ export function comtradeCells(rows: Statement): Statement {
   ${conforming(sql`SELECT * FROM summed WHERE why IS NULL`)}
   UNION ALL BY NAME ${conforming(PARTS)}
   UNION ALL BY NAME ${conforming(sql`SELECT * FROM judged WHERE why IS NOT NULL`)}
-  UNION ALL BY NAME ${conforming(sql`SELECT * FROM coded WHERE why IS NOT NULL`)}`;
+  UNION ALL BY NAME ${conforming(sql`SELECT * FROM coded WHERE why IS NOT NULL`)})`;
 }
 
 const FLOW = sql`CASE
@@ -82,7 +82,7 @@ const BESIDE = sql`CASE
 END`;
 
 // Its own value, not the cell's: the ledger of drops counts what it left out.
-const PARTS = sql`SELECT judged.* REPLACE (summed.why AS why) FROM judged JOIN summed USING (source_row) WHERE summed.why IS NOT NULL`;
+const PARTS = sql`SELECT judged.* REPLACE (summed.why AS why) FROM judged JOIN summed USING (file_id, source_row) WHERE summed.why IS NOT NULL`;
 
 function conforming(rows: Statement): Statement {
   return sql`SELECT

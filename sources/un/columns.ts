@@ -1,5 +1,13 @@
-import {type ColumnSpec, ignored, integer, number, text} from "../../src/ingest/index.ts";
-import {name, type Statement, sql} from "../../src/store/index.ts";
+import {
+  type ColumnSpec,
+  ignored,
+  integer,
+  name,
+  number,
+  type Statement,
+  sql,
+  text,
+} from "../../src/ingest/index.ts";
 import {comtradeCells, comtradePeriod} from "./cells.ts";
 
 /** How a file writes the API's column names. */
@@ -72,13 +80,22 @@ const COLUMNS: Readonly<Record<string, ColumnSpec>> = {
   fobvalue: ignored("the primary value is this one or the cif value", {optional: true}),
   primaryValue: number({missing: ["NA", "null"]}),
   legacyEstimationFlag: estimate,
-  isReported: ignored("headings that the publisher sums from reported subheadings count too", {optional: true}),
-  isAggregate: ignored("headings that the publisher sums from reported subheadings count too", {optional: true}),
+  isReported: ignored("headings that the publisher sums from reported subheadings count too", {
+    optional: true,
+  }),
+  isAggregate: ignored("headings that the publisher sums from reported subheadings count too", {
+    optional: true,
+  }),
 };
 
 /** The API's columns under a file's spelling, each taken or ignored with its reason. */
 export function comtradeColumns(spelling: Spelling): Record<string, ColumnSpec> {
   return Object.fromEntries(Object.entries(COLUMNS).map(([column, spec]) => [spelling(column), spec]));
+}
+
+/** Columns that no file of the API's shape may lack. */
+export function requiredColumns(spelling: Spelling): string[] {
+  return Object.entries(COLUMNS).flatMap(([column, {optional}]) => (optional ? [] : [spelling(column)]));
 }
 
 /** The clean rows of a file with the API's columns. */

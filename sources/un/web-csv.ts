@@ -75,7 +75,10 @@ function checkHeader(
   const unknown = names.find((column) => !columns.includes(column));
   if (missing === undefined && unknown === undefined) return;
   throw new SourceError(missing === undefined ? "column-unknown" : "column-missing", {
-    message: missing === undefined ? `column "${unknown}" is unknown` : `expected column "${missing}", found ${names.join(", ")}`,
+    message:
+      missing === undefined
+        ? `column "${unknown}" is unknown`
+        : `expected column "${missing}", found ${names.join(", ")}`,
     where: file,
     hint: "take it or ignore it by name in sources/un/columns.ts",
   });

@@ -1,3 +1,4 @@
+export {fixed, joined, name, type Statement, sql} from "../store/index.ts";
 export * from "./build.ts";
 export * from "./check.ts";
 export * from "./column.ts";

@@ -24,12 +24,12 @@ export interface FoundFile {
  * Every file below `folder`, sorted by path; hidden ones are left out, links to files are followed. A path of a single
  * file is that file.
  *
- * @throws UsageError "data-missing" when there is no such folder or file
+ * @throws UsageError "no-data" when there is no such folder or file
  */
 export function listFiles(folder: string): string[] {
   const found = statSync(folder, {throwIfNoEntry: false});
   if (found === undefined) {
-    throw new UsageError("data-missing", {
+    throw new UsageError("no-data", {
       message: `there is no "${folder}"`,
       where: folder,
       hint: "name the folder that holds the files as published",

@@ -13,7 +13,7 @@ export const pageStyle = `:root {
 body {
   margin: 0 auto;
   padding: 1.5rem;
-  max-width: 90rem;
+  max-width: 125rem;
   font: 1rem/1.5 system-ui, sans-serif;
   color: var(--ink);
   background: var(--paper);
@@ -22,6 +22,7 @@ h1, h2 { line-height: 1.25; }
 a { color: var(--link); }
 :focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
 .scroll { overflow-x: auto; }
+.scroll:focus-visible { outline-offset: -2px; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
 caption { padding: 0 0 .75rem; text-align: left; font-size: 1.15rem; font-weight: 600; }
 th, td { padding: .3rem .7rem; text-align: left; vertical-align: top; }
@@ -31,6 +32,8 @@ thead th { vertical-align: bottom; }
 tbody tr:nth-child(even) { background: var(--stripe); }
 .number { text-align: right; white-space: nowrap; }
 thead th.number { white-space: normal; }
+.long { min-width: 22rem; }
+tbody th + td { white-space: nowrap; }
 details, .notes { margin: 1rem 0; max-width: 60rem; }
 summary { cursor: pointer; color: var(--soft); }
 .notes div { display: grid; grid-template-columns: 6rem 1fr; gap: .75rem; }

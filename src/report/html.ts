@@ -59,6 +59,9 @@ ${notes.map(noteMarkup)}</dl>
 `;
 }
 
+/** Characters from which a text cell gets room of its own, so that it does not wrap into a tower. */
+const LONG = 40;
+
 function rowMarkup({
   row,
   columns,
@@ -76,7 +79,8 @@ function rowMarkup({
     const value = exact === null ? markup`${text}` : markup`<data value="${exact}">${text}</data>`;
     const shown =
       at === 0 && link !== null ? markup`<a href="${link}" title="the source rows">${value}</a>` : value;
-    return at === first ? markup`<th scope="row"${align}>${shown}</th>` : markup`<td${align}>${shown}</td>`;
+    if (at === first) return markup`<th scope="row"${align}>${shown}</th>`;
+    return text.length > LONG ? markup`<td class="long">${shown}</td>` : markup`<td${align}>${shown}</td>`;
   });
   return markup`<tr>${cells}</tr>
 `;

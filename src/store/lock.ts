@@ -16,6 +16,7 @@ const held = new Set<string>();
  */
 export function lockStore(path: string): () => void {
   const file = resolve(`${path}.lock`);
+  makeFolder(dirname(file), path);
   if (!wrote(file, path)) {
     const owner = ownerOf(file);
     if (owner !== null && (held.has(file) || (owner !== process.pid && isAlive(owner))))
@@ -53,10 +54,17 @@ export function unwritable(path: string, cause: unknown): StoreError {
   });
 }
 
+function makeFolder(folder: string, path: string): void {
+  try {
+    mkdirSync(folder, {recursive: true});
+  } catch (cause) {
+    throw unwritable(path, cause);
+  }
+}
+
 /** Writes the lock file; false when there is one already. */
 function wrote(file: string, path: string): boolean {
   try {
-    mkdirSync(dirname(file), {recursive: true});
     const descriptor = openSync(file, "wx");
     try {
       writeSync(descriptor, String(process.pid));

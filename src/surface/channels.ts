@@ -3,7 +3,7 @@ import {type ChannelParams, channelParams} from "../analyses/channels/params.ts"
 import {day, periodRange} from "../base/index.ts";
 import {choiceOf, listOf, type Option, type OptionBag, parsedOf, wholeNumber} from "./option.ts";
 
-const GROUPINGS = ["hub", "product", "month", "origin"] as const;
+const GROUPINGS = ["hub", "product", "month", "origin", "test"] as const;
 const RULES = ["surge"] as const;
 const LARGEST_SEED = 2 ** 32 - 1;
 

@@ -12,6 +12,8 @@ export interface Plant {
   readonly vanishes: number;
   /** Growth of all its trade after the shock, as a factor. */
   readonly boom: number;
+  /** The hub's own exports of all goods, as a multiple of an ordinary state's. */
+  readonly sells: number;
   /** One delivery of one product: its price as a multiple of a year's trade with the origins. */
   readonly ship: {readonly times: number; readonly of: "listed" | "control"} | null;
   readonly publishes: Publishes;
@@ -19,7 +21,7 @@ export interface Plant {
 
 /** A plant from what sets it apart from an ordinary state. */
 export function plant(name: string, given: Partial<Omit<Plant, "name">> = {}): Plant {
-  return {name, size: 0, onward: 0, vanishes: 0, boom: 1, ship: null, publishes: "products", ...given};
+  return {name, size: 0, onward: 0, vanishes: 0, boom: 1, sells: 1, ship: null, publishes: "products", ...given};
 }
 
 /** Every kind of truth that the method must tell apart; sizes from a third of the loss to a twentieth. */
@@ -32,7 +34,7 @@ export const PLANTS: readonly Plant[] = [
   plant("late channel", {size: 0.12, onward: 0.8, publishes: "late"}),
   plant("channel by totals", {size: 0.25, onward: 0.7, publishes: "totals"}),
   plant("transit by totals", {size: 0.25, vanishes: 0.8, publishes: "totals"}),
-  plant("boom", {boom: 1.7}),
+  plant("boom", {boom: 1.7, sells: 8}),
   plant("relocation", {size: 0.1, boom: 1.15}),
   plant("ship", {ship: {times: 1.5, of: "listed"}}),
   plant("other ship", {ship: {times: 1.5, of: "control"}}),

@@ -176,21 +176,21 @@ class Ledger {
       this.#exported({period, product, reporter: origin, partner: hub, value: usual + extra + ship});
       this.#arrived({period, product, reporter: hub, partner: origin, value: usual + ship + extra * (1 - plant.vanishes)});
     }
-    const own = boom * economy.ownExports(hub, cast.target, product, period) * economy.jitter(options.noise);
+    const own = plant.sells * boom * economy.ownExports(hub, cast.target, product, period) * economy.jitter(options.noise);
     this.#exported({period, product, reporter: hub, partner: cast.target, value: own + detour * plant.onward});
     this.#arrived({period, product, reporter: cast.target, partner: hub, value: own + detour * plant.onward});
-    this.#elsewhere(hub, boom, period, product);
+    this.#elsewhere(hub, plant.sells * boom, period, product);
     this.#remember(hub, detour);
   }
 
   // Every hub also sells to its two neighbours in the cast, in every third product, so that its exports have a world total.
-  #elsewhere(hub: string, boom: number, period: number, product: Product): void {
+  #elsewhere(hub: string, scale: number, period: number, product: Product): void {
     const {cast, economy, options, products} = this.#stage;
     if (products.indexOf(product) % 3 !== 0) return;
     const place = cast.hubs.indexOf(hub);
     for (const step of [1, 2]) {
       const to = cast.hubs[(place + step) % cast.hubs.length] ?? hub;
-      const value = 3 * boom * economy.ownExports(hub, to, product, period) * economy.jitter(options.noise);
+      const value = 3 * scale * economy.ownExports(hub, to, product, period) * economy.jitter(options.noise);
       if (to === hub) continue;
       this.#exported({period, product, reporter: hub, partner: to, value});
       this.#arrived({period, product, reporter: to, partner: hub, value});

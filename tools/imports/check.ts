@@ -60,7 +60,8 @@ function packageMessages({file, specifier, typeOnly}: Import, packages: Packages
   const place = placeOf(file);
   const mayDevelop = place.kind === "free" || typeOnly;
   const known = [...packages.dependencies, ...(mayDevelop ? packages.devDependencies : [])];
-  const database = DATABASE.packages.test(specifier) && !file.startsWith(`src/${DATABASE.room}/`);
+  const database =
+    DATABASE.packages.test(specifier) && place.kind !== "free" && !file.startsWith(`src/${DATABASE.room}/`);
   return [
     ...(known.includes(name) ? [] : [`package "${name}" is not among the dependencies of package.json`]),
     ...(database ? [`"${name}" opens a database; only src/${DATABASE.room} may import it`] : []),

@@ -41,6 +41,8 @@ export function twoWayFolders(edges: readonly FolderEdge[]): TwoWay[] {
   });
 }
 
+// `src` only gathers rooms, and `sources` is one that stands beside it: what counts is the room.
 function foldersOf(file: string): string[] {
-  return file.split("/").slice(0, -1);
+  const folders = file.split("/").slice(0, -1);
+  return folders.length > 1 && folders[0] === "src" ? [`src/${folders[1]}`, ...folders.slice(2)] : folders;
 }

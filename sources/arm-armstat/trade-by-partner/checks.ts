@@ -1,5 +1,4 @@
-import {type Check, check, checkWhen, uniqueKey} from "../../../src/ingest/index.ts";
-import {fixed, sql} from "../../../src/store/index.ts";
+import {type Check, check, checkWhen, fixed, sql, uniqueKey} from "../../../src/ingest/index.ts";
 
 const TABLE = fixed("clean.arm_armstat_trade_by_partner");
 const WHOLE_YEARS = sql`SELECT count(DISTINCT period) >= 12 AS yes FROM ${TABLE}`;

@@ -1,5 +1,4 @@
-import {type Dialect, date, hasColumns, ignored, number, text} from "../../../src/ingest/index.ts";
-import {sql} from "../../../src/store/index.ts";
+import {type Dialect, date, hasColumns, ignored, number, sql, text} from "../../../src/ingest/index.ts";
 import {dataTo} from "../../shared/partner-totals.ts";
 
 const mergedCsv: Dialect = {

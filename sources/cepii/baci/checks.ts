@@ -1,6 +1,5 @@
-import {type Check, check, checkWhen} from "../../../src/ingest/index.ts";
+import {type Check, check, checkWhen, fixed, sql} from "../../../src/ingest/index.ts";
 import {HS_EDITIONS, hsCodes} from "../../../src/reference/index.ts";
-import {fixed, sql} from "../../../src/store/index.ts";
 
 const TABLE = fixed("clean.cepii_baci");
 const KNOWN = HS_EDITIONS.flatMap((edition) => hsCodes(edition).map((hs6) => `${edition} ${hs6}`));

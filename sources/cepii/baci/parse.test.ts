@@ -3,7 +3,7 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {afterAll, expect, test} from "vitest";
 import {sql} from "../../../src/store/index.ts";
-import {fixture, sharedFiles, storeOf} from "../../fixture-store.ts";
+import {fixture, sharedFiles, storeOf} from "../../../test/support/source-store.ts";
 import {editionOf} from "./parse.ts";
 
 const FLOWS = "BACI_HS17_Y2020_V202301.csv";

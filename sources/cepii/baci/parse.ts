@@ -8,10 +8,10 @@ import {
   type RawBatch,
   type RawFile,
   sameColumns,
+  sql,
   text,
 } from "../../../src/ingest/index.ts";
 import {HS_EDITIONS, type HsEdition} from "../../../src/reference/index.ts";
-import {sql} from "../../../src/store/index.ts";
 import {countryCodes, productCodes, readme} from "./side-files.ts";
 
 const COLUMNS: Readonly<Record<string, ColumnSpec>> = {

@@ -7,7 +7,7 @@ import {
   type RawFile,
 } from "../../../src/ingest/index.ts";
 import {HS_EDITIONS, hsHas, states} from "../../../src/reference/index.ts";
-import {notLoaded} from "../../not-loaded.ts";
+import {notLoaded} from "../../shared/not-loaded.ts";
 
 /** Codes outside the HS that CEPII lists: trade by product not specified. */
 const OUTSIDE_HS: ReadonlySet<string> = new Set(["999999", "9999AA"]);

@@ -1,5 +1,12 @@
-import {type Check, check, checkWhen, uniqueKey} from "../../../src/ingest/index.ts";
-import {fixed, type Statement, sql} from "../../../src/store/index.ts";
+import {
+  type Check,
+  check,
+  checkWhen,
+  fixed,
+  type Statement,
+  sql,
+  uniqueKey,
+} from "../../../src/ingest/index.ts";
 
 const TABLE = fixed("clean.eurostat_comext_banned_goods");
 

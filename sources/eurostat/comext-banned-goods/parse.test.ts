@@ -1,7 +1,7 @@
 import {afterAll, beforeAll, expect, test} from "vitest";
 import {hsHas} from "../../../src/reference/index.ts";
 import {sql} from "../../../src/store/index.ts";
-import {eurostatStore, type FixtureStore, fixture, sharedFile} from "../fixture-store.ts";
+import {eurostatStore, type FixtureStore, fixture, sharedFile} from "../../../test/support/eurostat-store.ts";
 
 const MERGED = sharedFile("flows/eurostat_eu27_exports_sanctioned_cn8_monthly_202001_202211.parquet");
 const WORKBOOK = sharedFile("raw_samples/eurostat/databrowser_DS-045409_22_4624885.xlsx");

@@ -1,5 +1,4 @@
-import {type Check, check, checkWhen} from "../../../src/ingest/index.ts";
-import {fixed, sql} from "../../../src/store/index.ts";
+import {type Check, check, checkWhen, fixed, sql} from "../../../src/ingest/index.ts";
 
 const TABLE = fixed("clean.eurostat_comext_totals");
 

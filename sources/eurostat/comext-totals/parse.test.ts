@@ -4,7 +4,7 @@ import {join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {expect, test} from "vitest";
 import {sql} from "../../../src/store/index.ts";
-import {eurostatStore, fixture, sharedFile} from "../fixture-store.ts";
+import {eurostatStore, fixture, sharedFile} from "../../../test/support/eurostat-store.ts";
 
 const QUOTED = "Relational_View_2024-11-16T06_38_12.719Z.csv";
 const CODED = "easycomext_kazakhstan_coded_labels.csv";

@@ -1,5 +1,13 @@
-import {type Dialect, date, hasColumns, ignored, integer, oneOf, text} from "../../../src/ingest/index.ts";
-import {sql} from "../../../src/store/index.ts";
+import {
+  type Dialect,
+  date,
+  hasColumns,
+  ignored,
+  integer,
+  oneOf,
+  sql,
+  text,
+} from "../../../src/ingest/index.ts";
 import {
   EASYCOMEXT_COLUMNS,
   easyComextClean,

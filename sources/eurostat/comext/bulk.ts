@@ -1,5 +1,14 @@
-import {type Dialect, hasColumns, ignored, integer, number, oneOf, text} from "../../../src/ingest/index.ts";
-import {type Statement, sql} from "../../../src/store/index.ts";
+import {
+  type Dialect,
+  hasColumns,
+  ignored,
+  integer,
+  number,
+  oneOf,
+  type Statement,
+  sql,
+  text,
+} from "../../../src/ingest/index.ts";
 import {hsEdition} from "../combined-nomenclature.ts";
 
 const OTHER_CLASSIFICATION = "another classification of the same goods";

@@ -1,5 +1,4 @@
-import {type Check, check} from "../../../src/ingest/index.ts";
-import {sql} from "../../../src/store/index.ts";
+import {type Check, check, sql} from "../../../src/ingest/index.ts";
 
 /** Questions about the rows of eurostat/comext. */
 export const checks: readonly Check[] = [

@@ -3,7 +3,7 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {expect, test} from "vitest";
 import {sql} from "../../../src/store/index.ts";
-import {eurostatStore, fixture} from "../fixture-store.ts";
+import {eurostatStore, fixture} from "../../../test/support/eurostat-store.ts";
 
 const BULK = ["full_v2_202201.dat", "full_v2_200201.dat", "full_v2_200252.dat", "full200101.dat"];
 

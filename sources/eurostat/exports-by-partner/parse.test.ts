@@ -1,6 +1,6 @@
 import {expect, test} from "vitest";
 import {sql} from "../../../src/store/index.ts";
-import {eurostatStore, fixture, sharedFile} from "../fixture-store.ts";
+import {eurostatStore, fixture, sharedFile} from "../../../test/support/eurostat-store.ts";
 
 const MERGED = sharedFile("flows/eurostat_eu27_exports_all_partners_annual_2010_2023.csv.gz");
 const MEMBERS = sharedFile("flows/eurostat_eu_members_total_monthly_201901_202408.csv.gz");

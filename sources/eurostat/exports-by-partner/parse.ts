@@ -1,5 +1,4 @@
-import {type Dialect, hasColumns, ignored, integer, oneOf, text} from "../../../src/ingest/index.ts";
-import {sql} from "../../../src/store/index.ts";
+import {type Dialect, hasColumns, ignored, integer, oneOf, sql, text} from "../../../src/ingest/index.ts";
 import {EASYCOMEXT_COLUMNS, easyComextClean, easyComextKind, easyComextVintage} from "../easycomext.ts";
 
 /** EasyComext extracts of 17 and 25 November 2024, one a year, merged into one table. */

@@ -1,6 +1,14 @@
-import {type Dialect, date, hasColumns, ignored, integer, number, oneOf} from "../../../src/ingest/index.ts";
+import {
+  type Dialect,
+  date,
+  hasColumns,
+  ignored,
+  integer,
+  number,
+  oneOf,
+  sql,
+} from "../../../src/ingest/index.ts";
 import {workbookSays} from "../../../src/ingest/workbook.ts";
-import {sql} from "../../../src/store/index.ts";
 import {dataTo, partnerTotals} from "../../shared/partner-totals.ts";
 import {readMonthlyTotals} from "./monthly-totals.ts";
 

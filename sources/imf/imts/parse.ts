@@ -6,9 +6,10 @@ import {
   integer,
   number,
   oneOf,
+  type Statement,
+  sql,
   text,
 } from "../../../src/ingest/index.ts";
-import {type Statement, sql} from "../../../src/store/index.ts";
 import {dataTo} from "../../shared/partner-totals.ts";
 
 const INDICATORS = oneOf(["XG_FOB_USD", "MG_CIF_USD"]);

@@ -7,10 +7,10 @@ import {
   oneOf,
   type Probe,
   type RawFile,
+  sql,
   text,
 } from "../../../src/ingest/index.ts";
 import {openWorkbook, workbookHead, workbookSays} from "../../../src/ingest/workbook.ts";
-import {sql} from "../../../src/store/index.ts";
 import {partnerTotals} from "../../shared/partner-totals.ts";
 import {readYearbook} from "./yearbook.ts";
 

@@ -6,10 +6,10 @@ import {
   number,
   oneOf,
   type RawFile,
+  sql,
   text,
 } from "../../../src/ingest/index.ts";
 import {openWorkbook, workbookHead, workbookSays} from "../../../src/ingest/workbook.ts";
-import {sql} from "../../../src/store/index.ts";
 import {notLoaded} from "../../shared/not-loaded.ts";
 import {dataTo, partnerTotals} from "../../shared/partner-totals.ts";
 import {readByCountry} from "./by-country.ts";

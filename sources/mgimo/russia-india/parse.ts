@@ -1,5 +1,4 @@
-import {type Dialect, date, hasColumns, number, oneOf, text} from "../../../src/ingest/index.ts";
-import {sql} from "../../../src/store/index.ts";
+import {type Dialect, date, hasColumns, number, oneOf, sql, text} from "../../../src/ingest/index.ts";
 import {hsByCalendar} from "../../shared/hs-calendar.ts";
 
 /** Russia's rows as they are; India's lines of one code, month and flow added up, because its 8 digits were cut to 6. */

@@ -1,5 +1,4 @@
-import {type Check, check, checkWhen, uniqueKey} from "../../../src/ingest/index.ts";
-import {fixed, sql} from "../../../src/store/index.ts";
+import {type Check, check, checkWhen, fixed, sql, uniqueKey} from "../../../src/ingest/index.ts";
 
 const TABLE = fixed("clean.rus_fts_trade_by_partner");
 

@@ -1,5 +1,4 @@
-import {type Dialect, ignored, integer, number, type Probe, text} from "../../../src/ingest/index.ts";
-import {sql} from "../../../src/store/index.ts";
+import {type Dialect, ignored, integer, number, type Probe, sql, text} from "../../../src/ingest/index.ts";
 import {hsByCalendar} from "../../shared/hs-calendar.ts";
 import {readReportPage} from "./report-page.ts";
 

@@ -1,5 +1,4 @@
-import {type Dialect, hasColumns, ignored, number, oneOf, text} from "../../../src/ingest/index.ts";
-import {sql} from "../../../src/store/index.ts";
+import {type Dialect, hasColumns, ignored, number, oneOf, sql, text} from "../../../src/ingest/index.ts";
 import {hsByCalendar} from "../../shared/hs-calendar.ts";
 
 const mergedParquet: Dialect = {

@@ -1,5 +1,5 @@
 import {type Dialect, hasColumns, type Probe} from "../../../src/ingest/index.ts";
-import {notLoaded} from "../../not-loaded.ts";
+import {notLoaded} from "../../shared/not-loaded.ts";
 import {isBulkListing} from "../api-response.ts";
 import {asApi, asDictionary, comtradeClean, comtradeColumns, type Spelling} from "../columns.ts";
 
@@ -27,8 +27,11 @@ function bulkFinal(id: string, spelling: Spelling, spells: (header: readonly str
   };
 }
 
-const spelledAsDictionary = (header: readonly string[]) =>
-  header.some((column) => column !== asApi(column) || asDictionary(column) !== column || /^isnet|^isgross|Value$/.test(column));
+const DICTIONARY_ONLY = ["isnetWgtEstimated", "isgrossWgtEstimated", "cifValue", "fobValue"];
+
+function spelledAsDictionary(header: readonly string[]): boolean {
+  return DICTIONARY_ONLY.some((column) => header.includes(column));
+}
 
 /** Shapes in which UN Comtrade gives all goods of a reporter and period at once. */
 export const dialects: readonly Dialect[] = [

@@ -8,9 +8,10 @@ import {
   number,
   oneOf,
   type Probe,
+  type Statement,
+  sql,
   text,
 } from "../../../src/ingest/index.ts";
-import {type Statement, sql} from "../../../src/store/index.ts";
 import {dataTo, partnerTotals} from "../../shared/partner-totals.ts";
 
 /** Years that SIAT's tables may have: each is taken where it stands, and no other heading is. */

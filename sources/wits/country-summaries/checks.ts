@@ -1,5 +1,4 @@
-import {type Check, check, uniqueKey} from "../../../src/ingest/index.ts";
-import {fixed, sql} from "../../../src/store/index.ts";
+import {type Check, check, fixed, sql, uniqueKey} from "../../../src/ingest/index.ts";
 
 const TABLE = fixed("clean.wits_country_summaries");
 

@@ -1,5 +1,12 @@
-import {type ColumnSpec, type Dialect, hasColumns, number, oneOf, text} from "../../../src/ingest/index.ts";
-import {sql} from "../../../src/store/index.ts";
+import {
+  type ColumnSpec,
+  type Dialect,
+  hasColumns,
+  number,
+  oneOf,
+  sql,
+  text,
+} from "../../../src/ingest/index.ts";
 
 const YEARS: Readonly<Record<string, ColumnSpec>> = Object.fromEntries(
   Array.from({length: 53}, (_, at) => [String(1988 + at), number({optional: true})]),

@@ -1,5 +1,4 @@
-import {type Dialect, hasColumns, ignored, integer, number, text} from "../../../src/ingest/index.ts";
-import {sql} from "../../../src/store/index.ts";
+import {type Dialect, hasColumns, ignored, integer, number, sql, text} from "../../../src/ingest/index.ts";
 import {dataTo, partnerTotals} from "../../shared/partner-totals.ts";
 
 const MISSING = {missing: ["NA"]} as const;

@@ -1,5 +1,4 @@
-import {type Check, uniqueKey} from "../../../src/ingest/index.ts";
-import {fixed, sql} from "../../../src/store/index.ts";
+import {type Check, fixed, sql, uniqueKey} from "../../../src/ingest/index.ts";
 
 /** Questions about the rows of wto/bilateral-imports. */
 export const checks: readonly Check[] = [

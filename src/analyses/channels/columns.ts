@@ -27,6 +27,11 @@ const IN: readonly FindingColumn[] = [
 const HUB: readonly FindingColumn[] = [
   {name: "hub", unit: "text", meaning: "ISO3 of the state in between"},
   {name: "hub_name", unit: "text", meaning: "its name"},
+  {name: "grade", unit: "grade", meaning: "A to D, or none; A and B are candidates for a channel"},
+  {name: "refill_documented_usd", unit: "usd", meaning: "least refill that the records force"},
+  {name: "refill_upper_usd", unit: "usd", meaning: "most refill that the records allow"},
+  {name: "share_documented_pct", unit: "percent", meaning: "documented refill as a share of the direct loss"},
+  {name: "share_upper_pct", unit: "percent", meaning: "upper refill as a share of the direct loss"},
   {
     name: "direct_loss_usd",
     unit: "usd",
@@ -46,19 +51,14 @@ const HUB: readonly FindingColumn[] = [
     meaning: "exported to the hub, never recorded there, beyond the pair's usual gap; low bound",
   },
   {name: "orphans_of", unit: "text", meaning: "whether orphans are of the listed goods or of all goods"},
-  {name: "refill_documented_usd", unit: "usd", meaning: "least refill that the records force"},
-  {name: "refill_upper_usd", unit: "usd", meaning: "most refill that the records allow"},
-  {name: "share_documented_pct", unit: "percent", meaning: "documented refill as a share of the direct loss"},
-  {name: "share_upper_pct", unit: "percent", meaning: "upper refill as a share of the direct loss"},
   {name: "months", unit: "months", meaning: "months of the window"},
   {name: "tests_passed", unit: "count", meaning: "tests passed"},
   {name: "tests_known", unit: "count", meaning: "tests that the data in hand can answer"},
   {
     name: "tests",
     unit: "text",
-    meaning: "each test: + passed, - failed, ? unknown, with the figure it rests on",
+    meaning: "each test: + passed, − failed, ? unknown; with figures: --by test",
   },
-  {name: "grade", unit: "grade", meaning: "A to D, or none; A and B are candidates for a channel"},
   {name: "unknown", unit: "text", meaning: "why cells of this row are missing"},
 ];
 
@@ -100,7 +100,14 @@ const ORIGIN: readonly FindingColumn[] = [
   ...IN,
 ];
 
+const TEST: readonly FindingColumn[] = [
+  {name: "hub", unit: "text", meaning: "ISO3 of the state in between"},
+  {name: "test", unit: "text", meaning: "name of the test"},
+  {name: "passed", unit: "text", meaning: "whether it passed; missing where the data in hand cannot answer"},
+  {name: "why", unit: "text", meaning: "the figure it rests on, or what is not known"},
+];
+
 /** Columns of a channels finding. */
 export function columnsOf(by: ChannelBy): readonly FindingColumn[] {
-  return {hub: HUB, product: PRODUCT, month: MONTH, origin: ORIGIN}[by];
+  return {hub: HUB, product: PRODUCT, month: MONTH, origin: ORIGIN, test: TEST}[by];
 }

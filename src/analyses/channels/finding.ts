@@ -6,6 +6,7 @@ import {
   type Period,
   periodRange,
 } from "../../base/index.ts";
+import {states} from "../../reference/index.ts";
 import type {Reader} from "../../store/index.ts";
 import {lineageOf, sampleOf} from "../common/lineage.ts";
 import {type SliceSpec, specParameters} from "../common/slice.ts";
@@ -31,7 +32,7 @@ export async function channelsFinding(store: Reader, request: ChannelRequest): P
   const {sources, records} = assessment;
   return finding({
     kind: "channels",
-    question: `Through which states did ${params.goods} goods of ${params.origins.join(", ")} reach ${params.target} after ${params.shock}?`,
+    question: `Through which states can goods of ${params.goods} from ${params.origins.join(", ")} have gone to ${states().get(states().toIso3(params.target)).nameEn} after ${params.shock}?`,
     parameters: parametersOf(params, assessment),
     columns: columnsOf(params.by),
     rows: rows.map(({row}) => row),

@@ -14,8 +14,8 @@ import type {Timing} from "./time.ts";
 /** Which flows are wanted; the answer is keyed by reporter or by partner. */
 export interface FlowQuery {
   readonly reporters: readonly string[];
-  /** Null for every partner apart; `["W00"]` for the world. */
-  readonly partners: readonly string[] | null;
+  /** Null for every partner apart; `world` for all together, as published or as the sum of a full set. */
+  readonly partners: readonly string[] | "world" | null;
   readonly flow: Flow;
   readonly goods: Goods;
   readonly splitGoods: boolean;
@@ -64,7 +64,7 @@ export async function measureFlows(
 function sliceOf({reporters, partners, flow, goods, splitGoods}: FlowQuery, range: PeriodRange): TradeSlice {
   return {
     reporters: unitMembers(reporters),
-    partners: partners === null ? null : unitMembers(partners),
+    partners: partners === null || partners === "world" ? null : unitMembers(partners),
     flows: [flow],
     goods,
     range,

@@ -84,7 +84,8 @@ export function grade(tests: readonly TestResult[]): Grade {
   const core = [result("beyond-other-goods"), result("no-rise-before"), result("broad")];
   const onward = [result("goes-on"), result("never-arrives")];
   if (core.includes(false)) return "D";
-  const nothingAgainst = [...core, ...onward].every((passed) => passed !== false) && core.every((passed) => passed === true);
+  const nothingAgainst =
+    [...core, ...onward].every((passed) => passed !== false) && core.every((passed) => passed === true);
   if (onward.includes(true)) return nothingAgainst ? "A" : "B";
   return onward.includes(null) ? "C" : "D";
 }

@@ -51,19 +51,27 @@ export interface MirrorPair {
 }
 
 /**
- * Exported, never imported, beyond the pair's own usual gap. The usual gap is the missing share of each baseline year;
- * it carries transport costs, coverage and habits of both offices, so none of these has to be assumed. Low takes the
- * largest usual share, high the smallest; never below zero.
+ * Exported, never imported, beyond the pair's own usual gap, at the exporter's valuation. The usual ratio is the share of
+ * its exports that each baseline year shows as imports; it carries transport costs, coverage and habits of both offices,
+ * so none of these has to be assumed. Never below zero.
+ *
+ * Low takes the smallest usual ratio and counts only what would have been recorded: of an importer that used to record a
+ * tenth, only a tenth can be shown to be missing now. High takes the largest ratio and the goods behind it.
+ *
+ * @returns null where no baseline year has exports: then no gap is usual
  */
 export function orphans({exported, imported}: MirrorPair): Bounds | null {
-  const shares = exported.baseline.flatMap((value, year) => {
+  const ratios = exported.baseline.flatMap((value, year) => {
     const other = imported.baseline[year];
-    return other === undefined || value <= 0 ? [] : [1 - other / value];
+    return other === undefined || value <= 0 ? [] : [other / value];
   });
-  if (shares.length === 0) return null;
-  const missing = exported.actual - imported.actual;
-  const beyond = (usual: number): number => Math.max(0, missing - usual * exported.actual);
-  return {low: beyond(Math.max(...shares)), high: beyond(Math.min(...shares))};
+  if (ratios.length === 0) return null;
+  const [least, most] = [Math.min(...ratios), Math.max(...ratios)];
+  const unrecorded = (usual: number): number => Math.max(0, usual * exported.actual - imported.actual);
+  return {
+    low: unrecorded(least) / Math.max(1, least),
+    high: most > 0 ? unrecorded(most) / Math.min(1, most) : Math.max(0, exported.actual - imported.actual),
+  };
 }
 
 /** What of a product came in beyond the counterfactual, went on, and never arrived. Null is unknown, never zero. */

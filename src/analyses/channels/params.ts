@@ -1,7 +1,7 @@
 import {type Day, day, type PeriodRange} from "../../base/index.ts";
 
-/** One row a hub, or a hub's products, months or origins. */
-export type ChannelBy = "hub" | "product" | "month" | "origin";
+/** One row a hub, or a hub's products, months, origins or tests. */
+export type ChannelBy = "hub" | "product" | "month" | "origin" | "test";
 
 /** The question of `channels`. Ranges left null are chosen from what the store covers, and the finding says which. */
 export interface ChannelParams {

@@ -56,7 +56,7 @@ export async function readFlows(
       await read({...mirrored, ...listed}),
     ),
     outAll: first(await read({...own, ...total, partners: [target]}), await read({...mirrored, ...total})),
-    outWorld: await read({...own, ...total, partners: ["W00"]}),
+    outWorld: await read({...own, ...total, partners: "world"}),
     inListed: await read({...listed, reporters: candidates, partners: params.origins, flow: "M"}),
     inAll: await read({...total, reporters: candidates, partners: params.origins, flow: "M"}, yearly),
     destinations: await read(

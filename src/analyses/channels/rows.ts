@@ -20,12 +20,13 @@ export interface PlacedRow {
   readonly row: FindingRow;
 }
 
-/** Rows of the finding, the largest upper refill (or excess) first; months in order of time. */
+/** Rows of the finding, the largest upper refill (or excess) first; months in order of time, tests in their own. */
 export function rowsOf(assessment: Assessment, {by}: ChannelParams): PlacedRow[] {
   const ranked = assessment.hubs.toSorted(
     (a, b) => b.refill.high - a.refill.high || (a.hub < b.hub ? -1 : 1),
   );
   if (by === "hub") return ranked.map((hub) => hubRow(hub, assessment));
+  if (by === "test") return ranked.flatMap(testRows);
   if (by === "month") return ranked.flatMap((hub) => monthRows(hub, assessment.timing));
   const rows =
     by === "product" ? ranked.flatMap((hub) => productRows(hub, assessment)) : originRows(assessment);
@@ -54,16 +55,23 @@ function hubRow(hub: HubAssessment, {loss, timing}: Assessment): PlacedRow {
       months: timing.frequency === "M" ? timing.window.length : 12 * timing.window.length,
       tests_passed: known.filter(({passed}) => passed === true).length,
       tests_known: known.length,
-      tests: hub.tests.map(({id, passed, why}) => `${mark(passed)} ${id} (${why})`).join("; "),
+      tests: hub.tests.map(({id, passed}) => `${mark(passed)} ${id}`).join(", "),
       grade: hub.grade,
       unknown: unknownOf(hub, loss),
     },
   };
 }
 
+function testRows({hub, tests}: HubAssessment): PlacedRow[] {
+  return tests.map(({id, passed, why}) => ({
+    place: {hub, product: null, period: null, origin: null},
+    row: {hub, test: id, passed, why},
+  }));
+}
+
 function mark(passed: boolean | null): string {
   if (passed === null) return "?";
-  return passed ? "+" : "-";
+  return passed ? "+" : "−";
 }
 
 function unknownOf(

@@ -192,7 +192,8 @@ function valueColumns(params: TradeParams, by: readonly TradeBy[]): FindingColum
           {
             name: "change_pct",
             unit: "percent",
-            meaning: "change on the range compared with, or on a year before; missing where either is unknown or covers other months",
+            meaning:
+              "change on the range compared with, or on a year before; missing where either is unknown or covers other months",
           } as const,
         ]
       : []),

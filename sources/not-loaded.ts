@@ -1,1 +1,0 @@
-export * from "./shared/not-loaded.ts";

@@ -1,0 +1,24 @@
+import {type Dialect, hasColumns, integer, number, sql, text} from "../../../src/ingest/index.ts";
+import {chapterCells} from "../chapters.ts";
+
+const mergedParquet: Dialect = {
+  id: "merged-parquet",
+  what: "UN Comtrade by HS chapter of Türkiye and the UAE by partner and region, merged (HubashovD/project_comtrade_dashboard)",
+  recognises: ({kind, header}) =>
+    kind === "parquet" && hasColumns(header, ["hs2", "year", "flow", "partner_or_subregion"]),
+  columns: {
+    year: integer(),
+    reporter: text(),
+    partner_or_subregion: text(),
+    flow: text(),
+    hs2: text(),
+    value_usd: number(),
+  },
+  bulk: true,
+  schemes: {reporter: "name", partner: "name"},
+  currency: "USD",
+  clean: chapterCells(sql`partner_or_subregion`),
+};
+
+/** The shape in which the trade of Türkiye and the UAE by chapter is at hand. */
+export const dialects: readonly Dialect[] = [mergedParquet];

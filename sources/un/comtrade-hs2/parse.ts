@@ -1,0 +1,24 @@
+import {type Dialect, hasColumns, integer, number, sql, text} from "../../../src/ingest/index.ts";
+import {chapterCells} from "../chapters.ts";
+
+const mergedParquet: Dialect = {
+  id: "merged-parquet",
+  what: "UN Comtrade by HS chapter and partner of 23 reporters, merged (HubashovD/project_comtrade_dashboard)",
+  recognises: ({kind, header}) =>
+    kind === "parquet" && hasColumns(header, ["hs2", "year", "flow", "partner"]),
+  columns: {
+    year: integer(),
+    reporter: text(),
+    partner: text(),
+    flow: text(),
+    hs2: text(),
+    value_usd: number(),
+  },
+  bulk: true,
+  schemes: {reporter: "name", partner: "name"},
+  currency: "USD",
+  clean: chapterCells(sql`partner`),
+};
+
+/** The shape in which the trade of 23 reporters by chapter is at hand. */
+export const dialects: readonly Dialect[] = [mergedParquet];

@@ -1,0 +1,94 @@
+import {copyFileSync, mkdirSync, readdirSync, writeFileSync} from "node:fs";
+import {basename, join} from "node:path";
+import {fileURLToPath} from "node:url";
+import {expect} from "vitest";
+import {sources} from "../../sources/index.ts";
+import {commands} from "../../src/cli/commands/index.ts";
+import {runProgram} from "../../src/cli/program.ts";
+import {makeStoreIfStale} from "../../src/cli/shell/make-store.ts";
+import {type Correction, loadPack, referenceRates, type Source, writePack} from "../../src/ingest/index.ts";
+import {emptyStore, writeParquet} from "../../src/store/index.ts";
+import {recordedEffects} from "../cli-effects.ts";
+import {ingest, testEffects} from "../support/ingest.ts";
+
+/**
+ * Runs of the engine, by what they do: they carry the statements that live inside it to the database. A new statement that
+ * none of them reaches fails the test beside this file; add the run that reaches it.
+ */
+export const RUNS: Readonly<Record<string, (folder: string) => Promise<void>>> = {
+  "a build of every kind of file": buildOfEverything,
+  "a build with a code that nobody knows": buildWithUnknownCode,
+  "a pack written and loaded": packThereAndBack,
+  "the command line from build to doctor": commandLine,
+  "a table written as Parquet": async (folder) => {
+    const columns = [{name: "hub", unit: "text", meaning: "state"}] as const;
+    await writeParquet([], columns, join(folder, "empty.parquet"));
+    await writeParquet([{hub: "ARM"}], columns, join(folder, "one.parquet"));
+  },
+};
+
+const SOURCES = fileURLToPath(new URL("../../sources/", import.meta.url));
+const TOTALS = "eurostat/comext-totals";
+
+const CORRECTION: Correction = {
+  id: "probe",
+  reason: "none: it changes a value into itself",
+  source: "this file",
+  match: {reporter: "AUT", partner: "KGZ", flow: "X", period: 202_001},
+  set: {value_native: {from: 368_019, to: 368_019}},
+};
+
+const corrected: readonly Source[] = sources.map((source) =>
+  source.meta.id === TOTALS ? {...source, corrections: [CORRECTION]} : source,
+);
+
+async function buildOfEverything(folder: string): Promise<void> {
+  const data = join(folder, "data");
+  copyFixtures(data, [TOTALS, "eurostat/comext", "eurostat/comext-banned-goods", "cepii/baci"]);
+  copyFileSync(join(data, "merged_totals.csv"), join(data, "twin.csv"));
+  writeFileSync(join(data, "notes.txt"), "no table\n");
+  const {store} = await ingest(corrected, data);
+  store.close();
+}
+
+async function buildWithUnknownCode(folder: string): Promise<void> {
+  const path = join(folder, "unknown.csv");
+  writeFileSync(
+    path,
+    "month,reporter,reporter_name,partner,flow,value_eur\n2022-01-01,DEU,Germany,ZZZ,X,5\n",
+  );
+  await expect(ingest(sources, [path])).rejects.toMatchObject({code: "mapping-bound"});
+}
+
+async function packThereAndBack(folder: string): Promise<void> {
+  const data = join(folder, "data");
+  const pack = join(folder, "pack");
+  mkdirSync(pack);
+  copyFixtures(data, [TOTALS, "rus-fts/trade-by-partner"]);
+  writeFileSync(join(pack, "contents.yaml"), `pack: probe\nsources: [${TOTALS}, rus-fts/trade-by-partner]\n`);
+  const {store} = await ingest(corrected, data);
+  await writePack(store, pack);
+  store.close();
+  const loaded = await emptyStore();
+  await loadPack(loaded, {folder: pack, rates: referenceRates(), effects: testEffects});
+  loaded.close();
+}
+
+async function commandLine(folder: string): Promise<void> {
+  const store = join(folder, "store.duckdb");
+  const {effects} = recordedEffects({cwd: folder});
+  const run = (...argv: string[]) => runProgram([...argv, "--store", store], commands, effects);
+  await run("build");
+  const common = {store, quiet: true, format: null, output: null, asOf: null} as const;
+  await makeStoreIfStale({positional: [], options: {}, common, effects, log: effects.log({quiet: true})});
+  for (const command of ["channels", "trade", "sources", "doctor"]) await run(command, "--format", "json");
+  await expect(run("trade", "--side", "reconciled")).rejects.toMatchObject({code: "no-reconciled-source"});
+}
+
+function copyFixtures(to: string, ids: readonly string[]): void {
+  mkdirSync(to, {recursive: true});
+  for (const id of ids) {
+    const from = join(SOURCES, id, "fixture");
+    for (const file of readdirSync(from)) copyFileSync(join(from, file), join(to, basename(file)));
+  }
+}

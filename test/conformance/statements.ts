@@ -1,0 +1,166 @@
+import {fileURLToPath} from "node:url";
+import {sources} from "../../sources/index.ts";
+import {evidenceStatements, type SliceSpec, specParameters, toSlice} from "../../src/analyses/index.ts";
+import {periodRange} from "../../src/base/index.ts";
+import {cleanFlows, createFlowTable} from "../../src/ingest/flow-table.ts";
+import {inspect} from "../../src/ingest/inspect.ts";
+import {cleanRelation} from "../../src/ingest/land.ts";
+import {createRaw, publishedRows, rawTable} from "../../src/ingest/raw.ts";
+import type {Dialect, Source} from "../../src/ingest/source.ts";
+import {typedRelation} from "../../src/ingest/typed.ts";
+import {
+  listGoods,
+  reportedPeriods,
+  type TradeSlice,
+  tradeCells,
+  tradeRecords,
+} from "../../src/layers/trade/index.ts";
+import {
+  createClean,
+  emptySchema,
+  emptyStore,
+  name,
+  type Statement,
+  sql,
+  tradeView,
+  type Writer,
+} from "../../src/store/index.ts";
+
+/** A dialect with the source it belongs to. */
+export interface KnownDialect {
+  readonly source: Source;
+  readonly dialect: Dialect;
+}
+
+/** Every dialect of every source. */
+export const DIALECTS: readonly KnownDialect[] = sources.flatMap((source) =>
+  source.dialects.map((dialect) => ({source, dialect})),
+);
+
+const FLOWS = ["clean", "probe_flows"] as const;
+const LABELS = {units: ["ARM", "a quote's"], products: ["870310"], reasons: ["negative value"]};
+
+/** The empty schema with what a build makes before the first row: clean and raw tables of every source, a flow table. */
+export async function preparedStore(): Promise<Writer> {
+  const store = await emptyStore({threads: 1});
+  for (const {meta} of sources) await store.run(createClean(meta.id));
+  for (const {source, dialect} of DIALECTS) await store.run(createRaw(source.meta.id, dialect));
+  await store.run(createFlowTable(...FLOWS, LABELS));
+  return store;
+}
+
+/** The typed relation of a dialect over its empty raw table, with these of its columns in the file. */
+export function typedOf(
+  {source, dialect}: KnownDialect,
+  present: readonly string[] = Object.keys(dialect.columns),
+): Statement {
+  return typedRelation(dialect, name("raw", rawTable(source.meta.id, dialect)), present);
+}
+
+/** Columns that every file of a dialect has. */
+export function always({columns}: Dialect): string[] {
+  return Object.keys(columns).filter((column) => columns[column]?.optional === false);
+}
+
+/**
+ * Every exported function of src that returns a statement, by name, called with arguments that reach each of its branches.
+ * A function that is not here fails the test beside this file.
+ */
+export const STATEMENTS: Readonly<Record<string, (store: Writer) => Promise<readonly Statement[]>>> = {
+  // All of them ran when the store was made; the last one may run again.
+  emptySchema: async () => emptySchema().slice(-1),
+  createClean: async () => [createClean("nobody/nothing")],
+  tradeView: async () => [tradeView([]), ...sources.map(({meta}) => tradeView([meta.id, meta.id]))],
+  createRaw: async () => DIALECTS.map(({dialect}) => createRaw("nobody/nothing", dialect)),
+  createFlowTable: async () => [createFlowTable("clean", "nothing", LABELS)],
+  cleanFlows: async () => {
+    const file = {fileId: 1, hsEdition: "HS2017", vintage: "V202301"};
+    const files = [file, {...file, fileId: 2, vintage: "V'2"}];
+    return [cleanFlows(...FLOWS, [file]), cleanFlows(...FLOWS, files)];
+  },
+  publishedRows: async (store) => {
+    const files = [
+      "comext-totals/fixture/merged_totals.csv",
+      "comext-banned-goods/fixture/merged_cn8.parquet",
+    ];
+    const found = await Promise.all(files.map((file) => inspect(fixture(file), "", store)));
+    const gzipped = found.map((file) => ({...file, gzipped: true}));
+    return [...found, ...gzipped].map((file) => sql`SELECT source_row FROM ${publishedRows(file)}`);
+  },
+  typedRelation: async () =>
+    DIALECTS.flatMap((known) => [typedOf(known), typedOf(known, always(known.dialect))]),
+  cleanRelation: async () =>
+    DIALECTS.flatMap((known) => [
+      cleanRelation(known.dialect, typedOf(known)),
+      cleanRelation(known.dialect, typedOf(known, always(known.dialect))),
+    ]),
+  tradeCells: async () => slices().map(tradeCells),
+  tradeRecords: async () => slices().map((slice) => tradeRecords(slice, 5)),
+  reportedPeriods: async () => slices().map(reportedPeriods),
+  evidenceStatements: async () =>
+    [true, false].flatMap((mirror) =>
+      evidenceStatements({
+        row: 0,
+        label: "records",
+        query: "trade-records",
+        parameters: {...specParameters(USUAL), mirror},
+      }),
+    ),
+};
+
+const USUAL: SliceSpec = {
+  reporters: ["EU27", "GEO"],
+  partners: ["KGZ"],
+  flows: ["X", "M"],
+  goods: "8703,85423190",
+  range: periodRange("2021..2023"),
+  source: null,
+  basis: "origin",
+  sides: "any",
+  codes: "all",
+  codesYear: null,
+  splitPartners: false,
+  splitGoods: true,
+};
+
+const LIST = `list:chpl@${listGoods("chpl").list.version}/full`;
+
+/** Slices that reach every branch of the trade layer's statements: who × whom × goods × frequency, and each other switch once. */
+function slices(): TradeSlice[] {
+  const crossed = [null, ["GEO"], ["EU27"]].flatMap((reporters) =>
+    [null, ["W00"], ["EU27"]].flatMap((partners) =>
+      ["TOTAL", "8703", LIST].flatMap((goods) =>
+        ["2021..2023", "2022-03..2022-11"].flatMap((range) =>
+          [true, false].map((split) => ({
+            ...USUAL,
+            reporters,
+            partners,
+            goods,
+            range: periodRange(range),
+            splitPartners: split,
+            splitGoods: split,
+          })),
+        ),
+      ),
+    ),
+  );
+  const switches: readonly Partial<SliceSpec>[] = [
+    {source: "eurostat/comext"},
+    {basis: "consignment"},
+    {sides: "reconciled"},
+    {codes: "not-new"},
+    {codes: "continuing", codesYear: 2022},
+    {flows: ["RX"]},
+  ];
+  const usual = toSlice(USUAL);
+  return [
+    ...crossed.map(toSlice),
+    ...switches.map((change) => toSlice({...USUAL, ...change})),
+    {...usual, within: []},
+    {...usual, within: ["eurostat/comext"]},
+  ];
+}
+
+function fixture(path: string): string {
+  return fileURLToPath(new URL(`../../sources/eurostat/${path}`, import.meta.url));
+}

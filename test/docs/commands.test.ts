@@ -1,0 +1,49 @@
+import {existsSync, globSync, readFileSync} from "node:fs";
+import {join} from "node:path";
+import {fileURLToPath} from "node:url";
+import {afterAll, beforeAll, expect, test} from "vitest";
+import {main} from "../../src/cli/main.ts";
+import {recordedEffects} from "../cli-effects.ts";
+import {packStore, type TestStore} from "../support/stores.ts";
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+/** Tried by test/bootstrap.test.ts and by the check on a bare machine; here they would start themselves anew. */
+const ELSEWHERE = /^npm (start|test|ci|run [\w-]+)\b|^git clone\b|^cd\b|^npx vitest\b|^\.ci\/run\b/;
+
+let pack: TestStore;
+beforeAll(async () => {
+  pack = await packStore();
+});
+afterAll(() => pack[Symbol.asyncDispose]());
+
+const pages = ["README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", ...globSync("docs/**/*.md", {cwd: ROOT})];
+const commands = pages.flatMap((page) =>
+  [...readFileSync(join(ROOT, page), "utf8").matchAll(/```sh\n([\s\S]*?)```/g)].flatMap(([, block = ""]) =>
+    block
+      .split("\n")
+      .map((line) => line.replace(/\s+#.*$/, "").trim())
+      .filter((line) => line !== "")
+      .map((command) => ({page, command})),
+  ),
+);
+
+test("the pages show commands", () => {
+  expect(commands.length).toBeGreaterThan(8);
+});
+
+test.each(commands.filter(({command}) => !ELSEWHERE.test(command)))("$page: $command", async ({command}) => {
+  const [program, ...argv] = command.split(/\s+/);
+  expect(program).toBe("./bin/roundabout.js");
+  const recorded = recordedEffects({width: 120, env: {ROUNDABOUT_STORE: pack.path}});
+  const code = await main(argv, recorded.effects);
+  expect({code, err: recorded.err()}).toMatchObject({code: 0});
+  expect(recorded.out().length).toBeGreaterThan(100);
+});
+
+test.each(pages)("the pictures of %s exist and say what they show", (page) => {
+  const text = readFileSync(join(ROOT, page), "utf8");
+  for (const [, alt = "", file = ""] of text.matchAll(/!\[([^\]]*)\]\(([^)]+)\)/g)) {
+    expect(existsSync(join(ROOT, page, "..", file)), file).toBe(true);
+    expect(alt.length).toBeGreaterThan(20);
+  }
+});
