@@ -7,6 +7,7 @@ import {CheckFailed, type Effects, SourceError} from "../base/index.ts";
 import {
   cleanTable,
   createClean,
+  joined,
   name,
   type Reader,
   STORE_VERSION,
@@ -181,9 +182,9 @@ export async function loadPack(
 
 async function insertRows(writer: Writer, table: string, rows: readonly StoreRow[]): Promise<void> {
   for (const row of rows) {
-    const values = Object.values(row).reduce<Statement>(
-      (left, value, at) => (at === 0 ? sql`${value}` : sql`${left}, ${value}`),
-      sql``,
+    const values = joined(
+      Object.values(row).map((value) => sql`${value}`),
+      ", ",
     );
     await writer.run(sql`INSERT INTO ${name("meta", table)} VALUES (${values})`);
   }

@@ -10,6 +10,7 @@ import {
 } from "@duckdb/node-api";
 import {type Cell, StoreError} from "../base/index.ts";
 import {type ColumnAppender, openColumnAppender} from "./column-appender.ts";
+import {withLanes} from "./lanes.ts";
 import {plainRows, type StoreRow} from "./rows.ts";
 import {STORE_VERSION} from "./schema.ts";
 import {type SqlValue, type Statement, sql} from "./sql.ts";
@@ -81,7 +82,7 @@ export async function openReader(path: string, options: OpenOptions = {}): Promi
   const reader = await open(path, {...settings(options), access_mode: "READ_ONLY"});
   try {
     await refuseOtherVersion(reader);
-    return reader;
+    return await withLanes(reader);
   } catch (cause) {
     reader.close();
     throw cause;

@@ -11,7 +11,7 @@ export interface SqlSite {
 
 /** The key of a template at `file` with these pieces between its values. */
 export function siteKey(file: string, pieces: readonly string[]): string {
-  return `${file}\n${pieces.join("${}")}`;
+  return `${file}\n${pieces.join("$")}`;
 }
 
 /** Code that runs outside tests and may hold statements. */

@@ -37,32 +37,34 @@ export async function readFlows(
     measureFlows(store, {key: "reporter", ...query}, at);
   const total = {goods: {kind: "total"}, splitGoods: false} as const;
   const listed = {goods, splitGoods: true};
-  const yearly = timings.slice(-1);
+  const [finest, yearly] = [timings.slice(0, 1), timings.slice(-1)];
   const own = {reporters: candidates, flow: "X"} as const;
   const mirrored = {reporters: [target], partners: candidates, flow: "M", key: "partner"} as const;
+  const destinations = {reporters: params.origins, partners: null, flow: "X", key: "partner"} as const;
+  const arrivals = {reporters: candidates, partners: params.origins, flow: "M"} as const;
+  const [all, excluded, ownListed, theirListed, ownAll, theirAll, outWorld, inListed, inAll, yearlyAll] =
+    await Promise.all([
+      read({...total, ...destinations}, finest),
+      read({goods: outside(goods, params.controlsOutside), splitGoods: false, ...destinations}, finest),
+      read({...own, ...listed, partners: [target]}),
+      read({...mirrored, ...listed}),
+      read({...own, ...total, partners: [target]}),
+      read({...mirrored, ...total}),
+      read({...own, ...total, partners: "world"}),
+      read({...listed, ...arrivals}),
+      read({...total, ...arrivals}, yearly),
+      read({...total, ...destinations}, yearly),
+    ]);
   return {
     listed: new Map(candidates.flatMap((hub) => entryOf(listedAll, hub))),
-    all: await read({...total, reporters: params.origins, partners: null, flow: "X", key: "partner"}),
-    excluded: await read({
-      goods: outside(goods, params.controlsOutside),
-      splitGoods: false,
-      reporters: params.origins,
-      partners: null,
-      flow: "X",
-      key: "partner",
-    }),
-    outListed: first(
-      await read({...own, ...listed, partners: [target]}),
-      await read({...mirrored, ...listed}),
-    ),
-    outAll: first(await read({...own, ...total, partners: [target]}), await read({...mirrored, ...total})),
-    outWorld: await read({...own, ...total, partners: "world"}),
-    inListed: await read({...listed, reporters: candidates, partners: params.origins, flow: "M"}),
-    inAll: await read({...total, reporters: candidates, partners: params.origins, flow: "M"}, yearly),
-    destinations: await read(
-      {...total, reporters: params.origins, partners: null, flow: "X", key: "partner"},
-      yearly,
-    ),
+    all,
+    excluded,
+    outListed: first(ownListed, theirListed),
+    outAll: first(ownAll, theirAll),
+    outWorld,
+    inListed,
+    inAll,
+    destinations: yearlyAll,
   };
 }
 

@@ -31,11 +31,13 @@ export interface TradeSlice {
 }
 
 /**
- * Cells of a slice: one row a period × reporter × partner × flow × label, each from **one** source.
+ * Cells of a slice: one row a period × reporter × partner × flow × label, each from **one** source; a bloc's cell has a row
+ * for each source that its members come from, to be added up.
  *
- * Where several sources hold a cell's reporter, flow, label and period, the one that covers the whole period comes
- * first, then the lower rank; partners of one reporter are never mixed from two. A year that only months cover is their
- * sum, with `months` telling how many. Values in whole currency units.
+ * Where several sources hold a reporter, flow, label and period, the one that covers the whole period comes first, then
+ * the lower rank; partners of one state are never mixed from two. Each member of a bloc is chosen for by itself, and a
+ * bloc published as one is never added to its members. A year that only months cover is their sum, with `months` telling
+ * how many. Values in whole currency units.
  *
  * Columns: period, reporter, partner, flow, label, source, frequency, months, value_usd, value_eur, net_kg,
  * records, partner_set. A value is in euro as published, or else converted at the period's own average rate; null without a rate.
@@ -43,24 +45,34 @@ export interface TradeSlice {
 export function tradeCells(slice: TradeSlice): Statement {
   const annual = slice.range.frequency === "A";
   return sql`WITH ${tables(slice)}, by_period AS (
-    SELECT source, rank, partner_set, whole, reporter, partner, world, flow, label, period, native_currency, sum(value_usd) AS value_usd,
+    SELECT source, rank, partner_set, whole, reporter, member, partner, world, flow, label, period, native_currency, sum(value_usd) AS value_usd,
       sum(value_native) AS value_native, CASE WHEN count(net_kg) = count(*) THEN sum(net_kg) END AS net_kg, count(*) AS records
     FROM (${picked(slice, CELL_COLUMNS)}) GROUP BY ALL
   ), grouped AS (
-    SELECT source, rank, partner_set, whole, reporter, partner, world, flow, label, ${annual ? fixed("CASE WHEN b.period < 10000 THEN b.period ELSE b.period // 100 END") : fixed("b.period")} AS period,
+    SELECT source, rank, partner_set, whole, reporter, member, partner, world, flow, label, ${annual ? fixed("CASE WHEN b.period < 10000 THEN b.period ELSE b.period // 100 END") : fixed("b.period")} AS period,
       CASE WHEN b.period < 10000 THEN 'A' ELSE 'M' END AS frequency, sum(value_usd) AS value_usd,
       CASE WHEN count(*) FILTER (native_currency <> 'EUR' AND fx.usd_per_eur IS NULL) = 0
         THEN sum(CASE WHEN native_currency = 'EUR' THEN value_native ELSE value_usd / fx.usd_per_eur END) END AS value_eur,
       CASE WHEN count(net_kg) = count(*) THEN sum(net_kg) END AS net_kg, sum(records) AS records
     FROM by_period AS b LEFT JOIN ref.fx AS fx ON fx.period = b.period GROUP BY ALL
-  ), ${annual ? monthsOfYear(slice) : sql`months AS (SELECT 1)`}
-  SELECT g.period, g.reporter, g.partner, g.flow, g.label, g.source, g.frequency,
-    ${annual ? fixed("CASE WHEN g.frequency = 'A' THEN 12 ELSE m.months END") : fixed("NULL::INTEGER")} AS months, value_usd, value_eur, net_kg, records, g.partner_set
-  FROM grouped AS g ${annual ? JOIN_MONTHS : sql``}
-  QUALIFY dense_rank() OVER (PARTITION BY g.reporter, g.flow, g.label, g.period
-    ORDER BY ${fullSetFirst(slice)} ${annual ? fixed("CASE WHEN g.frequency = 'A' THEN 12 ELSE m.months END DESC,") : sql``} world DESC, rank, g.frequency, g.whole) = 1
-  ORDER BY g.period, g.reporter, g.partner, g.flow, g.label`;
+  ), ${annual ? monthsOfYear(slice) : sql`months AS (SELECT 1)`}, chosen AS (
+    SELECT g.*, ${annual ? MONTHS : fixed("NULL::INTEGER")} AS months FROM grouped AS g ${annual ? JOIN_MONTHS : sql``}
+    QUALIFY dense_rank() OVER (PARTITION BY g.reporter, g.member, g.flow, g.label, g.period ORDER BY ${bestFirst(slice)}) = 1
+      AND g.whole = first_value(g.whole) OVER (PARTITION BY g.reporter, g.flow, g.label, g.period ORDER BY ${bestFirst(slice)})
+  )
+  SELECT period, reporter, partner, flow, label, source, frequency, months, sum(value_usd) AS value_usd,
+    CASE WHEN count(value_eur) = count(*) THEN sum(value_eur) END AS value_eur, CASE WHEN count(net_kg) = count(*) THEN sum(net_kg) END AS net_kg,
+    sum(records) AS records, partner_set
+  FROM chosen GROUP BY ALL ORDER BY period, reporter, partner, flow, label, source`;
 }
+
+/** What decides between sources, the better first; a bloc published as one stands behind its members where all else is equal. */
+function bestFirst(slice: TradeSlice): Statement {
+  const months = slice.range.frequency === "A" ? sql`${MONTHS} DESC,` : sql``;
+  return sql`${fullSetFirst(slice)} ${months} g.world DESC, g.rank, g.frequency, g.whole`;
+}
+
+const MONTHS = fixed("CASE WHEN g.frequency = 'A' THEN 12 ELSE m.months END");
 
 const CELL_COLUMNS = fixed("t.period, t.native_currency, t.value_usd, t.value_native, t.net_kg");
 
@@ -94,7 +106,7 @@ function tables(slice: TradeSlice): Statement {
 
 /** The layer's rows that the slice is about, with their unit and label, and `columns`. As few columns as possible: rows are many. */
 function picked(slice: TradeSlice, columns: Statement): Statement {
-  return sql`SELECT ${columns}, t.source, g.rank, g.partner_set, ${slice.reporters === null ? fixed("t.reporter") : fixed("r.unit")} AS reporter,
+  return sql`SELECT ${columns}, t.source, g.rank, g.partner_set, ${slice.reporters === null ? fixed("t.reporter") : fixed("r.unit")} AS reporter, t.reporter AS member,
       ${slice.reporters === null ? fixed("false") : fixed("r.unit = r.member")} AS whole, ${partnerLabel(slice)} AS partner,
       t.partner = 'W00' AS world, t.flow, ${slice.goods.kind === "list" && !slice.splitGoods ? sql`${slice.goods.id} AS label` : sql`g.label`}
     FROM layer.trade AS t
@@ -109,11 +121,11 @@ function picked(slice: TradeSlice, columns: Statement): Statement {
 }
 
 // Where a source publishes the code itself and its parts, the code; lists count parts only, so nothing is to choose.
-const EXACT_FIRST = sql`QUALIFY g.exact OR NOT bool_or(g.exact) OVER (PARTITION BY t.source, t.reporter, t.flow, g.label, t.period)`;
+const EXACT_FIRST = sql`QUALIFY g.exact OR NOT bool_or(g.exact) OVER (PARTITION BY t.source, t.reporter, t.partner, t.flow, g.label, t.period)`;
 
 // Asked for every partner, a source of a few partners must not hide one of all.
 function fullSetFirst({partners, splitPartners}: TradeSlice): Statement {
-  return partners === null && splitPartners ? sql`partner_set,` : sql``;
+  return partners === null && splitPartners ? sql`g.partner_set,` : sql``;
 }
 
 // Ids stand literally, so that the engine leaves out whole tables while planning; they are [a-z0-9/-] by the source schema.
@@ -148,10 +160,19 @@ function periodIn({from, to, frequency}: PeriodRange): Statement {
   return sql`(t.period BETWEEN ${first} AND ${last} OR t.period BETWEEN ${yearOf(from) * 100 + 1} AND ${yearOf(to) * 100 + 12})`;
 }
 
+// Long lists travel as one JSON text each: binding them value by value costs more than the statement.
+function texts(values: readonly string[]): Statement {
+  return sql`from_json(${JSON.stringify(values)}, '["VARCHAR"]')`;
+}
+
+function numbers(values: readonly number[]): Statement {
+  return sql`from_json(${JSON.stringify(values)}, '["INTEGER"]')`;
+}
+
 function unitTable(alias: "r_unit" | "p_unit", members: readonly UnitMember[] | null): Statement {
   const rows = members ?? [];
-  return sql`${fixed(alias)} AS (SELECT unnest(${rows.map(({unit}) => unit)}::VARCHAR[]) AS unit, unnest(${rows.map(({member}) => member)}::VARCHAR[]) AS member,
-    unnest(${rows.map(({first}) => first)}::INTEGER[]) AS first, unnest(${rows.map(({last}) => last)}::INTEGER[]) AS last)`;
+  return sql`${fixed(alias)} AS (SELECT unnest(${texts(rows.map(({unit}) => unit))}) AS unit, unnest(${texts(rows.map(({member}) => member))}) AS member,
+    unnest(${numbers(rows.map(({first}) => first))}) AS first, unnest(${numbers(rows.map(({last}) => last))}) AS last)`;
 }
 
 /**
@@ -168,8 +189,8 @@ function goodsTable({goods, codes, codesYear, range}: TradeSlice): Statement {
   const wanted: readonly GoodsCode[] =
     goods.kind === "list" ? goods.codes : goods.codes.map((code) => ({label: code, code, edition: ""}));
   const own = goods.kind === "codes";
-  return sql`${life}, wanted AS (SELECT unnest(${wanted.map(({label}) => label)}::VARCHAR[]) AS label, unnest(${wanted.map(({code}) => code)}::VARCHAR[]) AS code,
-      unnest(${wanted.map(({edition}) => edition)}::VARCHAR[]) AS edition),
+  return sql`${life}, wanted AS (SELECT unnest(${texts(wanted.map(({label}) => label))}) AS label, unnest(${texts(wanted.map(({code}) => code))}) AS code,
+      unnest(${texts(wanted.map(({edition}) => edition))}) AS edition),
     good AS (SELECT m.source, m.product, coalesce(m.hs_edition, '') AS edition, w.label, ${own} AND m.product = w.code AS exact, ${OF_SOURCE}
       FROM (SELECT *, unnest([2, 4, 6, 8, 10]) AS cut FROM meta.product WHERE product <> 'TOTAL') AS m
       JOIN wanted AS w ON w.code = left(m.product, m.cut)
