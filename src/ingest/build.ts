@@ -3,14 +3,23 @@ import {basename} from "node:path";
 import {type Effects, SourceError, UsageError} from "../base/index.ts";
 import {createClean, name, STORE_VERSION, sql, tradeView, type Writer} from "../store/index.ts";
 import {loadBulk} from "./bulk.ts";
-import {checksum, type FoundFile, inspect, listFiles, refuseOtherEncoding} from "./inspect.ts";
+import {createFlowTables, type FlowsJob, loadFlows, refuseOverlap, uniteFlows} from "./flows-job.ts";
+import {
+  checksum,
+  type FoundFile,
+  inspect,
+  inspectArchive,
+  listFiles,
+  refuseOtherEncoding,
+} from "./inspect.ts";
 import {cleanRelation, land, refuseMissingRates} from "./land.ts";
 import {type CodeResolver, createCodeMap, mapCodes} from "./mapping.ts";
 import {inParallel} from "./parallel.ts";
 import {createRaw, loadRaw, rawFile, rawTable} from "./raw.ts";
-import {settle} from "./settle.ts";
+import {settle, settleRows, settleWhole} from "./settle.ts";
 import type {Dialect, Source} from "./source.ts";
 import {checkColumns, refuseBadCells, typedRelation} from "./typed.ts";
+import {unpacked} from "./unpacked.ts";
 
 /** What a build is given. */
 export interface BuildInput {
@@ -62,6 +71,8 @@ export async function buildInto(writer: Writer, input: BuildInput): Promise<Buil
   const {jobs, skipped} = await assign(files, input, writer);
   if (jobs.length === 0) throw noData(input, skipped);
   await prepare(writer, jobs);
+  const flows = jobs.flatMap((job) => flowsJob(job) ?? []);
+  await createFlowTables(writer, flows, input.resolve);
   let done = 0;
   await inParallel(jobs, input.parallel ?? 2, async (job) => {
     await loadJob(writer, job, input);
@@ -71,14 +82,27 @@ export async function buildInto(writer: Writer, input: BuildInput): Promise<Buil
   const used = input.sources.filter(({meta}) => jobs.some(({source}) => source.meta.id === meta.id));
   for (const source of used) {
     log.progress(`checking ${source.meta.id}`);
-    await settle(writer, source);
+    const own = flows.filter((job) => job.source === source.meta.id);
+    if (own.length > 0) await settleFlows(writer, source, own);
+    else await settle(writer, source);
   }
   return finish(writer, input, used, skipped);
 }
 
+/** The rows that came another way are settled as ever, then all stand under one name and are checked together. */
+async function settleFlows(writer: Writer, source: Source, jobs: readonly FlowsJob[]): Promise<void> {
+  await settleRows(writer, source);
+  for (const statement of uniteFlows(source.meta.id, jobs)) await writer.run(statement);
+  await refuseOverlap(writer, source.meta.id);
+  await settleWhole(writer, source);
+}
+
 async function inspectAll(writer: Writer, data: BuildInput["data"]): Promise<FoundFile[]> {
   const found: FoundFile[] = [];
-  for (const path of filesOf(data)) found.push(await inspect(path, rootOf(data), writer));
+  for (const path of filesOf(data)) {
+    const file = await inspect(path, rootOf(data), writer);
+    found.push(...(file.probe.kind === "archive" ? await inspectArchive(file) : [file]));
+  }
   return found;
 }
 
@@ -116,7 +140,7 @@ async function assign(
       continue;
     }
     if (match.dialect.anyEncoding !== true) refuseOtherEncoding(file);
-    const sha256 = await checksum(file.path);
+    const sha256 = await contentHash(file);
     const twin = seen.get(sha256);
     if (twin !== undefined) {
       await skip(file, `the same content as ${twin}`);
@@ -132,6 +156,12 @@ async function assign(
     jobs.push({fileId: jobs.length + 1, file, ...match, present, sha256, vintage});
   }
   return {jobs, skipped};
+}
+
+/** SHA-256 of the file; for an entry, of its archive's and its name together. */
+async function contentHash({path, entry}: FoundFile): Promise<string> {
+  const sha256 = await checksum(path);
+  return entry === null ? sha256 : createHash("sha256").update(`${sha256} ${entry}`).digest("hex");
 }
 
 function recognise(file: FoundFile, sources: readonly Source[]): {source: Source; dialect: Dialect} | null {
@@ -190,26 +220,45 @@ async function vintageOf({
   return stated ?? source.meta.vintage ?? `unstated (content ${sha256.slice(0, 8)})`;
 }
 
-async function loadJob(writer: Writer, job: Job, {resolve}: BuildInput): Promise<void> {
-  const {dialect, source, file, fileId, present, vintage} = job;
+async function loadJob(writer: Writer, job: Job, {resolve, effects}: BuildInput): Promise<void> {
   const own = await writer.beside();
   try {
-    await createCodeMap(own);
-    if (dialect.bulk === true) {
-      await loadBulk({writer: own, source: source.meta.id, dialect, file, fileId, present, vintage, resolve});
+    const flows = flowsJob(job);
+    if (flows !== null) {
+      await loadFlows(own, flows, resolve, (rows) =>
+        effects.log.progress(`loading ${job.file.shown}: ${rows.toLocaleString("en")} rows`),
+      );
     } else {
-      await loadRaw({writer: own, source: source.meta.id, dialect, file, fileId, present});
-      const raw = sql`(SELECT * FROM ${name("raw", rawTable(source.meta.id, dialect))} WHERE file_id = ${fileId})`;
-      await refuseBadCells({reader: own, dialect, raw, present, shown: file.shown});
-      const typed = typedRelation(dialect, raw, present);
-      const landing = {writer: own, source: source.meta.id, dialect, typed, vintage, shown: file.shown};
-      await refuseMissingRates(landing);
-      await mapCodes(own, cleanRelation(dialect, typed), dialect.schemes, resolve);
-      await land(landing);
+      await createCodeMap(own);
+      await unpacked(job.file, (file) => loadFile(own, {...job, file}, resolve));
     }
   } finally {
     own.close();
   }
+}
+
+/** A plain CSV of flows is read at full speed; the same table in another format goes the usual way. */
+function flowsJob({dialect, source, file, fileId, vintage}: Job): FlowsJob | null {
+  if (dialect.flows === undefined || file.probe.kind !== "csv") return null;
+  return {source: source.meta.id, columns: dialect.flows, file, fileId, vintage};
+}
+
+async function loadFile(
+  own: Writer,
+  {dialect, source, file, fileId, present, vintage}: Job,
+  resolve: CodeResolver,
+): Promise<void> {
+  if (dialect.bulk === true) {
+    return loadBulk({writer: own, source: source.meta.id, dialect, file, fileId, present, vintage, resolve});
+  }
+  await loadRaw({writer: own, source: source.meta.id, dialect, file, fileId, present});
+  const raw = sql`(SELECT * FROM ${name("raw", rawTable(source.meta.id, dialect))} WHERE file_id = ${fileId})`;
+  await refuseBadCells({reader: own, dialect, raw, present, shown: file.shown});
+  const typed = typedRelation(dialect, raw, present);
+  const landing = {writer: own, source: source.meta.id, dialect, typed, vintage, shown: file.shown};
+  await refuseMissingRates(landing);
+  await mapCodes(own, cleanRelation(dialect, typed), dialect.schemes, resolve);
+  await land(landing);
 }
 
 async function finish(

@@ -3,6 +3,8 @@ import {type BulkLayout, OWN_REASONS} from "./bulk-layout.ts";
 import type {Lanes} from "./bulk-parse.ts";
 
 const KEPT = -1;
+// Never read: every row has its bit.
+const NO_BITS = 0;
 const NO_VALUE = OWN_REASONS.indexOf("no value published");
 const NEGATIVE = OWN_REASONS.indexOf("negative value");
 const ONE_STATE = OWN_REASONS.indexOf("reporter and partner are one");
@@ -31,7 +33,7 @@ export function droppedIn({rows, columns}: ColumnBatch): number {
   const present = columns.at(-1)?.present ?? null;
   if (present === null) return rows;
   let dropped = 0;
-  for (let row = 0; row < rows; row++) dropped += ((present[row >> 3] ?? 0) >> (row & 7)) & 1;
+  for (let row = 0; row < rows; row++) dropped += ((present[row >> 3] ?? NO_BITS) >> (row & 7)) & 1;
   return dropped;
 }
 
@@ -77,6 +79,6 @@ function amountColumn(amounts: Float64Array, rows: number): ColumnValues {
 
 function without(present: Uint8Array | null, row: number, rows: number): Uint8Array {
   const bits = present ?? new Uint8Array(Math.ceil(rows / 64) * 8).fill(255);
-  bits[row >> 3] = (bits[row >> 3] ?? 0) & ~(1 << (row & 7));
+  bits[row >> 3] = (bits[row >> 3] ?? NO_BITS) & ~(1 << (row & 7));
   return bits;
 }

@@ -84,14 +84,22 @@ export class BulkParser {
       let odd = 0;
       let digit = 0;
       let whole = 0;
-      for (digit = (bytes[at] ?? 0) - ZERO; digit >= 0 && digit <= 9; digit = (bytes[++at] ?? 0) - ZERO)
+      for (
+        digit = (bytes[at] ?? NEWLINE) - ZERO;
+        digit >= 0 && digit <= 9;
+        digit = (bytes[++at] ?? NEWLINE) - ZERO
+      )
         whole = whole * 10 + digit;
       odd |= digit ^ delimiter;
       if (at - line !== 4 || whole < 1000) odd = 1;
       year[row] = whole;
 
       whole = 0;
-      for (digit = (bytes[++at] ?? 0) - ZERO; digit >= 0 && digit <= 9; digit = (bytes[++at] ?? 0) - ZERO)
+      for (
+        digit = (bytes[++at] ?? NEWLINE) - ZERO;
+        digit >= 0 && digit <= 9;
+        digit = (bytes[++at] ?? NEWLINE) - ZERO
+      )
         whole = whole * 10 + digit;
       odd |= digit ^ delimiter;
       let position = reporters[whole] ?? UNKNOWN;
@@ -99,7 +107,11 @@ export class BulkParser {
       reporter[row] = position;
 
       whole = 0;
-      for (digit = (bytes[++at] ?? 0) - ZERO; digit >= 0 && digit <= 9; digit = (bytes[++at] ?? 0) - ZERO)
+      for (
+        digit = (bytes[++at] ?? NEWLINE) - ZERO;
+        digit >= 0 && digit <= 9;
+        digit = (bytes[++at] ?? NEWLINE) - ZERO
+      )
         whole = whole * 10 + digit;
       odd |= digit ^ delimiter;
       position = partners[whole] ?? UNKNOWN;
@@ -107,7 +119,11 @@ export class BulkParser {
       partner[row] = position;
 
       whole = 0;
-      for (digit = (bytes[++at] ?? 0) - ZERO; digit >= 0 && digit <= 9; digit = (bytes[++at] ?? 0) - ZERO)
+      for (
+        digit = (bytes[++at] ?? NEWLINE) - ZERO;
+        digit >= 0 && digit <= 9;
+        digit = (bytes[++at] ?? NEWLINE) - ZERO
+      )
         whole = whole * 10 + digit;
       odd |= digit ^ delimiter;
       position = products[whole] ?? UNKNOWN;
@@ -118,12 +134,20 @@ export class BulkParser {
       let start = at;
       let mantissa = 0;
       let fraction = 0;
-      for (digit = (bytes[at] ?? 0) - ZERO; digit >= 0 && digit <= 9; digit = (bytes[++at] ?? 0) - ZERO)
+      for (
+        digit = (bytes[at] ?? NEWLINE) - ZERO;
+        digit >= 0 && digit <= 9;
+        digit = (bytes[++at] ?? NEWLINE) - ZERO
+      )
         mantissa = mantissa * 10 + digit;
       if (at === start) odd = 1;
       if (digit === POINT - ZERO) {
         start = at + 1;
-        for (digit = (bytes[++at] ?? 0) - ZERO; digit >= 0 && digit <= 9; digit = (bytes[++at] ?? 0) - ZERO)
+        for (
+          digit = (bytes[++at] ?? NEWLINE) - ZERO;
+          digit >= 0 && digit <= 9;
+          digit = (bytes[++at] ?? NEWLINE) - ZERO
+        )
           mantissa = mantissa * 10 + digit;
         fraction = at - start;
       }
@@ -135,19 +159,27 @@ export class BulkParser {
       start = at;
       mantissa = 0;
       fraction = 0;
-      for (digit = (bytes[at] ?? 0) - ZERO; digit >= 0 && digit <= 9; digit = (bytes[++at] ?? 0) - ZERO)
+      for (
+        digit = (bytes[at] ?? NEWLINE) - ZERO;
+        digit >= 0 && digit <= 9;
+        digit = (bytes[++at] ?? NEWLINE) - ZERO
+      )
         mantissa = mantissa * 10 + digit;
       if (at === start) {
         at = this.#afterMissing(bytes, at);
-        digit = (bytes[at] ?? 0) - ZERO;
+        digit = (bytes[at] ?? NEWLINE) - ZERO;
         mantissa = Number.NaN;
       } else if (digit === POINT - ZERO) {
         start = at + 1;
-        for (digit = (bytes[++at] ?? 0) - ZERO; digit >= 0 && digit <= 9; digit = (bytes[++at] ?? 0) - ZERO)
+        for (
+          digit = (bytes[++at] ?? NEWLINE) - ZERO;
+          digit >= 0 && digit <= 9;
+          digit = (bytes[++at] ?? NEWLINE) - ZERO
+        )
           mantissa = mantissa * 10 + digit;
         fraction = at - start;
       }
-      if (digit === RETURN - ZERO) digit = (bytes[++at] ?? 0) - ZERO;
+      if (digit === RETURN - ZERO) digit = (bytes[++at] ?? NEWLINE) - ZERO;
       odd |= digit ^ (NEWLINE - ZERO);
       if (mantissa > EXACT) odd = 1;
       quantity[row] = fraction === quantityScale ? mantissa : scaled(mantissa, quantityScale - fraction);

@@ -8,7 +8,7 @@ import {type Reader, sql} from "../store/index.ts";
 import {splitHeader} from "./csv-header.ts";
 import type {Probe} from "./probe.ts";
 import {readSheets} from "./xlsx.ts";
-import {entryNames} from "./zip-entries.ts";
+import {zipContent, zipEntries} from "./zip.ts";
 
 const HEAD_BYTES = 65_536;
 
@@ -17,6 +17,8 @@ export interface FoundFile {
   readonly path: string;
   readonly shown: string;
   readonly gzipped: boolean;
+  /** Name of the entry, for a file inside a zip archive; null for a file of its own. */
+  readonly entry: string | null;
   readonly probe: Probe;
 }
 
@@ -60,7 +62,7 @@ export async function inspect(path: string, root: string, reader: Reader): Promi
   const start = gzipped ? gunzipPrefix(first, shown) : first;
   const name = basename(path).replace(/\.gz$/i, "");
   const bytes = statSync(path).size;
-  return {path, shown, gzipped, probe: await probeOf({name, bytes, start, path, shown, reader})};
+  return {path, shown, gzipped, entry: null, probe: await probeOf({name, bytes, start, path, shown, reader})};
 }
 
 interface Seen {
@@ -92,8 +94,8 @@ async function probeOf(seen: Seen): Promise<Probe> {
 }
 
 async function zipProbe({path, shown}: Seen, empty: Omit<Probe, "kind">): Promise<Probe> {
-  const entries = await entryNames(path, shown);
-  if (!entries.includes("xl/workbook.xml")) return {...empty, kind: "archive"};
+  const entries = await zipEntries({path, shown});
+  if (!entries.some(({name}) => name === "xl/workbook.xml")) return {...empty, kind: "archive"};
   return {
     ...empty,
     kind: "xlsx",
@@ -216,4 +218,36 @@ export async function checksum(path: string): Promise<string> {
   const hash = createHash("sha256");
   for await (const chunk of createReadStream(path, {highWaterMark: 1 << 20})) hash.update(chunk);
   return hash.digest("hex");
+}
+
+/**
+ * The files inside an archive, each with what it shows; folders and nested archives are not looked into.
+ *
+ * @throws SourceError "file-truncated" or "zip-entry" when the archive cannot be read
+ */
+export async function inspectArchive(archive: FoundFile): Promise<FoundFile[]> {
+  const found: FoundFile[] = [];
+  for (const {name, bytes} of await zipEntries(archive)) {
+    const shown = `${archive.shown}/${name}`;
+    const start = await entryStart(archive, name);
+    const empty = {name: basename(name), bytes, header: [], head: "", notUtf8: null, sheets: []};
+    const {head, notUtf8} = decodePrefix(start);
+    const isText = start.length > 0 && !start.includes(0);
+    const probe: Probe = isText
+      ? {...empty, kind: textKind(head), head, notUtf8, header: splitHeader(head).columns}
+      : {...empty, kind: "unknown"};
+    found.push({path: archive.path, shown, gzipped: false, entry: name, probe});
+  }
+  return found;
+}
+
+async function entryStart(archive: FoundFile, name: string): Promise<Buffer> {
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  for await (const piece of zipContent(archive, name)) {
+    pieces.push(piece);
+    length += piece.length;
+    if (length >= HEAD_BYTES) break;
+  }
+  return Buffer.concat(pieces).subarray(0, HEAD_BYTES);
 }

@@ -17,6 +17,7 @@ import {
 import {splitHeader} from "./csv-header.ts";
 import type {FoundFile} from "./inspect.ts";
 import type {Dialect, RawCell, RawFile} from "./source.ts";
+import {zipContent} from "./zip.ts";
 
 /** A file on its way in: where it lies, which number it has in `meta.file`. */
 export interface RawInput {
@@ -184,6 +185,7 @@ const inflate = promisify(gunzip);
 /** A file as a dialect reads it: unpacked, decoded strictly. Its readers throw SourceError "file-truncated", "not-utf8". */
 export function rawFile(file: FoundFile): RawFile {
   const bytes = async (): Promise<Uint8Array> => {
+    if (file.entry !== null) return Buffer.concat(await Array.fromAsync(zipContent(file, file.entry)));
     const stored = await readFile(file.path);
     try {
       return file.gzipped ? await inflate(stored) : stored;

@@ -16,8 +16,18 @@ import type {Source} from "./source.ts";
 
 /** After all files of a source are in: corrections, older vintages, coverage of codes, checks, the ledger of drops. */
 export async function settle(writer: Writer, source: Source): Promise<void> {
+  await settleRows(writer, source);
+  await settleWhole(writer, source);
+}
+
+/** The part that changes rows: corrections, and older vintages set aside. */
+export async function settleRows(writer: Writer, source: Source): Promise<void> {
   for (const correction of source.corrections) await correct(writer, source, correction);
   await supersede(writer, source);
+}
+
+/** The part that reads all rows of the source: coverage of codes, the ledger of drops, checks. */
+export async function settleWhole(writer: Writer, source: Source): Promise<void> {
   const mapped = await mappedShare(writer, source);
   await writeLedger(writer, source);
   await writer.run(sql`UPDATE meta.source SET mapped_share = ${mapped} WHERE id = ${source.meta.id}`);

@@ -6,6 +6,8 @@ import {siteKey} from "./sql-sites.ts";
 
 type SqlModule = typeof Sql;
 
+// A template has one array of pieces for the life of the process.
+const keys = new WeakMap<TemplateStringsArray, string>();
 const sitesOf = new WeakMap<object, ReadonlySet<string>>();
 const sitesByText = new Map<string, ReadonlySet<string>>();
 const bound = new Set<string>();
@@ -15,7 +17,7 @@ export function remembering(actual: SqlModule): SqlModule {
   return {
     ...actual,
     sql: (strings, ...parts) =>
-      keep(actual.sql(strings, ...parts), [siteKey(callerFile(), strings.raw), ...parts.flatMap(sitesIn)]),
+      keep(actual.sql(strings, ...parts), [keyOf(strings), ...parts.flatMap(sitesIn)]),
     joined: (statements, separator) =>
       keep(actual.joined(statements, separator), statements.flatMap(sitesIn)),
   };
@@ -55,9 +57,15 @@ function sitesIn(part: unknown): string[] {
   return typeof part === "object" && part !== null ? [...(sitesOf.get(part) ?? [])] : [];
 }
 
-/** The file whose template is being evaluated: who called the tag that called this. */
+function keyOf(strings: TemplateStringsArray): string {
+  const key = keys.get(strings) ?? siteKey(callerFile(), strings.raw);
+  keys.set(strings, key);
+  return key;
+}
+
+/** The file whose template is being evaluated: who called the tag, three calls up. */
 function callerFile(): string {
-  const line = new Error("for its stack").stack?.split("\n")[3] ?? "";
+  const line = new Error("for its stack").stack?.split("\n")[4] ?? "";
   const path = /(?:file:\/\/)?(\/[^:)]+):\d+/.exec(line)?.[1] ?? "";
   return path.startsWith(root) ? path.slice(root.length) : path;
 }

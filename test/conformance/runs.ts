@@ -81,7 +81,7 @@ async function commandLine(folder: string): Promise<void> {
   await run("build");
   const common = {store, quiet: true, format: null, output: null, asOf: null} as const;
   await makeStoreIfStale({positional: [], options: {}, common, effects, log: effects.log({quiet: true})});
-  for (const command of ["channels", "trade", "sources", "doctor"]) await run(command, "--format", "json");
+  for (const command of ["trade", "sources", "doctor"]) await run(command, "--format", "json");
   await expect(run("trade", "--side", "reconciled")).rejects.toMatchObject({code: "no-reconciled-source"});
 }
 

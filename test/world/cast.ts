@@ -1,5 +1,7 @@
-import {type Random, shuffled} from "../../src/base/index.ts";
+import {day, type Random, shuffled} from "../../src/base/index.ts";
 import {antecedents, blocMembers, goodsList, hsCodes, membersOf, states} from "../../src/reference/index.ts";
+
+const SHOCK = day("2022-02-24");
 
 /** Who plays which part. The codes are real, so that the engine maps them; what they do is invented. */
 export interface Cast {
@@ -24,7 +26,7 @@ export function castOf(
       .all.filter(({unMember, kind, end, iso3}) => unMember && kind === "state" && end === null && !inBlocs.has(iso3))
       .map(({iso3}) => iso3),
   );
-  const banning = shuffled(random, membersOf("sanctions-coalition", "2022"));
+  const banning = shuffled(random, membersOf("sanctions-coalition", SHOCK));
   const [target = "", ...rest] = free;
   return {target, origins: banning.slice(0, origins), hubs: rest.slice(0, hubs)};
 }

@@ -43,7 +43,7 @@ test("products keep their leading zero, and BACI's own numbers are states", asyn
   const partners = await store.rows(
     sql`SELECT DISTINCT partner FROM layer.trade WHERE reporter = 'AFG' ORDER BY partner`,
   );
-  expect(partners.map(({partner}) => partner)).toEqual(["CHE", "FRA", "IND", "NOR", "TWN"]);
+  expect(partners.map(({partner}) => partner)).toEqual(["AZE", "FRA", "NOR", "TWN"]);
 });
 
 test.each([

@@ -13,13 +13,16 @@ import {
   type Goods,
   listGoods,
   parseGoods,
+  refuseNested,
+  refuseOverlap,
   reportedPeriods,
+  type UnitMember,
   unitMembers,
 } from "../../layers/trade/index.ts";
 import {goodsLists, membersOf, states} from "../../reference/index.ts";
 import type {Reader} from "../../store/index.ts";
 import {shownPeriod} from "../common/lineage.ts";
-import {addMeasured, type MeasuredFlows, measureFlows} from "./flows.ts";
+import {addMeasured, type MeasuredFlows, measureFlows, reportingGaps} from "./flows.ts";
 import {assessHub, type HubAssessment} from "./hub.ts";
 import {excess, type Measured} from "./model.ts";
 import type {ChannelParams} from "./params.ts";
@@ -38,6 +41,8 @@ export interface Assessment {
   readonly flows: Flows;
   /** Listed exports by hub and origin; empty unless the question is by origin. */
   readonly byOrigin: ReadonlyMap<string, ReadonlyMap<string, Measured>>;
+  /** Origins that publish nothing for part of the window or the baseline, and the periods. */
+  readonly gaps: ReadonlyMap<string, readonly Period[]>;
   readonly sources: readonly string[];
   readonly records: number;
 }
@@ -46,10 +51,13 @@ export interface Assessment {
  * Reads the store and assesses every candidate hub.
  *
  * @throws UsageError "no-listed-trade" when the store does not cover the goods before and after the shock;
- *   "hub-is-target" or "hub-is-origin" for hubs that cannot be
+ *   "hub-is-target" or "hub-is-origin" for hubs that cannot be; "units-overlap" or "codes-overlap" for origins or goods
+ *   that would count twice
  */
 export async function assess(store: Reader, params: ChannelParams): Promise<Assessment> {
   const goods = goodsOf(params.goods);
+  refuseNested(goods, "--goods");
+  refuseOverlap(params.origins, "--origins");
   const timings = await timingsOf(store, goods, params);
   const [timing] = timings;
   if (timing === undefined) throw await noListedTrade(store, params);
@@ -80,6 +88,7 @@ export async function assess(store: Reader, params: ChannelParams): Promise<Asse
       params.by === "origin"
         ? await listedByOrigin(store, {origins, goods, candidates, broken, timing})
         : new Map(),
+    gaps: await originGaps(store, {params, origins, goods, timing}),
     sources: [...new Set(used.flatMap(({sources}) => sources))].sort(),
     records: used.reduce((total, {records}) => total + records, 0),
   };
@@ -179,6 +188,39 @@ async function noListedTrade(store: Reader, params: ChannelParams): Promise<Usag
     message: `the store has no exports of ${params.origins.join(", ")} in goods "${params.goods}" both before and after ${params.shock}; it covers ${covered}`,
     hint: "load data that covers both sides with build --data, or choose other --goods, --origins, --baseline or --window",
   });
+}
+
+interface GapInput {
+  readonly params: ChannelParams;
+  readonly origins: readonly string[];
+  readonly goods: Goods;
+  readonly timing: Timing;
+}
+
+// A state that was no member of the bloc at the time is no gap of it.
+async function originGaps(
+  store: Reader,
+  {params, origins, goods, timing}: GapInput,
+): Promise<Assessment["gaps"]> {
+  const query = {
+    reporters: origins,
+    partners: null,
+    flow: "X",
+    goods,
+    splitGoods: false,
+    key: "reporter",
+  } as const;
+  const spells = unitMembers(params.origins);
+  const gaps = [...(await reportingGaps(store, query, timing))].map(([origin, missing]) => {
+    const own = spells.filter(({member}) => member === origin);
+    return [origin, missing.filter((at) => own.some((spell) => holdsIn(spell, at)))] as const;
+  });
+  return new Map(gaps.filter(([, missing]) => missing.length > 0));
+}
+
+function holdsIn({first, last}: UnitMember, at: Period): boolean {
+  const month = frequencyOf(at) === "A" ? Number(at) * 100 + 12 : Number(at.replace("-", ""));
+  return first <= month && month <= last;
 }
 
 interface OriginInput {

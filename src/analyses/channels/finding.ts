@@ -72,7 +72,7 @@ function withBroken(sample: Finding["sample"], {broken}: Assessment): Finding["s
   return {...sample, dropped: [...sample.dropped, ...left]};
 }
 
-function warningsOf({loss, hubs, timing}: Assessment, params: ChannelParams): string[] {
+function warningsOf({loss, hubs, timing, gaps}: Assessment, params: ChannelParams): string[] {
   const noControl = hubs.filter(({growth}) => growth === null).map(({hub}) => hub);
   const noOut = hubs.filter(({excessOut}) => excessOut === null).map(({hub}) => hub);
   return [
@@ -91,8 +91,17 @@ function warningsOf({loss, hubs, timing}: Assessment, params: ChannelParams): st
           `nobody reports exports of these goods to ${params.target} by product for ${noOut.join(", ")}: what is documented there rests on totals`,
         ]
       : []),
+    ...(gaps.size > 0
+      ? [
+          `origins without any record in part of the window or baseline: ${[...gaps].map(shownGap).join("; ")}. What they exported then is in no sum here`,
+        ]
+      : []),
     ...(timing.baseline.length < 2 ? ["one baseline year only: no placebo year can be shown"] : []),
   ];
+}
+
+function shownGap([origin, [first, ...more]]: readonly [string, readonly Period[]]): string {
+  return `${origin} ${first}${more.length > 0 ? ` and ${more.length} more` : ""}`;
 }
 
 function caveatsOf({timing}: Assessment): string[] {

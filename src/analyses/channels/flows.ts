@@ -83,16 +83,41 @@ function coverage(
   reported: readonly StoreRow[],
   {window, baseline, frequency}: Timing,
 ): {covered: Set<string>; sources: string[]} {
-  const monthly = reported.filter((row) => Number(row.period) > 9_999);
-  const annual = reported.filter((row) => Number(row.period) <= 9_999);
-  const rows = frequency === "M" ? monthly : [...annual, ...yearsOfMonths(monthly)];
+  const rows = atFrequency(reported, frequency);
   const wanted = new Set([...window, ...baseline.flat()]);
   const groups = Map.groupBy(rows, (row) => String(row.reporter));
-  const covers = ([, own]: [string, StoreRow[]]): boolean =>
-    wanted.isSubsetOf(new Set(own.map((row) => period(shownPeriod(Number(row.period))))));
+  const covers = ([, own]: [string, StoreRow[]]): boolean => wanted.isSubsetOf(periodsOf(own));
   const covered = new Set([...groups].filter(covers).map(([reporter]) => reporter));
   const used = rows.filter((row) => covered.has(String(row.reporter)));
   return {covered, sources: [...new Set(used.map(({source}) => String(source)))]};
+}
+
+/**
+ * Periods of the window and the baseline that reporters publish nothing for, though they publish at other times. Reporters
+ * without a gap are absent.
+ */
+export async function reportingGaps(
+  store: Reader,
+  query: FlowQuery,
+  {window, baseline, span, frequency}: Timing,
+): Promise<Map<string, readonly Period[]>> {
+  const rows = atFrequency(await store.rows(reportedPeriods(sliceOf(query, span))), frequency);
+  const wanted = [...new Set([...baseline.flat(), ...window])].sort();
+  const gaps = [...Map.groupBy(rows, (row) => String(row.reporter))].map(([reporter, own]) => {
+    const present = periodsOf(own);
+    return [reporter, wanted.filter((at) => !present.has(at))] as const;
+  });
+  return new Map(gaps.filter(([, missing]) => missing.length > 0));
+}
+
+function atFrequency(reported: readonly StoreRow[], frequency: Timing["frequency"]): readonly StoreRow[] {
+  const monthly = reported.filter((row) => Number(row.period) > 9_999);
+  const annual = reported.filter((row) => Number(row.period) <= 9_999);
+  return frequency === "M" ? monthly : [...annual, ...yearsOfMonths(monthly)];
+}
+
+function periodsOf(rows: readonly StoreRow[]): Set<Period> {
+  return new Set(rows.map((row) => period(shownPeriod(Number(row.period)))));
 }
 
 /** Years of which all twelve months are reported. */

@@ -67,11 +67,9 @@ export function orphans({exported, imported}: MirrorPair): Bounds | null {
   });
   if (ratios.length === 0) return null;
   const [least, most] = [Math.min(...ratios), Math.max(...ratios)];
-  const unrecorded = (usual: number): number => Math.max(0, usual * exported.actual - imported.actual);
-  return {
-    low: unrecorded(least) / Math.max(1, least),
-    high: most > 0 ? unrecorded(most) / Math.min(1, most) : Math.max(0, exported.actual - imported.actual),
-  };
+  const low = Math.max(0, exported.actual * Math.min(1, least) - imported.actual / Math.max(1, least));
+  const arrived = most > 0 ? imported.actual / most : imported.actual;
+  return {low, high: Math.max(low, exported.actual - arrived)};
 }
 
 /** What of a product came in beyond the counterfactual, went on, and never arrived. Null is unknown, never zero. */

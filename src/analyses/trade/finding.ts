@@ -1,5 +1,5 @@
 import {type Evidence, type Finding, finding, formatRange, periodsIn, UsageError} from "../../base/index.ts";
-import {expandBlocs} from "../../layers/trade/index.ts";
+import {expandBlocs, parseGoods, refuseNested, refuseOverlap} from "../../layers/trade/index.ts";
 import {goodsList} from "../../reference/index.ts";
 import {type Reader, type StoreRow, sql} from "../../store/index.ts";
 import {lineageOf, sampleOf} from "../common/lineage.ts";
@@ -14,7 +14,8 @@ import {type TradeAnswer, type TradeCells, tradeAnswer} from "./rows.ts";
  * One row a combination of `by`. Each cell comes from one source; sums never mix sources for one reporter and period.
  * `change_pct` compares with `compare`, or, by period, with the same period a year before.
  *
- * @throws UsageError for unknown names, ranges of different lengths, or `reconciled` without a source that reconciles
+ * @throws UsageError for unknown names, ranges of different lengths, states or codes that a sum would count twice, or
+ *   `reconciled` without a source that reconciles
  */
 export async function tradeFinding(store: Reader, params: TradeParams): Promise<Finding> {
   await checkParams(store, params);
@@ -51,7 +52,9 @@ const CAVEATS = [
   "A missing value means that no loaded source reports the trade; it does not mean that there was none.",
 ];
 
-async function checkParams(store: Reader, {period, compare, side}: TradeParams): Promise<void> {
+async function checkParams(store: Reader, params: TradeParams): Promise<void> {
+  const {period, compare, side} = params;
+  refuseDoubleCounts(params);
   if (compare !== null && periodsIn(compare).length !== periodsIn(period).length) {
     throw new UsageError("ranges-differ", {
       message: `${formatRange(period)} and ${formatRange(compare)} are of different lengths`,
@@ -67,6 +70,12 @@ async function checkParams(store: Reader, {period, compare, side}: TradeParams):
     where: "--side reconciled",
     hint: "load BACI with build --data, or use --side both to see each side by itself",
   });
+}
+
+function refuseDoubleCounts({by, reporters, partners, goods, product}: TradeParams): void {
+  if (!by.includes("reporter") && reporters !== null) refuseOverlap(reporters, "--reporter");
+  if (!by.includes("partner") && partners !== null) refuseOverlap(partners, "--partner");
+  if (!by.includes("product") && goods === null) refuseNested(parseGoods(product), "--product");
 }
 
 function specOfParams(params: TradeParams, by: readonly TradeBy[]): SliceSpec {

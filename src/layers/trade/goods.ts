@@ -1,4 +1,4 @@
-import {digitsOf, type ProductCode, productCode} from "../../base/index.ts";
+import {digitsOf, type ProductCode, productCode, UsageError} from "../../base/index.ts";
 import {type Antecedent, antecedents, type GoodsList, goodsList, hsHas} from "../../reference/index.ts";
 
 /** A code that counts under a label; in one HS edition, or in any where `edition` is empty. */
@@ -29,8 +29,26 @@ export interface ListGoods {
 
 /** `TOTAL`, or codes separated by commas. @throws UsageError "bad-product" */
 export function parseGoods(text: string): Goods {
-  const codes = text.split(",").map((part) => productCode(part.trim()));
+  const codes = [...new Set(text.split(",").map((part) => productCode(part.trim())))];
   return codes.some((code) => code === "TOTAL") ? {kind: "total"} : {kind: "codes", codes};
+}
+
+/**
+ * Refuses codes of which one lies inside another where they are to be added up: its goods would count twice.
+ *
+ * @throws UsageError "codes-overlap" naming both
+ */
+export function refuseNested(goods: Goods, where: string): void {
+  if (goods.kind !== "codes") return;
+  for (const outer of goods.codes) {
+    const inner = goods.codes.find((code) => code !== outer && code.startsWith(outer));
+    if (inner === undefined) continue;
+    throw new UsageError("codes-overlap", {
+      message: `"${inner}" lies inside "${outer}" and would count twice in their sum`,
+      where,
+      hint: "leave one of them out, or ask for a row each with --by product",
+    });
+  }
 }
 
 /**

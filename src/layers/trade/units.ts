@@ -22,11 +22,35 @@ export const ALWAYS = {first: 0, last: 999_912};
  * @throws UsageError "unknown-state" with the nearest names
  */
 export function unitMembers(ids: readonly string[]): UnitMember[] {
-  return ids.flatMap((id) => {
+  const members = ids.flatMap((id) => {
     if (id === "W00") return [{unit: id, member: id, ...ALWAYS}];
     const bloc = blocs().find((candidate) => candidate.id.toLowerCase() === id.toLowerCase());
     return bloc === undefined ? [stateUnit(id)] : blocUnit(bloc.id);
   });
+  return [...new Map(members.map((row) => [Object.values(row).join(" "), row])).values()];
+}
+
+/**
+ * Refuses units that share a member at some time where they are to be added up: its trade would count twice.
+ *
+ * @throws UsageError "units-overlap" naming both
+ */
+export function refuseOverlap(ids: readonly string[], where: string): void {
+  const members = unitMembers(ids);
+  for (const [at, one] of members.entries()) {
+    const other = members
+      .slice(at + 1)
+      .find(
+        ({unit, member, first, last}) =>
+          member === one.member && unit !== one.unit && first <= one.last && one.first <= last,
+      );
+    if (other === undefined) continue;
+    throw new UsageError("units-overlap", {
+      message: `"${one.unit}" and "${other.unit}" both hold ${one.member}, whose trade would count twice in their sum`,
+      where,
+      hint: "leave one of them out, or ask for a row each with --by",
+    });
+  }
 }
 
 function stateUnit(id: string): UnitMember {

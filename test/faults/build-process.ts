@@ -1,0 +1,9 @@
+import {parseArgs} from "node:util";
+import {buildFrom} from "./standing-store.ts";
+
+// A build in a process of its own, to be killed: says "building" when it starts and "built" when the store is in place.
+const {positionals} = parseArgs({allowPositionals: true});
+const [store = "", data = ""] = positionals;
+process.stdout.write("building\n");
+await buildFrom(store, data);
+process.stdout.write("built\n");
