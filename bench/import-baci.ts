@@ -1,88 +1,74 @@
-// Measures the import of a release of BACI from its zip into a store.
-// Usage: node bench/import-baci.ts ARCHIVE [--keep]     (make one with bench/generate-baci.ts)
-import {mkdirSync, rmSync, statSync, writeFileSync} from "node:fs";
+// Measures `build` on a release of BACI in its zip: from the archive to a finished store, checks and ledger included.
+// Usage: node bench/import-baci.ts ARCHIVE [STORE]     (make an archive with bench/generate-baci.ts; STORE is kept)
+import {mkdtempSync, rmSync, statSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
-import {basename, join} from "node:path";
-import {fileURLToPath} from "node:url";
-import {loadBulkCsv} from "../src/ingest/bulk-csv.ts";
-import {createFlowTable, flowLayout} from "../src/ingest/flow-table.ts";
-import {inParallel} from "../src/ingest/parallel.ts";
-import {referenceResolver} from "../src/ingest/reference-input.ts";
-import {zipEntries} from "../src/ingest/zip.ts";
-import {HS_EDITIONS, hsCodes} from "../src/reference/index.ts";
-import {buildStore, type Writer} from "../src/store/index.ts";
+import {join} from "node:path";
+import {sources} from "../sources/index.ts";
+import {type Log, silentLog} from "../src/base/index.ts";
+import {buildInto, referenceRates, referenceResolver} from "../src/ingest/index.ts";
+import {buildStore} from "../src/store/index.ts";
 import {machine} from "./machine.ts";
 
-const COLUMNS = {
-  year: "t",
-  reporter: "i",
-  partner: "j",
-  product: "k",
-  value: {name: "v", scale: 3},
-  weight: {name: "q", scale: 3},
-  missing: ["NA"],
-  delimiter: ",",
-  scheme: "baci",
-  hsEdition: "HS2012",
-} as const;
-const TARGET = {schema: "clean", table: "cepii_baci"};
-const AT_ONCE = 2;
 const MEMORY = "3GB";
 
-const [archive, keep] = process.argv.slice(2);
-if (archive === undefined) throw new Error("usage: node bench/import-baci.ts ARCHIVE [--keep]");
-const store = join(tmpdir(), "roundabout-bench", "baci.duckdb");
-mkdirSync(join(store, ".."), {recursive: true});
-rmSync(store, {force: true});
+const [archive, kept] = process.argv.slice(2);
+if (archive === undefined) throw new Error("usage: node bench/import-baci.ts ARCHIVE [STORE]");
+const folder = mkdtempSync(join(tmpdir(), "roundabout-bench-"));
+const store = kept ?? join(folder, "baci.duckdb");
 
+let loaded = Number.NaN;
 const started = performance.now();
-const rows = await buildStore(store, (writer) => importAll(writer, archive), {memoryLimit: MEMORY});
-const seconds = (performance.now() - started) / 1e3;
-report(rows, seconds);
-if (keep !== "--keep") rmSync(store);
+const clock: Log = {
+  ...silentLog,
+  // The last table's line comes when all rows are in; what follows is checks, ledger and summaries.
+  progress: (message) => {
+    if (message.startsWith("loaded ")) loaded = performance.now();
+  },
+};
+const built = await buildStore(
+  store,
+  (writer) =>
+    buildInto(writer, {
+      data: [archive],
+      sources,
+      resolve: referenceResolver,
+      rates: referenceRates(),
+      effects: {clock: () => new Date(), log: clock, env: {}},
+    }),
+  {memoryLimit: MEMORY},
+);
+const ended = performance.now();
+report(built.rows + built.dropped);
+rmSync(folder, {recursive: true});
 
-async function importAll(writer: Writer, path: string): Promise<number> {
-  const products = [...new Set(HS_EDITIONS.flatMap((edition) => hsCodes(edition)))].sort();
-  const {layout, labels} = flowLayout(COLUMNS, {resolve: referenceResolver, products, year: 2020});
-  await writer.run(createFlowTable(TARGET.schema, TARGET.table, labels));
-  const shown = basename(path);
-  const tables = (await zipEntries({path, shown})).filter(({name}) => /^BACI_.*\.csv$/.test(name));
-  let loaded = 0;
-  await inParallel([...tables.entries()], AT_ONCE, async ([at, {name}]) => {
-    const own = await writer.beside();
-    const file = {path, shown: `${shown}/${name}`, packing: {entry: name}};
-    loaded += (await loadBulkCsv(own, {file, layout, target: TARGET, fileId: at + 1})).rows;
-    own.close();
-  });
-  return loaded;
-}
-
-function report(rows: number, seconds: number): void {
+function report(rows: number): void {
   const usage = process.resourceUsage();
+  const seconds = (ended - started) / 1e3;
   const result = {
-    what: "import of a generated BACI release from its zip into a store: inflate, check, map codes, write, checkpoint, flush",
+    what: "build on a generated BACI release: inspect, hash, inflate, parse, check, map codes, write, ledger, checks, summaries, flush",
     rows,
-    seconds: round(seconds, 1),
+    seconds: round(seconds),
     rows_per_second: Math.round(rows / seconds),
+    seconds_until_rows_are_in: round((loaded - started) / 1e3),
+    rows_per_second_until_in: Math.round((1e3 * rows) / (loaded - started)),
     peak_resident_mib: Math.round(usage.maxRSS / 1024),
-    processor_seconds: round((usage.userCPUTime + usage.systemCPUTime) / 1e6, 1),
+    processor_seconds: round((usage.userCPUTime + usage.systemCPUTime) / 1e6),
     archive_mb: Math.round(statSync(archive ?? "").size / 1e6),
     store_mb: Math.round(statSync(store).size / 1e6),
     engine_memory_limit: MEMORY,
-    tables_at_once: AT_ONCE,
     ...machine(new Date()),
   };
   const folder = new URL("results/", import.meta.url);
   writeFileSync(new URL("import-baci.json", folder), `${JSON.stringify(result, null, 2)}\n`);
   writeFileSync(new URL("import-baci.md", folder), markdown(result));
-  process.stdout.write(`${JSON.stringify(result, null, 2)}\nwritten to ${fileURLToPath(folder)}\n`);
+  process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
 }
 
 function markdown(result: Readonly<Record<string, string | number>>): string {
   const lines = Object.entries(result).map(([name, value]) => `| ${name.replaceAll("_", " ")} | ${value} |`);
-  return `# Import of BACI\n\n| | |\n|---|---|\n${lines.join("\n")}\n\nMade by \`node bench/import-baci.ts\` on data of \`node bench/generate-baci.ts\`.\n`;
+  return `# Import of BACI\n\n| measure | value |\n| --- | --- |\n${lines.join("\n")}\n\nMade by \`node bench/import-baci.ts\` on an archive of \`node bench/generate-baci.ts\`.\n`;
 }
 
-function round(value: number, digits: number): number {
-  return Number(value.toFixed(digits));
+function round(value: number): number {
+  return Number(value.toFixed(1));
 }

@@ -230,7 +230,7 @@ async function loadJob(writer: Writer, job: Job, {resolve, effects}: BuildInput)
       );
     } else {
       await createCodeMap(own);
-      await unpacked(job.file, (file) => loadFile(own, {...job, file}, resolve));
+      await unpacked(job.file, own.path, (file) => loadFile(own, {...job, file}, resolve));
     }
   } finally {
     own.close();

@@ -1,7 +1,6 @@
 import {Worker} from "node:worker_threads";
 import {SourceError} from "../base/index.ts";
 import type {ColumnAppender, Writer} from "../store/index.ts";
-import {droppedIn} from "./bulk-columns.ts";
 import type {BulkLayout} from "./bulk-layout.ts";
 import type {BulkFile} from "./bulk-source.ts";
 import type {BulkNews, BulkWork, WorkerFailure} from "./bulk-worker.ts";
@@ -64,7 +63,7 @@ function appendAll(appender: ColumnAppender, {file, layout, onRows}: BulkCsv): P
     } catch (cause) {
       return reject(cause);
     }
-    load = {rows: load.rows + news.batch.rows, dropped: load.dropped + droppedIn(news.batch)};
+    load = {rows: load.rows + news.batch.rows, dropped: load.dropped + news.dropped};
     onRows?.(load.rows);
     worker.postMessage("next");
   });

@@ -2,6 +2,7 @@ import {type MessagePort, parentPort, workerData} from "node:worker_threads";
 import {RoundaboutError} from "../base/index.ts";
 import type {ColumnBatch} from "../store/index.ts";
 import {bulkBatches} from "./bulk-batches.ts";
+import {droppedIn} from "./bulk-columns.ts";
 import type {BulkLayout} from "./bulk-layout.ts";
 import {type BulkFile, bulkContent} from "./bulk-source.ts";
 
@@ -15,7 +16,7 @@ export interface BulkWork {
 
 /** What it sends: batches, each answered with any message, then the end or what stopped it. */
 export type BulkNews =
-  | {readonly kind: "batch"; readonly batch: ColumnBatch}
+  | {readonly kind: "batch"; readonly batch: ColumnBatch; readonly dropped: number}
   | {readonly kind: "end"}
   | {readonly kind: "failed"; readonly failure: WorkerFailure};
 
@@ -35,7 +36,7 @@ async function run(port: MessagePort, {file, layout, ahead}: BulkWork): Promise<
   try {
     for await (const batch of bulkBatches(bulkContent(file), layout, file.shown)) {
       await leave();
-      send({kind: "batch", batch}, buffersOf(batch));
+      send({kind: "batch", batch, dropped: droppedIn(batch)}, buffersOf(batch));
     }
     send({kind: "end"});
   } catch (cause) {

@@ -1,6 +1,7 @@
 import {CheckFailed, SourceError} from "../base/index.ts";
 import {
   cleanTable,
+  fixed,
   joined,
   name,
   type SqlName,
@@ -97,22 +98,26 @@ async function refuseConflicts(writer: Writer, source: Source): Promise<void> {
   });
 }
 
+// Rows that should enter and cannot be placed. A table whose product codes lost their leading zeros is as wrong as one
+// whose countries are unknown.
+const UNPLACED = fixed("(dropped LIKE '%: unknown code' OR dropped LIKE 'no product code%')");
+
 /** Share of value among rows that should enter whose codes are known. Known aggregates are neither. */
 async function mappedShare(writer: Writer, source: Source): Promise<number | null> {
   const {id, mapping_bound} = source.meta;
   const table = name("clean", cleanTable(id));
   const row = await writer.one(sql`
     SELECT sum(value_native) FILTER (dropped IS NULL) AS known,
-      sum(value_native) FILTER (dropped LIKE '%: unknown code') AS unknown FROM ${table}`);
+      sum(value_native) FILTER (${UNPLACED}) AS unknown FROM ${table}`);
   if (row.unknown === null) return row.known === null ? null : 1;
   const [known, unknown] = [row.known === null ? null : Number(row.known), Number(row.unknown)];
   const share = sharePart(known, unknown);
   if (share >= mapping_bound) return share;
   const largest = await largestUnknown(writer, table);
   throw new CheckFailed("mapping-bound", {
-    message: `only ${(100 * share).toFixed(2)} % of the value has known codes; the bound of ${id} is ${100 * mapping_bound} %. The largest without: row ${largest.source_row ?? "?"}, ${largest.dropped}`,
+    message: `only ${(100 * share).toFixed(2)} % of the value has known codes; the bound of ${id} is ${100 * mapping_bound} %. The largest row without: ${largest.source_row ?? "?"}, ${largest.dropped}`,
     where: `${largest.file}:${largest.source_row ?? "?"}`,
-    hint: "add the code to reference/states/codes.csv (or aliases.csv, non-states.csv) with its source",
+    hint: "add a country's code to reference/states/codes.csv (or aliases.csv, non-states.csv) with its source; mend a product's in the file, or drop it with a reason in the source's parse.ts",
   });
 }
 
@@ -125,7 +130,7 @@ function sharePart(known: number | null, unknown: number): number {
 function largestUnknown(writer: Writer, table: SqlName): Promise<StoreRow> {
   return writer.one(sql`
     SELECT f.path AS file, c.source_row, c.dropped FROM ${table} AS c JOIN meta.file AS f USING (file_id)
-    WHERE c.dropped LIKE '%: unknown code' ORDER BY c.value_native DESC, c.file_id, c.source_row LIMIT 1`);
+    WHERE ${UNPLACED} ORDER BY c.value_native DESC, c.file_id, c.source_row LIMIT 1`);
 }
 
 async function writeLedger(writer: Writer, source: Source): Promise<void> {

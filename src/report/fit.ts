@@ -51,8 +51,12 @@ function keyColumns(needs: readonly ColumnNeed[], width: number, gap: number): n
   return keys;
 }
 
+function chosen(columns: readonly number[], needs: readonly ColumnNeed[]): ColumnNeed[] {
+  return columns.flatMap((at) => needs[at] ?? []);
+}
+
 function leastWidth(columns: readonly number[], needs: readonly ColumnNeed[], gap: number): number {
-  const cells = columns.reduce((sum, at) => sum + (needs[at]?.least ?? 0), 0);
+  const cells = chosen(columns, needs).reduce((sum, {least}) => sum + least, 0);
   return cells + gap * (columns.length - 1);
 }
 
@@ -62,7 +66,7 @@ function sharedWidths(
   width: number,
   gap: number,
 ): number[] {
-  const own = columns.map((at) => ({natural: needs[at]?.natural ?? 0, least: needs[at]?.least ?? 0}));
+  const own = chosen(columns, needs);
   const room = width - gap * (columns.length - 1);
   const total = (cap: number) => own.reduce((sum, need) => sum + capped(need, cap), 0);
   let cap = own.reduce((widest, {natural}) => Math.max(widest, natural), 0);

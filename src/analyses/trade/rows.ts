@@ -42,7 +42,7 @@ export function tradeAnswer(cells: TradeCells, params: TradeParams, by: readonly
   ];
   const rows = groups.map((group) => ({
     ...dimensions(group.key, by),
-    ...(both ? sidesRow(group, params.currency) : valueRow(group, params, by)),
+    ...(both ? sidesRow(group, params) : valueRow(group, params, by)),
   }));
   return {columns, rows, keys: groups.map(({key}) => key), warnings: warningsOf(groups, params)};
 }
@@ -136,15 +136,16 @@ function hasChange(params: TradeParams, by: readonly TradeBy[]): boolean {
   return params.side !== "partner" && (params.compare !== null || by.includes("period"));
 }
 
-// Years of which different parts are known are not comparable.
+// A part of a year is not comparable, not even with as long a part of another: they may be other months.
 function changePct(now: TradeSum | null, before: TradeSum | null): number | null {
   if (now === null || before === null || now.value === null || before.value === null || before.value === 0)
     return null;
-  return now.months === before.months ? 100 * (now.value / before.value - 1) : null;
+  const whole = [now.months, before.months].every((months) => months === null || months === 12);
+  return whole ? 100 * (now.value / before.value - 1) : null;
 }
 
-function sidesRow({key, own, mirror}: Group, currency: "usd" | "eur"): FindingRow {
-  const [exporter, importer] = key.flow === "M" ? [mirror, own] : [own, mirror];
+function sidesRow({key, own, mirror}: Group, {flow, currency}: TradeParams): FindingRow {
+  const [exporter, importer] = (key.flow ?? flow) === "M" ? [mirror, own] : [own, mirror];
   const gap =
     exporter === null || importer === null || exporter.value === null || importer.value === null
       ? null
@@ -232,22 +233,18 @@ function warningsOf(groups: readonly Group[], {period: range, side}: TradeParams
     ({sum}) => range.frequency === "A" && sum !== null && sum.months !== null && sum.months < 12,
   );
   const missing = shown.filter(({sum}) => sum === null);
-  const list = (items: readonly {key: TradeSum["key"]}[]): string =>
-    [
-      ...new Set(
-        items.map(({key}) =>
-          [key.reporter, key.flow, key.partner, key.product, key.period]
-            .filter((part) => part !== null)
-            .join(" "),
-        ),
-      ),
-    ]
-      .slice(0, 6)
-      .join("; ");
   return [
     ...(partial.length > 0
-      ? [`years known only in part (see months), not comparable with whole ones: ${list(partial)}`]
+      ? [`years known only in part (see months), not comparable with whole ones: ${shownKeys(partial)}`]
       : []),
-    ...(missing.length > 0 ? [`no loaded source has a record for: ${list(missing)}`] : []),
+    ...(missing.length > 0 ? [`no loaded source has a record for: ${shownKeys(missing)}`] : []),
   ];
+}
+
+function shownKeys(items: readonly {readonly key: TradeSum["key"]}[], most = 6): string {
+  const parts = items.map(({key}) =>
+    [key.reporter, key.flow, key.partner, key.product, key.period].filter((part) => part !== null).join(" "),
+  );
+  const all = [...new Set(parts)];
+  return `${all.slice(0, most).join("; ")}${all.length > most ? ` and ${all.length - most} more` : ""}`;
 }

@@ -28,8 +28,10 @@ export const explainCommand: Command = {
 
 function onlyRow({rows, id, evidence}: Finding, {log}: Call): number {
   if (rows.length === 0) throw new UsageError("no-rows", {message: `finding "${id}" has no rows to explain`});
-  const first = evidence[0]?.row ?? 0;
+  const [entry] = evidence;
+  if (entry === undefined)
+    throw new UsageError("no-evidence", {message: `finding "${id}" carries no evidence`});
   if (rows.length > 1)
-    log.info(`row ${first + 1} of ${rows.length}; name another: roundabout explain ${id} ROW`);
-  return first;
+    log.info(`row ${entry.row + 1} of ${rows.length}; name another: roundabout explain ${id} ROW`);
+  return entry.row;
 }

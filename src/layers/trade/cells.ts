@@ -113,7 +113,7 @@ function picked(slice: TradeSlice, columns: Statement): Statement {
     JOIN good AS g ON g.source = t.source AND g.product = t.product AND g.edition = coalesce(t.hs_edition, '')
     ${slice.reporters === null ? sql`` : sql`JOIN r_unit AS r ON r.member = t.reporter ${inSpell("r", slice.reporters)}`}
     ${slice.partners === null ? sql`` : sql`JOIN p_unit AS p ON p.member = t.partner ${inSpell("p", slice.partners)}`}
-    WHERE ${periodIn(slice.range)} AND t.flow IN (${fixed(slice.flows.map((flow) => `'${flow}'`).join(", "))})
+    WHERE ${periodIn(slice.range)} AND ${flowIn(slice.flows)}
       AND (t.flow <> 'M' OR t.partner_basis = ${slice.basis} OR (${slice.basis} = 'origin' AND t.partner_basis IS NULL))
       ${withinSources(slice)} AND (${slice.source === null} OR t.source = ${slice.source ?? ""}) AND (${slice.sides === "any"} OR g.sides = ${slice.sides})
       ${worldRule(slice)}
@@ -144,6 +144,11 @@ function worldRule({partners, splitPartners}: TradeSlice): Statement {
 function partnerLabel({partners, splitPartners}: TradeSlice): Statement {
   if (partners !== null) return sql`p.unit`;
   return splitPartners ? sql`t.partner` : sql`'W00'`;
+}
+
+// Nothing mirrors a re-export, so the list may be empty.
+function flowIn(flows: readonly Flow[]): Statement {
+  return fixed(flows.length === 0 ? "false" : `t.flow IN (${flows.map((flow) => `'${flow}'`).join(", ")})`);
 }
 
 // States are members of themselves at all times; only blocs with dated spells need the comparison.
@@ -222,7 +227,7 @@ export function reportedPeriods(slice: TradeSlice): Statement {
     SELECT DISTINCT ${slice.reporters === null ? fixed("t.reporter") : fixed("r.unit")} AS reporter, t.source, t.period
     FROM meta.reported AS t
     ${slice.reporters === null ? sql`` : sql`JOIN r_unit AS r ON r.member = t.reporter ${inSpell("r", slice.reporters)}`}
-    WHERE t.source IN (SELECT source FROM good) AND t.flow IN (${fixed(slice.flows.map((flow) => `'${flow}'`).join(", "))})
+    WHERE t.source IN (SELECT source FROM good) AND ${flowIn(slice.flows)}
       ${asksWorld(slice) ? sql`` : sql`AND t.pairs > 0`}
     ORDER BY ALL`;
 }
