@@ -1,8 +1,9 @@
 import {createHash} from "node:crypto";
 import {basename} from "node:path";
 import {type Effects, SourceError, UsageError} from "../base/index.ts";
-import {createClean, name, STORE_VERSION, sql, tradeView, type Writer} from "../store/index.ts";
+import {createClean, name, STORE_VERSION, sql, type Writer} from "../store/index.ts";
 import {loadBulk} from "./bulk.ts";
+import {describe} from "./describe.ts";
 import {createFlowTables, type FlowsJob, loadFlows, refuseOverlap, uniteFlows} from "./flows-job.ts";
 import {
   checksum,
@@ -16,7 +17,7 @@ import {cleanRelation, land, refuseMissingRates} from "./land.ts";
 import {type CodeResolver, createCodeMap, mapCodes} from "./mapping.ts";
 import {inParallel} from "./parallel.ts";
 import {createRaw, loadRaw, rawFile, rawTable} from "./raw.ts";
-import {settle, settleRows, settleWhole} from "./settle.ts";
+import {settleRows, settleWhole} from "./settle.ts";
 import type {Dialect, Source} from "./source.ts";
 import {checkColumns, refuseBadCells, typedRelation} from "./typed.ts";
 import {unpacked} from "./unpacked.ts";
@@ -81,20 +82,27 @@ export async function buildInto(writer: Writer, input: BuildInput): Promise<Buil
   });
   const used = input.sources.filter(({meta}) => jobs.some(({source}) => source.meta.id === meta.id));
   for (const source of used) {
-    log.progress(`checking ${source.meta.id}`);
-    const own = flows.filter((job) => job.source === source.meta.id);
-    if (own.length > 0) await settleFlows(writer, source, own);
-    else await settle(writer, source);
+    await settleRows(writer, source);
+    await unite(writer, source.meta.id, flows);
   }
-  return finish(writer, input, used, skipped);
+  await describe(
+    writer,
+    used.map(({meta}) => meta.id),
+    flows,
+  );
+  for (const source of used) {
+    log.progress(`checking ${source.meta.id}`);
+    await settleWhole(writer, source);
+  }
+  return finish(writer, input, skipped);
 }
 
-/** The rows that came another way are settled as ever, then all stand under one name and are checked together. */
-async function settleFlows(writer: Writer, source: Source, jobs: readonly FlowsJob[]): Promise<void> {
-  await settleRows(writer, source);
-  for (const statement of uniteFlows(source.meta.id, jobs)) await writer.run(statement);
-  await refuseOverlap(writer, source.meta.id);
-  await settleWhole(writer, source);
+/** Puts a source's flow tables, if it has any, under one name with its other rows. */
+async function unite(writer: Writer, source: string, flows: readonly FlowsJob[]): Promise<void> {
+  const own = flows.filter((job) => job.source === source);
+  if (own.length === 0) return;
+  for (const statement of uniteFlows(source, own)) await writer.run(statement);
+  await refuseOverlap(writer, source);
 }
 
 async function inspectAll(writer: Writer, data: BuildInput["data"]): Promise<FoundFile[]> {
@@ -129,6 +137,7 @@ async function assign(
   const jobs: Job[] = [];
   const skipped: {file: string; reason: string}[] = [];
   const seen = new Map<string, string>();
+  const hashes = new Map<string, string>();
   const skip = async (file: FoundFile, reason: string): Promise<void> => {
     skipped.push({file: file.shown, reason});
     await writer.run(sql`INSERT INTO meta.skipped VALUES (${file.shown}, ${reason})`);
@@ -140,7 +149,7 @@ async function assign(
       continue;
     }
     if (match.dialect.anyEncoding !== true) refuseOtherEncoding(file);
-    const sha256 = await contentHash(file);
+    const sha256 = await contentHash(file, hashes);
     const twin = seen.get(sha256);
     if (twin !== undefined) {
       await skip(file, `the same content as ${twin}`);
@@ -158,9 +167,10 @@ async function assign(
   return {jobs, skipped};
 }
 
-/** SHA-256 of the file; for an entry, of its archive's and its name together. */
-async function contentHash({path, entry}: FoundFile): Promise<string> {
-  const sha256 = await checksum(path);
+/** SHA-256 of the file; for an entry, of its archive's and its name together, each archive read once. */
+async function contentHash({path, entry}: FoundFile, known: Map<string, string>): Promise<string> {
+  const sha256 = known.get(path) ?? (await checksum(path));
+  known.set(path, sha256);
   return entry === null ? sha256 : createHash("sha256").update(`${sha256} ${entry}`).digest("hex");
 }
 
@@ -264,13 +274,8 @@ async function loadFile(
 async function finish(
   writer: Writer,
   {effects, data}: BuildInput,
-  used: readonly Source[],
   skipped: BuildReport["skipped"],
 ): Promise<BuildReport> {
-  await describe(
-    writer,
-    used.map(({meta}) => meta.id),
-  );
   const checksums = await writer.rows(sql`SELECT sha256 FROM meta.file ORDER BY sha256`);
   const checksumOfAll = createHash("sha256").update(JSON.stringify(checksums)).digest("hex");
   await writer.run(
@@ -290,25 +295,4 @@ async function finish(
     rows: Number(rows.rows),
     dropped: Number(dropped.rows),
   };
-}
-
-/** Makes the layer over the clean tables of `sources`, and what is known about them: rows a file, coverage. */
-export async function describe(writer: Writer, sources: readonly string[]): Promise<void> {
-  await writer.run(tradeView(sources));
-  await writer.run(sql`
-    UPDATE meta.file SET rows = counted.rows
-    FROM (SELECT file_id, coalesce(entered.rows, 0) AS rows FROM meta.file
-      LEFT JOIN (SELECT file_id, count(*) AS rows FROM layer.trade GROUP BY file_id) AS entered USING (file_id)) AS counted
-    WHERE counted.file_id = meta.file.file_id`);
-  await writer.run(sql`
-    INSERT INTO meta.coverage
-    SELECT source, reporter, flow, frequency, digits, min(period), max(period), count(DISTINCT period), count(DISTINCT partner), count(*)
-    FROM layer.trade GROUP BY source, reporter, flow, frequency, digits`);
-  await writer.run(sql`
-    INSERT INTO meta.product
-    SELECT source, product, digits, hs_edition, digits = max(digits) OVER (PARTITION BY source), first, last
-    FROM (SELECT source, product, digits, hs_edition, min(period) AS first, max(period) AS last FROM layer.trade GROUP BY ALL)`);
-  await writer.run(sql`
-    INSERT INTO meta.reported SELECT source, reporter, flow, period, count(*), count(*) FILTER (partner <> 'W00')
-    FROM layer.trade GROUP BY source, reporter, flow, period`);
 }

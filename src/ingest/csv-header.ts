@@ -17,12 +17,16 @@ function splitLine(line: string, delimiter: string): string[] {
   const cells: string[] = [];
   let cell = "";
   let quoted = false;
+  let before = "";
   for (const character of line) {
+    // A quote that opens again where the last one closed stands for itself.
+    if (character === '"' && !quoted && before === '"' && cell !== "") cell += '"';
     if (character === '"') quoted = !quoted;
     else if (character === delimiter && !quoted) {
       cells.push(cell.trim());
       cell = "";
     } else cell += character;
+    before = character;
   }
   return [...cells, cell.trim()];
 }

@@ -27,10 +27,16 @@ const CORRECTIONS = z.array(
     id: z.string().min(1),
     reason: z.string().min(1),
     source: z.string().min(1),
-    match: z.record(z.string(), CELL),
-    set: z.record(z.string(), z.strictObject({from: CELL.nullable(), to: CELL.nullable()})),
+    match: z.record(z.string(), CELL).refine(isNotEmpty, "must name the rows"),
+    set: z
+      .record(z.string(), z.strictObject({from: CELL.nullable(), to: CELL.nullable()}))
+      .refine(isNotEmpty, "must name a value"),
   }),
 );
+
+function isNotEmpty(fields: object): boolean {
+  return Object.keys(fields).length > 0;
+}
 
 /** @throws SourceError "source-description" naming the first field that is wrong */
 export function decodeMeta(value: unknown, where: string): SourceMeta {

@@ -23,6 +23,11 @@ export function flowsTable(source: string, {hsEdition}: FlowColumns): string {
   return `${cleanTable(source)}__${hsEdition.toLowerCase()}`;
 }
 
+/** Name of the table that takes all other rows of such a source, below the schema clean. */
+export function rowsTable(source: string): string {
+  return `${cleanTable(source)}__rows`;
+}
+
 /** Creates the tables that these files need, one a source and edition. */
 export async function createFlowTables(
   writer: Writer,
@@ -78,9 +83,9 @@ export function uniteFlows(source: string, jobs: readonly FlowsJob[]): Statement
       own.map(({fileId, columns, vintage}) => ({fileId, vintage, hsEdition: columns.hsEdition})),
     ),
   );
-  const rows = sql`SELECT * FROM ${name("clean", `${table}__rows`)}`;
+  const rows = sql`SELECT * FROM ${name("clean", rowsTable(source))}`;
   return [
-    sql`ALTER TABLE ${name("clean", table)} RENAME TO ${name(`${table}__rows`)}`,
+    sql`ALTER TABLE ${name("clean", table)} RENAME TO ${name(rowsTable(source))}`,
     sql`CREATE VIEW ${name("clean", table)} AS ${joined([rows, ...parts], " UNION ALL ")}`,
   ];
 }

@@ -16,7 +16,8 @@ import {
   sql,
   type Writer,
 } from "../store/index.ts";
-import {describe, insertRates} from "./build.ts";
+import {insertRates} from "./build.ts";
+import {describe} from "./describe.ts";
 import {packLicences} from "./pack-licences.ts";
 
 const INDEX = "pack.json";

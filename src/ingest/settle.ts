@@ -15,12 +15,6 @@ import type {Check} from "./check.ts";
 import type {Correction} from "./correction.ts";
 import type {Source} from "./source.ts";
 
-/** After all files of a source are in: corrections, older vintages, coverage of codes, checks, the ledger of drops. */
-export async function settle(writer: Writer, source: Source): Promise<void> {
-  await settleRows(writer, source);
-  await settleWhole(writer, source);
-}
-
 /** The part that changes rows: corrections, and older vintages set aside. */
 export async function settleRows(writer: Writer, source: Source): Promise<void> {
   for (const correction of source.corrections) await correct(writer, source, correction);

@@ -54,7 +54,7 @@ export function createClean(source: string): Statement {
  * nobody reports are absent. Rows of different sources, digits, frequencies or partner bases are never to be added.
  */
 export function tradeView(sources: readonly string[]): Statement {
-  const parts = sources.map(tradeOf);
+  const parts = sources.map((source) => tradeRows(source));
   return sql`CREATE OR REPLACE VIEW layer.trade AS ${parts.length > 0 ? joined(parts, "\nUNION ALL\n") : NO_TRADE}`;
 }
 
@@ -63,10 +63,15 @@ const TRADE_COLUMNS =
   product, CASE WHEN product = 'TOTAL' THEN 0 ELSE length(product) END AS digits, hs_edition, partner_basis, value_usd,
   value_native, native_currency, net_kg, quantity, unit, source, vintage, file_id, source_row`);
 
-// A view's text is kept by the engine, so the id stands in it literally; ids are [a-z0-9/-] by the source schema.
-function tradeOf(source: string): Statement {
+/**
+ * The rows of a source's clean table that entered, with the layer's columns.
+ *
+ * @param table another table with a clean table's columns, below the schema clean
+ */
+export function tradeRows(source: string, table: string = cleanTable(source)): Statement {
+  // A view's text is kept by the engine, so the id stands in it literally; ids are [a-z0-9/-] by the source schema.
   const id = fixed(`'${source.replaceAll("'", "''")}'`);
-  return sql`SELECT ${TRADE_COLUMNS} FROM (SELECT *, ${id} AS source FROM ${name("clean", cleanTable(source))} WHERE dropped IS NULL)`;
+  return sql`SELECT ${TRADE_COLUMNS} FROM (SELECT *, ${id} AS source FROM ${name("clean", table)} WHERE dropped IS NULL)`;
 }
 
 const NO_TRADE = sql`SELECT ${TRADE_COLUMNS} FROM (SELECT * FROM (SELECT NULL::VARCHAR AS source, ${fixed(

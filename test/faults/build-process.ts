@@ -1,7 +1,7 @@
 import {parseArgs} from "node:util";
 import {buildFrom} from "./standing-store.ts";
 
-// A build in a process of its own, to be killed: says "building" when it starts and "built" when the store is in place.
+// A build in a process of its own, to be killed or met: says "building" when it starts and "built" when it has ended.
 const {positionals} = parseArgs({allowPositionals: true});
 const [store = "", data = ""] = positionals;
 process.stdout.write("building\n");

@@ -1,5 +1,5 @@
 import {createHash} from "node:crypto";
-import {copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {dirname, join} from "node:path";
 import {sources as everySource} from "../../sources/index.ts";
@@ -11,7 +11,7 @@ import {
   referenceResolver,
   type Source,
 } from "../../src/ingest/index.ts";
-import {buildStore, openReader, type StoreRow, sql, type Statement} from "../../src/store/index.ts";
+import {buildStore, openReader, type Statement, type StoreRow, sql} from "../../src/store/index.ts";
 import {testEffects} from "../support/ingest.ts";
 import {generatedTotals} from "./totals-file.ts";
 
@@ -22,7 +22,10 @@ export type Files = Readonly<Record<string, string | Uint8Array>>;
 export function buildFrom(
   path: string,
   data: string,
-  {sources = everySource, warn = () => {}}: {sources?: readonly Source[]; warn?: (message: string) => void} = {},
+  {
+    sources = everySource,
+    warn = () => {},
+  }: {sources?: readonly Source[]; warn?: (message: string) => void} = {},
 ): Promise<BuildReport> {
   const effects = {...testEffects, log: {...testEffects.log, warn}};
   return buildStore(path, (writer) =>
@@ -55,17 +58,22 @@ export interface Standing extends Disposable {
 
 let original: string | null = null;
 
-/** A fresh copy of the standing store in a folder of its own below `root`. */
+/** A fresh copy of the standing store in a folder of its own below `root`; its data folder lies with the system's temporary files. */
 export async function standing(root: string = tmpdir()): Promise<Standing> {
-  const folder = mkdtempSync(join(root, "faults-"));
-  const [path, data] = [join(folder, "store", "store.duckdb"), join(folder, "data")];
-  mkdirSync(dirname(path));
-  mkdirSync(data);
+  const [folder, data] = [mkdtempSync(join(root, "faults-")), mkdtempSync(join(tmpdir(), "faults-data-"))];
+  const path = join(folder, "store.duckdb");
   copyFileSync(await originalStore(), path);
-  return {path, data, [Symbol.dispose]: () => rmSync(folder, {recursive: true, force: true})};
+  return {
+    path,
+    data,
+    [Symbol.dispose]: () => {
+      for (const made of [folder, data]) rmSync(made, {recursive: true, force: true});
+    },
+  };
 }
 
-async function originalStore(): Promise<string> {
+/** The standing store that the others are copies of; gone when the process ends. */
+export async function originalStore(): Promise<string> {
   if (original !== null) return original;
   const folder = mkdtempSync(join(tmpdir(), "faults-original-"));
   process.once("exit", () => rmSync(folder, {recursive: true, force: true}));
@@ -78,7 +86,7 @@ async function originalStore(): Promise<string> {
 /** What became of a build that had to fail: its error, and what else must hold. */
 export interface Refusal {
   readonly error: RoundaboutError;
-  /** True when the old store has the same bytes, gives the same answer, and stands alone in its folder. */
+  /** True when the old store has the same bytes and stands alone in its folder. */
   readonly oldStoreWhole: boolean;
 }
 
@@ -90,20 +98,15 @@ export interface Refusal {
 export async function refusal(files: Files, options: {sources?: readonly Source[]} = {}): Promise<Refusal> {
   using store = await standing();
   write(store.data, files);
-  return refusalOf(store, () => buildFrom(store.path, store.data, options));
+  return await refusalOf(store, () => buildFrom(store.path, store.data, options));
 }
 
 /** The same for a build of any kind over a standing store. */
 export async function refusalOf({path}: Standing, build: () => Promise<unknown>): Promise<Refusal> {
-  const before = {digest: digest(path), answer: await answer(path)};
+  const before = digest(path);
   const error = await failureOf(build);
   const alone = readdirSync(dirname(path)).join() === "store.duckdb";
-  const same = digest(path) === before.digest && same_(await answer(path), before.answer);
-  return {error, oldStoreWhole: alone && same};
-}
-
-function same_(a: StoreRow, b: StoreRow): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
+  return {error, oldStoreWhole: alone && digest(path) === before};
 }
 
 async function failureOf(build: () => Promise<unknown>): Promise<RoundaboutError> {
@@ -125,7 +128,10 @@ export async function loaded(
   using store = await standing();
   write(store.data, files);
   const warnings: string[] = [];
-  const report = await buildFrom(store.path, store.data, {...options, warn: (message) => void warnings.push(message)});
+  const report = await buildFrom(store.path, store.data, {
+    ...options,
+    warn: (message) => void warnings.push(message),
+  });
   const reader = await openReader(store.path);
   try {
     return {report, warnings, rows: await reader.rows(statement)};

@@ -23,7 +23,9 @@ export function castOf(
   const free = shuffled(
     random,
     states()
-      .all.filter(({unMember, kind, end, iso3}) => unMember && kind === "state" && end === null && !inBlocs.has(iso3))
+      .all.filter(
+        ({unMember, kind, end, iso3}) => unMember && kind === "state" && end === null && !inBlocs.has(iso3),
+      )
       .map(({iso3}) => iso3),
   );
   const banning = shuffled(random, membersOf("sanctions-coalition", SHOCK));
@@ -46,9 +48,15 @@ export interface Product {
  */
 export function productsOf(
   random: Random,
-  {listed, controls, renumbered}: {readonly listed: number; readonly controls: number; readonly renumbered: boolean},
+  {
+    listed,
+    controls,
+    renumbered,
+  }: {readonly listed: number; readonly controls: number; readonly renumbered: boolean},
 ): Product[] {
-  const same = antecedents().filter(({relation, fromEdition}) => relation === "same" && fromEdition === "HS2022");
+  const same = antecedents().filter(
+    ({relation, fromEdition}) => relation === "same" && fromEdition === "HS2022",
+  );
   const plain = shuffled(
     random,
     same.map(({from}) => from),

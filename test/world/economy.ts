@@ -53,7 +53,8 @@ export function economyOf(
   const phase = products.map(() => random() * 2 * Math.PI);
   const once = memory();
   const place = new Map(products.map((product, at) => [product.code, at]));
-  const mood = (state: string, year: number): number => once(`mood ${state} ${year}`, () => jitter(options.stateNoise));
+  const mood = (state: string, year: number): number =>
+    once(`mood ${state} ${year}`, () => jitter(options.stateNoise));
   const level = (state: string, product: Product, period: number): number => {
     const year = yearOfPeriod(period);
     const trend = (1 + options.growth) ** (year - options.firstYear);

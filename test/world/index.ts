@@ -1,5 +1,6 @@
 export type {Cast, Product} from "./cast.ts";
 export * from "./plants.ts";
+export * from "./reconciled.ts";
 export * from "./source.ts";
 export * from "./store.ts";
 export * from "./world.ts";

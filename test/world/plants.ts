@@ -21,7 +21,17 @@ export interface Plant {
 
 /** A plant from what sets it apart from an ordinary state. */
 export function plant(name: string, given: Partial<Omit<Plant, "name">> = {}): Plant {
-  return {name, size: 0, onward: 0, vanishes: 0, boom: 1, sells: 1, ship: null, publishes: "products", ...given};
+  return {
+    name,
+    size: 0,
+    onward: 0,
+    vanishes: 0,
+    boom: 1,
+    sells: 1,
+    ship: null,
+    publishes: "products",
+    ...given,
+  };
 }
 
 /** Every kind of truth that the method must tell apart; sizes from a third of the loss to a twentieth. */

@@ -18,7 +18,8 @@ export interface SourceRow {
 }
 
 /** How a test source differs from the usual one: mirror sides, all goods, all partners, US dollars. */
-export interface SourceTraits extends Partial<Pick<SourceMeta, "goods" | "partners" | "sides" | "rank" | "vintage">> {
+export interface SourceTraits
+  extends Partial<Pick<SourceMeta, "goods" | "partners" | "sides" | "rank" | "vintage">> {
   /** Last part of the id: `world/<id>`. */
   readonly id: string;
   readonly currency?: "USD" | "EUR";
@@ -57,7 +58,8 @@ function dialectOf(id: string, currency: "USD" | "EUR"): Dialect {
   return {
     id: "csv",
     what: `invented records of ${id}`,
-    recognises: ({header, head}) => header[0] === "publication" && head.split("\n")[1]?.startsWith(`${id},`) === true,
+    recognises: ({header, head}) =>
+      header[0] === "publication" && head.split("\n")[1]?.startsWith(`${id},`) === true,
     columns: {
       publication: text(),
       period: integer(),

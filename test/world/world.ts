@@ -168,16 +168,35 @@ class Ledger {
   #through({hub, plant}: Act, {period, product, lost}: Delivery): void {
     const {cast, economy, options} = this.#stage;
     const boom = this.#isAfter(period) ? plant.boom : 1;
-    const detour = product.listed && !product.broken ? plant.size * lost * this.#of(this.#taste, `${hub} ${product.code}`) : 0;
+    const detour =
+      product.listed && !product.broken
+        ? plant.size * lost * this.#of(this.#taste, `${hub} ${product.code}`)
+        : 0;
     for (const [at, origin] of cast.origins.entries()) {
       const usual = boom * economy.exports(origin, hub, product, period) * economy.jitter(options.noise);
       const extra = detour / cast.origins.length;
       const ship = at === 0 ? this.#shipment({hub, plant}, period, product) : 0;
       this.#exported({period, product, reporter: origin, partner: hub, value: usual + extra + ship});
-      this.#arrived({period, product, reporter: hub, partner: origin, value: usual + ship + extra * (1 - plant.vanishes)});
+      this.#arrived({
+        period,
+        product,
+        reporter: hub,
+        partner: origin,
+        value: usual + ship + extra * (1 - plant.vanishes),
+      });
     }
-    const own = plant.sells * boom * economy.ownExports(hub, cast.target, product, period) * economy.jitter(options.noise);
-    this.#exported({period, product, reporter: hub, partner: cast.target, value: own + detour * plant.onward});
+    const own =
+      plant.sells *
+      boom *
+      economy.ownExports(hub, cast.target, product, period) *
+      economy.jitter(options.noise);
+    this.#exported({
+      period,
+      product,
+      reporter: hub,
+      partner: cast.target,
+      value: own + detour * plant.onward,
+    });
     this.#arrived({period, product, reporter: cast.target, partner: hub, value: own + detour * plant.onward});
     this.#elsewhere(hub, plant.sells * boom, period, product);
     this.#remember(hub, detour);
@@ -247,7 +266,9 @@ class Ledger {
     const {cast, options} = this.#stage;
     if (reporter === cast.target) {
       const {targetReports} = options;
-      return targetReports === "always" || (targetReports === "before" && !this.#isAfter(period)) ? "products" : "nothing";
+      return targetReports === "always" || (targetReports === "before" && !this.#isAfter(period))
+        ? "products"
+        : "nothing";
     }
     const how = this.#truths.get(reporter)?.plant.publishes ?? "products";
     if (how !== "late") return how;

@@ -1,9 +1,10 @@
-import {copyFileSync, mkdtempSync, rmSync, writeFileSync} from "node:fs";
+import {copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
-import {join} from "node:path";
+import {basename, join} from "node:path";
 import {afterAll, expect, test} from "vitest";
-import {sql} from "../../../src/store/index.ts";
+import {fixed, sql} from "../../../src/store/index.ts";
 import {fixture, sharedFiles, storeOf} from "../../../test/support/source-store.ts";
+import {writeZip} from "../../../test/zip-writer.ts";
 import {editionOf} from "./parse.ts";
 
 const FLOWS = "BACI_HS17_Y2020_V202301.csv";
@@ -107,6 +108,61 @@ test("the side files are known, agree with our reference, and give no rows", asy
   await using store = await storeOf([flows, ...side]);
   expect(store.report.rows).toBe(41);
   expect(store.report.loaded.length).toBe(4);
+});
+
+test("CEPII's zip is read as it is: a table a year, the side files beside them", async () => {
+  const side = fixture(
+    import.meta.url,
+    "country_codes_V202201.csv",
+    "product_codes_HS17_V202201.csv",
+    "Readme.txt",
+  );
+  const year = (text: string) => readFileSync(flows, "utf8").replaceAll(/^2020,/gm, `${text},`);
+  const zip = join(folder, "BACI_HS17_V202301.zip");
+  await writeZip(zip, [
+    ...["2019", "2020"].map((text) => ({
+      name: `BACI_HS17_Y${text}_V202301.csv`,
+      content: [Buffer.from(year(text))],
+    })),
+    ...side.map((path) => ({name: basename(path), content: [readFileSync(path)]})),
+  ]);
+  await using store = await storeOf([zip]);
+  const rows = await store.rows(
+    sql`SELECT period, count(*) AS rows, sum(value_usd) AS value, min(hs_edition) AS edition, min(vintage) AS vintage FROM layer.trade GROUP BY period ORDER BY period`,
+  );
+  const common = {rows: 41, value: 1_362_618, edition: "HS2017", vintage: "V202301"};
+  expect(rows).toEqual([
+    {period: 2019, ...common},
+    {period: 2020, ...common},
+  ]);
+  const reported = await store.rows(
+    sql`SELECT period, sum(rows) AS rows FROM meta.reported GROUP BY period ORDER BY period`,
+  );
+  expect(reported).toEqual([
+    {period: 2019, rows: 41},
+    {period: 2020, rows: 41},
+  ]);
+});
+
+test("the same year twice, packed and unpacked, is refused instead of doubled", async () => {
+  const zip = join(folder, "twice.zip");
+  await writeZip(zip, [{name: FLOWS, content: [readFileSync(flows)]}]);
+  await expect(storeOf([zip, flows])).rejects.toMatchObject({
+    code: "files-overlap",
+    message: expect.stringContaining("both hold 2020"),
+  });
+});
+
+test("the CSV and the Parquet way give the same rows", async () => {
+  const columns = sql`period, reporter, partner, flow, product, hs_edition, partner_basis, value_usd, net_kg, digits, frequency`;
+  await using fast = await storeOf([flows]);
+  const path = join(folder, "baci_hs17_v202301_2020.parquet");
+  await fast.writer.run(
+    sql`COPY (SELECT * FROM read_csv(${flows}, all_varchar = true)) TO '${fixed(path)}' (FORMAT parquet)`,
+  );
+  await using slow = await storeOf([path]);
+  const ordered = sql`SELECT ${columns} FROM layer.trade ORDER BY ALL`;
+  expect(await fast.rows(ordered)).toEqual(await slow.rows(ordered));
 });
 
 test("a country code that our reference lacks is named with file and row", async () => {

@@ -68,6 +68,7 @@ function flowsOf(edition: HsEdition): Dialect {
     schemes: {reporter: "baci", partner: "baci"},
     currency: "USD",
     vintage: versionOf,
+    // 2.022 × 1000 is not 2022 in binary; BACI has three decimals, so that six after the shift lose nothing.
     clean: sql`SELECT
       t::INTEGER AS period,
       i AS reporter_code,
@@ -75,8 +76,8 @@ function flowsOf(edition: HsEdition): Dialect {
       'X' AS flow,
       lpad(k, 6, '0') AS product,
       ${edition} AS hs_edition,
-      v * 1000 AS value_native,
-      q * 1000 AS net_kg,
+      round(v * 1000, 6) AS value_native,
+      round(q * 1000, 6) AS net_kg,
       NULL::DOUBLE AS quantity,
       NULL::VARCHAR AS unit,
       'destination' AS partner_basis,

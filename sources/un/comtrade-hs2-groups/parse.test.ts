@@ -27,4 +27,6 @@ test.skipIf(SHARED === null)(
     await using store = await storeOf(SHARED ?? []);
     expect(store.report).toMatchObject({rows: 189_570, dropped: 136_547});
   },
+  // Millions of rows on a machine that may be doing other things.
+  240_000,
 );

@@ -53,4 +53,6 @@ test.skipIf(SHARED === null)(
     expect(store.report.rows + store.report.dropped).toBe(2_050_346);
     expect(await store.rows(sql`SELECT reason FROM meta.dropped WHERE reason LIKE '%unknown%'`)).toEqual([]);
   },
+  // Millions of rows on a machine that may be doing other things.
+  240_000,
 );

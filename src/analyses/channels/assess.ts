@@ -22,7 +22,14 @@ import {
 import {goodsLists, membersOf, states} from "../../reference/index.ts";
 import type {Reader} from "../../store/index.ts";
 import {shownPeriod} from "../common/lineage.ts";
-import {addMeasured, type MeasuredFlows, measureFlows, reportingGaps} from "./flows.ts";
+import {
+  addMeasured,
+  comparablePairs,
+  isAlive,
+  type MeasuredFlows,
+  measureFlows,
+  reportingGaps,
+} from "./flows.ts";
 import {assessHub, type HubAssessment} from "./hub.ts";
 import {excess, type Measured} from "./model.ts";
 import type {ChannelParams} from "./params.ts";
@@ -36,7 +43,9 @@ export interface Assessment {
   /** What the target lost, by product and in all. */
   readonly loss: {readonly byProduct: ReadonlyMap<string, Measured>; readonly total: number} | null;
   readonly hubs: readonly HubAssessment[];
-  /** Labels left out because their goods differ between editions, with the reason. */
+  /** Lines of the list: how many there are, how many are measured, and those that no loaded source has. */
+  readonly lines: {readonly listed: number; readonly measured: number; readonly absent: readonly string[]};
+  /** Labels left out because they mean other goods before and after, with the reason. */
   readonly broken: ReadonlyMap<string, string>;
   readonly flows: Flows;
   /** Listed exports by hub and origin; empty unless the question is by origin. */
@@ -64,18 +73,23 @@ export async function assess(store: Reader, params: ChannelParams): Promise<Asse
   const target = states().toIso3(params.target);
   const origins = expandBlocs(params.origins, {first: 0, last: 999_912});
   const wanted = wantedHubs(params, target, origins);
+  const gaps = await originGaps(store, {params, origins, goods, timing});
+  const without = comparablePairs(gaps, timing);
   const listedAll = await measureFlows(
     store,
-    {reporters: params.origins, partners: null, flow: "X", goods, splitGoods: true, key: "partner"},
+    {reporters: params.origins, partners: null, flow: "X", goods, splitGoods: true, key: "partner", without},
     [timing],
   );
-  const broken = crossingLabels(goods, timing);
+  const broken = incomparable(goods, timing, listedAll);
   const candidates = [...listedAll.keys()].filter((state) => wanted(state)).sort();
-  const flows = await readFlows(store, {params, timings, goods, target, candidates, listedAll});
+  const flows = await readFlows(store, {params, timings, goods, target, candidates, without, listedAll});
   const loss = lossOf(listedAll.get(target), broken);
   const hubs = candidates.map((hub) =>
     assessHub(hub, flows, {loss: loss?.byProduct ?? null, broken, seed: params.seed}),
   );
+  // Excluded goods and yearly totals to everyone repeat records of other flows.
+  const {excluded: _excluded, destinations: _destinations, ...counted} = flows;
+  const read = Object.values(counted).flatMap((map) => [...map.values()]);
   const used = Object.values(flows).flatMap((map) => [...map.values()]);
   return {
     timing,
@@ -83,14 +97,37 @@ export async function assess(store: Reader, params: ChannelParams): Promise<Asse
     loss,
     hubs,
     broken,
+    lines: linesOf(goods, listedAll, broken),
     flows,
     byOrigin:
       params.by === "origin"
-        ? await listedByOrigin(store, {origins, goods, candidates, broken, timing})
+        ? await listedByOrigin(store, {origins, goods, candidates, broken, timing, without})
         : new Map(),
-    gaps: await originGaps(store, {params, origins, goods, timing}),
+    gaps,
     sources: [...new Set(used.flatMap(({sources}) => sources))].sort(),
-    records: used.reduce((total, {records}) => total + records, 0),
+    records: read.reduce((total, {records}) => total + records, 0),
+  };
+}
+
+/** How many labels of the list there are, and how many of them are measured. */
+function linesOf(
+  goods: Goods,
+  listed: ReadonlyMap<string, MeasuredFlows>,
+  broken: ReadonlyMap<string, string>,
+): Assessment["lines"] {
+  const all =
+    goods.kind === "list"
+      ? new Set(goods.codes.map(({label}) => label))
+      : goods.kind === "codes"
+        ? new Set<string>(goods.codes)
+        : new Set(["TOTAL"]);
+  const measured = new Set(
+    [...listed.values()].flatMap(({products}) => [...products.keys()]).filter((label) => !broken.has(label)),
+  );
+  return {
+    listed: all.size,
+    measured: measured.size,
+    absent: [...all].filter((label) => !measured.has(label) && !broken.has(label)).sort(),
   };
 }
 
@@ -174,6 +211,29 @@ function wantedHubs(
   return (state) => named.has(state);
 }
 
+/** Labels that cannot be compared: their goods changed with an edition inside the span, or no partner has them on both sides of it. */
+function incomparable(
+  goods: Goods,
+  timing: Timing,
+  listed: ReadonlyMap<string, MeasuredFlows>,
+): ReadonlyMap<string, string> {
+  const everywhere = new Map<string, Map<Period, number>>();
+  for (const {series} of listed.values()) {
+    for (const [label, values] of series)
+      everywhere.set(label, new Map([...(everywhere.get(label) ?? []), ...values]));
+  }
+  const dead = [...everywhere]
+    .filter(([, values]) => !isAlive(values, timing))
+    .map(
+      ([label]) =>
+        [
+          label,
+          "no partner has it in the window and in every baseline year: its code begins or ends in between",
+        ] as const,
+    );
+  return new Map([...dead, ...crossingLabels(goods, timing)]);
+}
+
 /** Labels whose goods changed with an edition that lies inside the span. */
 function crossingLabels(goods: Goods, {span}: Timing): ReadonlyMap<string, string> {
   const crosses = span.from < "2022" && span.to >= "2022";
@@ -229,17 +289,27 @@ interface OriginInput {
   readonly candidates: readonly string[];
   readonly broken: ReadonlyMap<string, string>;
   readonly timing: Timing;
+  readonly without: ReturnType<typeof comparablePairs>;
 }
 
 async function listedByOrigin(
   store: Reader,
-  {origins, goods, candidates, broken, timing}: OriginInput,
+  {origins, goods, candidates, broken, timing, without}: OriginInput,
 ): Promise<Assessment["byOrigin"]> {
   const byHub = new Map<string, Map<string, Measured>>();
   for (const hub of candidates) {
     const flows = await measureFlows(
       store,
-      {reporters: origins, partners: [hub], flow: "X", goods, splitGoods: true, key: "reporter"},
+      {
+        reporters: origins,
+        partners: [hub],
+        flow: "X",
+        goods,
+        splitGoods: true,
+        key: "reporter",
+        without,
+        gapsLeftOut: true,
+      },
       [timing],
     );
     const kept = [...flows].map(

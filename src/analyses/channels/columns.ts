@@ -51,6 +51,17 @@ const HUB: readonly FindingColumn[] = [
     meaning: "exported to the hub, never recorded there, beyond the pair's usual gap; low bound",
   },
   {name: "orphans_of", unit: "text", meaning: "whether orphans are of the listed goods or of all goods"},
+  {
+    name: "orphans_window",
+    unit: "period",
+    meaning:
+      "window that orphans are of; whole years where the hub publishes years only; missing where orphans are unknown",
+  },
+  {
+    name: "excess_out_all_goods_window",
+    unit: "period",
+    meaning: "window that excess out of all goods is of; missing where it is unknown",
+  },
   {name: "months", unit: "months", meaning: "months of the window"},
   {name: "tests_passed", unit: "count", meaning: "tests passed"},
   {name: "tests_known", unit: "count", meaning: "tests that the data in hand can answer"},

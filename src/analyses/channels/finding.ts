@@ -1,20 +1,14 @@
-import {
-  type Evidence,
-  type Finding,
-  finding,
-  formatRange,
-  type Period,
-  periodRange,
-} from "../../base/index.ts";
-import {states} from "../../reference/index.ts";
+import {type Finding, finding, formatRange, type Period} from "../../base/index.ts";
+import {goodsList, states} from "../../reference/index.ts";
 import type {Reader} from "../../store/index.ts";
-import {lineageOf, sampleOf} from "../common/lineage.ts";
-import {type SliceSpec, specParameters} from "../common/slice.ts";
+import {lineageOf, sampleOf, thirdPartyNotes} from "../common/lineage.ts";
 import {type Assessment, assess} from "./assess.ts";
 import {columnsOf} from "./columns.ts";
 import {THRESHOLDS} from "./judge.ts";
+import {legsOf} from "./legs.ts";
 import {type ChannelParams, type ChannelRequest, channelParams} from "./params.ts";
-import {type RowPlace, rowsOf} from "./rows.ts";
+import {rowsOf} from "./rows.ts";
+import {rangeOf} from "./time.ts";
 
 /**
  * Which states' trade took the long way round: hubs ranked by the most they can have given back to the target.
@@ -39,28 +33,24 @@ export async function channelsFinding(store: Reader, request: ChannelRequest): P
     estimates: [],
     sample: withBroken(await sampleOf(store, {sources, reporters: null, used: records}), assessment),
     warnings: warningsOf(assessment, params),
-    caveats: caveatsOf(assessment),
-    evidence: rows.flatMap(({place}, row) => evidenceOf(row, place, assessment, params)),
+    caveats: [...caveatsOf(assessment), ...(await thirdPartyNotes(store, sources))],
+    evidence: rows.flatMap(({place}, row) => legsOf(row, place, assessment, params)),
     lineage: await lineageOf(store, sources),
   });
 }
 
-function parametersOf(params: ChannelParams, {timing}: Assessment): Finding["parameters"] {
+function parametersOf(params: ChannelParams, {timing, goods}: Assessment): Finding["parameters"] {
   const {baseline, window, ...rest} = params;
   return {
     ...rest,
+    goods_version: goods.kind === "list" ? goods.version : null,
+    controls_outside_version: goodsList(params.controlsOutside).version,
     window: rangeOf(timing.window),
     baseline: timing.baseline.map(rangeOf),
     window_given: window !== null && formatRange(window),
     baseline_given: baseline !== null && formatRange(baseline),
     thresholds: JSON.stringify(THRESHOLDS),
   };
-}
-
-function rangeOf(periods: readonly Period[]): string {
-  return periods.length === 1 || periods[0] === periods.at(-1)
-    ? String(periods[0])
-    : `${periods[0]}..${periods.at(-1)}`;
 }
 
 function withBroken(sample: Finding["sample"], {broken}: Assessment): Finding["sample"] {
@@ -72,32 +62,58 @@ function withBroken(sample: Finding["sample"], {broken}: Assessment): Finding["s
   return {...sample, dropped: [...sample.dropped, ...left]};
 }
 
-function warningsOf({loss, hubs, timing, gaps}: Assessment, params: ChannelParams): string[] {
-  const noControl = hubs.filter(({growth}) => growth === null).map(({hub}) => hub);
-  const noOut = hubs.filter(({excessOut}) => excessOut === null).map(({hub}) => hub);
-  return [
-    ...(loss === null
-      ? [
-          `no direct exports to ${params.target} are loaded: the direct loss and every share of it are unknown`,
-        ]
-      : []),
-    ...(noControl.length > 0
-      ? [
-          `no control goods are loaded for ${noControl.join(", ")}: their counterfactual is the baseline mean alone`,
-        ]
-      : []),
-    ...(noOut.length > 0
-      ? [
-          `nobody reports exports of these goods to ${params.target} by product for ${noOut.join(", ")}: what is documented there rests on totals`,
-        ]
-      : []),
-    ...(gaps.size > 0
-      ? [
-          `origins without any record in part of the window or baseline: ${[...gaps].map(shownGap).join("; ")}. What they exported then is in no sum here`,
-        ]
-      : []),
-    ...(timing.baseline.length < 2 ? ["one baseline year only: no placebo year can be shown"] : []),
+function warningsOf(assessment: Assessment, params: ChannelParams): string[] {
+  const {loss, hubs, timing, gaps, lines} = assessment;
+  const hubsWhere = (holds: (hub: Assessment["hubs"][number]) => boolean): string =>
+    hubs
+      .filter(holds)
+      .map(({hub}) => hub)
+      .join(", ");
+  const [noControl, noOut] = [
+    hubsWhere(({growth}) => growth === null),
+    hubsWhere(({excessOut}) => excessOut === null),
   ];
+  const otherWindow = hubsWhere(({orphansWindow, outAllWindow}) =>
+    [orphansWindow, outAllWindow].some((own) => own !== null && rangeOf(own) !== rangeOf(timing.window)),
+  );
+  const told: readonly (readonly [boolean, string])[] = [
+    [
+      lines.measured < lines.listed,
+      `${lines.measured} of the ${lines.listed} lines of the list are measured; ${lines.absent.length} are in no loaded source (${shownLines(lines.absent)}): direct loss and refill speak for the measured ones only`,
+    ],
+    [
+      params.hubs === null,
+      `hubs are looked for among the ${hubs.length} partners that the loaded exports of these goods go to; any other state is not cleared, only not in the data`,
+    ],
+    [
+      loss === null,
+      `no direct exports to ${params.target} are loaded: the direct loss and every share of it are unknown`,
+    ],
+    [
+      noControl !== "",
+      `no control goods are loaded for ${noControl}: their counterfactual is the baseline mean alone`,
+    ],
+    [
+      noOut !== "",
+      `nobody reports exports of these goods to ${params.target} by product for ${noOut}: what is documented there rests on totals`,
+    ],
+    [
+      otherWindow !== "",
+      `orphans and excess out of all goods of ${otherWindow} are of whole years, because their offices publish years only (see their window columns)`,
+    ],
+    [
+      gaps.size > 0,
+      `origins that publish nothing for part of the window or baseline are left out of those months and of the same months of the other years: ${[...gaps].map(shownGap).join("; ")}`,
+    ],
+    [timing.baseline.length < 2, "one baseline year only: no placebo year can be shown"],
+  ];
+  return told.flatMap(([holds, text]) => (holds ? [text] : []));
+}
+
+function shownLines(labels: readonly string[]): string {
+  return labels.length <= 5
+    ? labels.join(", ")
+    : `${labels.slice(0, 5).join(", ")} and ${labels.length - 5} more`;
 }
 
 function shownGap([origin, [first, ...more]]: readonly [string, readonly Period[]]): string {
@@ -110,54 +126,5 @@ function caveatsOf({timing}: Assessment): string[] {
     "Bounds are not confidence intervals: they say what the records allow, not how likely each value is.",
     "A grade marks a candidate for a closer look; it speaks about trade flows of states, never about a firm or a person.",
     "The list of goods was drawn up after the shock, partly because of what was seen to be diverted: a list chosen on the outcome favours finding it.",
-  ];
-}
-
-/** Statements for each leg: origins to hub after and before, hub to target, and the hub's own record of what came in. */
-function evidenceOf(
-  row: number,
-  {hub, product, period, origin}: RowPlace,
-  {timing, goods}: Assessment,
-  params: ChannelParams,
-): Evidence[] {
-  const list = goods.kind === "list" ? `list:${goods.id}@${goods.version}/full` : params.goods;
-  const chosen = product === null ? list : goods.kind === "list" ? `${list}/${product}` : product;
-  const base: SliceSpec = {
-    reporters: origin === null ? params.origins : [origin],
-    partners: [hub],
-    flows: ["X"],
-    goods: chosen,
-    range: periodRange(rangeOf(timing.window)),
-    source: null,
-    basis: "origin",
-    sides: "any",
-    codes: "all",
-    codesYear: null,
-    splitPartners: false,
-    splitGoods: true,
-  };
-  const leg = (label: string, spec: SliceSpec): Evidence => ({
-    row,
-    label,
-    query: "trade-records",
-    parameters: specParameters(spec),
-  });
-  const during = period === null ? base.range : periodRange(period);
-  return [
-    leg("exports of the listed goods to the hub, in the window", {...base, range: during}),
-    leg("the same, in the baseline", {...base, range: periodRange(rangeOf(timing.baseline.flat()))}),
-    leg("exports of the hub to the target", {
-      ...base,
-      reporters: [hub],
-      partners: [params.target],
-      range: during,
-    }),
-    leg("the hub's own record of these imports", {
-      ...base,
-      reporters: [hub],
-      partners: params.origins,
-      flows: ["M"],
-      range: during,
-    }),
   ];
 }

@@ -20,6 +20,10 @@ export interface FlowQuery {
   readonly goods: Goods;
   readonly splitGoods: boolean;
   readonly key: "reporter" | "partner";
+  /** Reporters and periods left out throughout; see `comparablePairs`. */
+  readonly without?: TradeSlice["without"];
+  /** True where `without` has already made reporters comparable, so that a reporter with gaps is not left out whole. */
+  readonly gapsLeftOut?: boolean;
 }
 
 /** Flows of one state, measured by product. */
@@ -29,6 +33,8 @@ export interface MeasuredFlows {
   readonly products: ReadonlyMap<string, Measured>;
   /** By label and period, US dollars, for series; only periods with a record. */
   readonly series: ReadonlyMap<string, ReadonlyMap<Period, number>>;
+  /** `all`: a product without a record was not traded. `selected`: nothing is known of it. */
+  readonly goodsSet: "all" | "selected";
   readonly sources: readonly string[];
   readonly records: number;
 }
@@ -50,10 +56,14 @@ export async function measureFlows(
   if (first === undefined || query.reporters.length === 0) return found;
   const reported = await store.rows(reportedPeriods(sliceOf(query, first.span)));
   for (const timing of timings) {
-    const {covered, sources} = coverage(reported, timing);
-    if (covered.size === 0) continue;
-    const cells = await store.rows(tradeCells({...sliceOf(query, timing.span), within: sources}));
-    const usable = cells.filter((cell) => covered.has(String(cell.reporter)) && isWhole(cell, timing));
+    const covering = coverage(reported, timing, query.gapsLeftOut === true);
+    if (covering.size === 0) continue;
+    const within = [...new Set([...covering.values()].flatMap((sources) => [...sources]))];
+    const cells = await store.rows(tradeCells({...sliceOf(query, timing.span), within}));
+    const usable = cells.filter(
+      (cell) =>
+        covering.get(String(cell.reporter))?.has(String(cell.source)) === true && isWhole(cell, timing),
+    );
     for (const [key, rows] of Map.groupBy(usable, (cell) => String(cell[query.key]))) {
       if (!found.has(key) && isOnRecord(rows, timing)) found.set(key, measured(rows, timing));
     }
@@ -61,8 +71,12 @@ export async function measureFlows(
   return found;
 }
 
-function sliceOf({reporters, partners, flow, goods, splitGoods}: FlowQuery, range: PeriodRange): TradeSlice {
+function sliceOf(
+  {reporters, partners, flow, goods, splitGoods, without}: FlowQuery,
+  range: PeriodRange,
+): TradeSlice {
   return {
+    ...(without === undefined ? {} : {without}),
     reporters: unitMembers(reporters),
     partners: partners === null || partners === "world" ? null : unitMembers(partners),
     flows: [flow],
@@ -71,25 +85,53 @@ function sliceOf({reporters, partners, flow, goods, splitGoods}: FlowQuery, rang
     source: null,
     basis: "origin",
     sides: "any",
-    codes: "all",
-    codesYear: null,
+    // Lists are compared like for like: codes that a new edition made or ended are in neither sum. See docs/methods/channels.md.
+    codes: goods.kind === "list" && splitGoods ? "continuing" : "all",
+    codesYear: lastYear(range),
     splitPartners: partners === null,
     splitGoods,
   };
 }
 
-/** Reporters that cover every period of the window and of each baseline year, and the sources that they report in. */
+function lastYear({to}: PeriodRange): number {
+  return Number(to.slice(0, 4));
+}
+
+/**
+ * For each reporter, the sources in which it covers every period of the window and of each baseline year: one source must do
+ * so by itself, because two with other goods or partners cover nothing together.
+ */
 function coverage(
   reported: readonly StoreRow[],
   {window, baseline, frequency}: Timing,
-): {covered: Set<string>; sources: string[]} {
-  const rows = atFrequency(reported, frequency);
+  gapsLeftOut: boolean,
+): Map<string, Set<string>> {
   const wanted = new Set([...window, ...baseline.flat()]);
-  const groups = Map.groupBy(rows, (row) => String(row.reporter));
-  const covers = ([, own]: [string, StoreRow[]]): boolean => wanted.isSubsetOf(periodsOf(own));
-  const covered = new Set([...groups].filter(covers).map(([reporter]) => reporter));
-  const used = rows.filter((row) => covered.has(String(row.reporter)));
-  return {covered, sources: [...new Set(used.map(({source}) => String(source)))]};
+  const covering = new Map<string, Set<string>>();
+  const groups = Map.groupBy(atFrequency(reported, frequency), (row) => `${row.source} ${row.reporter}`);
+  for (const [first, ...more] of groups.values()) {
+    if (first === undefined) continue;
+    const present = periodsOf([first, ...more]);
+    if (!gapsLeftOut && !wanted.isSubsetOf(present)) continue;
+    const reporter = String(first.reporter);
+    covering.set(reporter, new Set([...(covering.get(reporter) ?? []), String(first.source)]));
+  }
+  return covering;
+}
+
+/** Reporters and periods to leave out, given each reporter's gaps: a gap takes the same place of the window and of every baseline year with it. */
+export function comparablePairs(
+  gaps: ReadonlyMap<string, readonly Period[]>,
+  {window, baseline}: Timing,
+): NonNullable<TradeSlice["without"]> {
+  const places = [window, ...baseline];
+  return [...gaps].flatMap(([member, missing]) => {
+    const lost = window.flatMap((_, at) => {
+      const same = places.flatMap((periods) => periods[at] ?? []);
+      return same.some((period) => missing.includes(period)) ? same : [];
+    });
+    return [...new Set(lost)].map((at) => ({member, period: Number(at.replace("-", ""))}));
+  });
 }
 
 /**
@@ -155,6 +197,7 @@ function measured(rows: readonly StoreRow[], timing: Timing): MeasuredFlows {
     timing,
     series,
     products: new Map([...series].map(([label, values]) => [label, measureSeries(values, timing)])),
+    goodsSet: rows.every((row) => row.goods_set === "all") ? "all" : "selected",
     sources: [...new Set(rows.map((row) => String(row.source)))].sort(),
     records: rows.reduce((total, row) => total + Number(row.records), 0),
   };
@@ -168,6 +211,11 @@ function byPeriod(cells: readonly StoreRow[]): Map<Period, number> {
     values.set(at, Number(cell.value_usd) + (before === undefined ? 0 : before));
   }
   return values;
+}
+
+/** True when a series has a record in the window and in every baseline year. */
+export function isAlive(values: ReadonlyMap<Period, number>, {window, baseline}: Timing): boolean {
+  return [window, ...baseline].every((periods) => periods.some((at) => values.has(at)));
 }
 
 /** Sums of a series over the window and each baseline year. Periods without a record add nothing. */

@@ -1,6 +1,6 @@
-import {seeded} from "../../base/index.ts";
-import {addMeasured, type MeasuredFlows} from "./flows.ts";
-import {type Grade, grade, growthOf, type HubEvidence, judge, type TestResult} from "./judge.ts";
+import {type Period, seeded} from "../../base/index.ts";
+import {addMeasured, isAlive, type MeasuredFlows} from "./flows.ts";
+import {type Grade, grade, growthOf, type HubEvidence, judge, type TestResult, THRESHOLDS} from "./judge.ts";
 import {
   addBounds,
   type Bounds,
@@ -23,6 +23,9 @@ export interface HubAssessment {
   readonly excessOutAllGoods: Bounds | null;
   readonly orphans: Bounds | null;
   readonly orphansOf: "listed" | "all" | null;
+  /** Window that excess out of all goods, and orphans of all goods, were measured in: years, where offices publish years only. */
+  readonly outAllWindow: readonly Period[] | null;
+  readonly orphansWindow: readonly Period[] | null;
   readonly refill: Bounds;
   readonly products: readonly (ProductEvidence & {readonly label: string; readonly listed: Measured})[];
   readonly tests: readonly TestResult[];
@@ -50,9 +53,9 @@ export function assessHub(hub: string, flows: Flows, {loss, broken, seed}: HubCo
   }));
   const total = addMeasured(products.map(([, measured]) => measured));
   const excessIn = addBounds(evidence.map((product) => product.excessIn));
-  const outListed = boundsOver(evidence.map(({excessOut}) => excessOut));
+  const outListed = boundsOver(evidence, ({excessOut}) => excessOut);
   const outAll = outAllGoods(hub, flows);
-  const byProduct = boundsOver(evidence.map((product) => product.orphans));
+  const byProduct = boundsOver(evidence, (product) => product.orphans);
   const allGoods = orphansAllGoods(hub, flows);
   const hubEvidence: HubEvidence = {
     listed: total,
@@ -70,7 +73,7 @@ export function assessHub(hub: string, flows: Flows, {loss, broken, seed}: HubCo
           : {excess: outAll, goods: "all"},
     vanished:
       byProduct !== null
-        ? {orphans: byProduct, exported: total.actual}
+        ? {orphans: byProduct, exported: exportedWithArrivals(evidence)}
         : allGoods === null
           ? null
           : {orphans: allGoods.orphans, exported: allGoods.exported},
@@ -87,6 +90,8 @@ export function assessHub(hub: string, flows: Flows, {loss, broken, seed}: HubCo
     excessOutAllGoods: outAll,
     orphans: byProduct ?? allGoods?.orphans ?? null,
     orphansOf: byProduct !== null ? "listed" : allGoods === null ? null : "all",
+    outAllWindow: flows.outAll.get(hub)?.timing.window ?? null,
+    orphansWindow: (byProduct !== null ? flows.inListed : flows.inAll).get(hub)?.timing.window ?? null,
     refill: refill(
       evidence,
       byProduct === null && allGoods !== null
@@ -121,19 +126,28 @@ interface ProductInput {
 }
 
 function productEvidence({hub, label, measured, growth, flows}: ProductInput): ProductEvidence {
-  const out = flows.outListed.get(hub);
-  const recorded = flows.inListed.get(hub);
+  const out = productIn(flows.outListed.get(hub), label);
+  const recorded = productIn(flows.inListed.get(hub), label);
   return {
     excessIn: excess(measured, growth),
-    excessOut: out === undefined ? null : excess(productOf(out, label), onwardGrowth(hub, flows)),
-    orphans:
-      recorded === undefined ? null : orphans({exported: measured, imported: productOf(recorded, label)}),
+    excessOut: out === null ? null : excess(out, onwardGrowth(hub, flows)),
+    orphans: recorded === null ? null : orphans({exported: measured, imported: recorded}),
   };
 }
 
-// The reporter covers the periods and has records of other products: no record of this one is no trade on record.
-function productOf(flows: MeasuredFlows, label: string): Measured {
-  return flows.products.get(label) ?? {actual: 0, baseline: flows.timing.baseline.map(() => 0)};
+function productIn(flows: MeasuredFlows | undefined, label: string): Measured | null {
+  return flows === undefined ? null : productOf(flows, label);
+}
+
+/**
+ * A product of a reporter's flows. Where its source holds all goods, a product without a record was not traded; where it
+ * holds some, a product without a record in the window and in every baseline year is unknown (null).
+ */
+function productOf({products, series, goodsSet, timing}: MeasuredFlows, label: string): Measured | null {
+  const own = products.get(label);
+  if (goodsSet === "all") return own ?? {actual: 0, baseline: timing.baseline.map(() => 0)};
+  const values = series.get(label);
+  return own !== undefined && values !== undefined && isAlive(values, timing) ? own : null;
 }
 
 /** Growth of the hub's exports of all goods to everyone but the target; null where unknown. */
@@ -160,9 +174,9 @@ function outAllGoods(hub: string, flows: Flows): Bounds | null {
 
 function orphansAllGoods(
   hub: string,
-  {inAll, destinations}: Flows,
+  {inAll, exportedAll}: Flows,
 ): {orphans: Bounds; exported: number; excessIn: number} | null {
-  const [exported, imported] = [destinations.get(hub), inAll.get(hub)];
+  const [exported, imported] = [exportedAll.get(hub), inAll.get(hub)];
   if (exported === undefined || imported === undefined) return null;
   const pair = {
     exported: addMeasured(exported.products.values()),
@@ -177,8 +191,10 @@ function orphansAllGoods(
 function destinationGrowth(hub: string, {destinations}: Flows): HubEvidence["destinations"] {
   const growth = new Map(
     [...destinations].flatMap(([state, flows]) => {
-      const ratio = growthOf(addMeasured(flows.products.values()));
-      return ratio === null ? [] : [[state, ratio] as const];
+      const measured = addMeasured(flows.products.values());
+      const ratio = growthOf(measured);
+      const small = Math.max(...measured.baseline) < THRESHOLDS.destinationUsd;
+      return ratio === null || small ? [] : [[state, ratio] as const];
     }),
   );
   const own = growth.get(hub);
@@ -187,7 +203,25 @@ function destinationGrowth(hub: string, {destinations}: Flows): HubEvidence["des
     : {own, others: [...growth].filter(([state]) => state !== hub).map(([, ratio]) => ratio)};
 }
 
-function boundsOver(parts: readonly (Bounds | null)[]): Bounds | null {
-  const known = parts.filter((part) => part !== null);
-  return known.length === 0 ? null : addBounds(known);
+// Only products whose arrival is reported can be said to vanish.
+function exportedWithArrivals(products: readonly MeasuredProduct[]): number {
+  return addMeasured(products.filter((product) => product.orphans !== null).map(({listed}) => listed)).actual;
+}
+
+/** Smallest share of the listed exports whose products must be known for the products to speak for the list. */
+const SPEAKS_FOR_LIST = 0.5;
+
+type MeasuredProduct = HubAssessment["products"][number];
+
+/** Sum over the products that are known; null where they carry less than half of the listed exports. */
+function boundsOver(
+  products: readonly MeasuredProduct[],
+  part: (product: MeasuredProduct) => Bounds | null,
+): Bounds | null {
+  const known = products.filter((product) => part(product) !== null);
+  const carried = addMeasured(known.map(({listed}) => listed)).actual;
+  const all = addMeasured(products.map(({listed}) => listed)).actual;
+  return known.length > 0 && carried >= SPEAKS_FOR_LIST * all
+    ? addBounds(known.flatMap((product) => part(product) ?? []))
+    : null;
 }

@@ -92,8 +92,8 @@ export interface TotalEvidence {
  * Documented: product by product, no more than what came in beyond the counterfactual, and no more than what is seen to
  * go on or is seen to vanish. Where only totals show what vanished, the least overlap of "listed" and "vanished" that
  * the totals force (Fréchet's bound: listed + vanished − all excess), if that is more.
- * Upper: everything that came in beyond the lower counterfactual, unless both the onward trade and the arrival of a
- * product are reported, when they cap it.
+ * Upper: every product's surplus beyond the lower counterfactual (a fall of another product takes nothing back), unless both
+ * the onward trade and the arrival of a product are reported, when they cap it.
  */
 export function refill(products: readonly ProductEvidence[], total: TotalEvidence | null): Bounds {
   const documented = sum(products.map(documentedPart));
@@ -103,10 +103,10 @@ export function refill(products: readonly ProductEvidence[], total: TotalEvidenc
     const most = seenHigh(product);
     return most === null ? [] : [Math.min(Math.max(0, product.excessIn.high), most)];
   });
-  const open = addBounds(
-    products.filter((product) => seenHigh(product) === null).map(({excessIn}) => excessIn),
-  );
-  const upper = sum(capped) + Math.max(0, open.high);
+  const open = products
+    .filter((product) => seenHigh(product) === null)
+    .map(({excessIn}) => Math.max(0, excessIn.high));
+  const upper = sum(capped) + sum(open);
   return {low: Math.min(Math.max(documented, forced), upper), high: upper};
 }
 

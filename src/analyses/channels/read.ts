@@ -14,7 +14,9 @@ export interface Flows {
   readonly outWorld: ReadonlyMap<string, MeasuredFlows>;
   readonly inListed: ReadonlyMap<string, MeasuredFlows>;
   readonly inAll: ReadonlyMap<string, MeasuredFlows>;
-  /** Exports of all goods of the origins to every destination, by years. */
+  /** Exports of all goods of the origins to the candidates, by years. */
+  readonly exportedAll: ReadonlyMap<string, MeasuredFlows>;
+  /** The same to every destination. */
   readonly destinations: ReadonlyMap<string, MeasuredFlows>;
 }
 
@@ -25,13 +27,15 @@ export interface ReadInput {
   readonly goods: Goods;
   readonly target: string;
   readonly candidates: readonly string[];
+  /** Origins' gaps, left out of all monthly sums of theirs. */
+  readonly without: FlowQuery["without"];
   readonly listedAll: ReadonlyMap<string, MeasuredFlows>;
 }
 
 /** Reads all flows that the assessment of the candidates rests on. */
 export async function readFlows(
   store: Reader,
-  {params, timings, goods, target, candidates, listedAll}: ReadInput,
+  {params, timings, goods, target, candidates, without = [], listedAll}: ReadInput,
 ): Promise<Flows> {
   const read = (query: Omit<FlowQuery, "key"> & {key?: FlowQuery["key"]}, at = timings) =>
     measureFlows(store, {key: "reporter", ...query}, at);
@@ -42,19 +46,34 @@ export async function readFlows(
   const mirrored = {reporters: [target], partners: candidates, flow: "M", key: "partner"} as const;
   const destinations = {reporters: params.origins, partners: null, flow: "X", key: "partner"} as const;
   const arrivals = {reporters: candidates, partners: params.origins, flow: "M"} as const;
-  const [all, excluded, ownListed, theirListed, ownAll, theirAll, outWorld, inListed, inAll, yearlyAll] =
-    await Promise.all([
-      read({...total, ...destinations}, finest),
-      read({goods: outside(goods, params.controlsOutside), splitGoods: false, ...destinations}, finest),
-      read({...own, ...listed, partners: [target]}),
-      read({...mirrored, ...listed}),
-      read({...own, ...total, partners: [target]}),
-      read({...mirrored, ...total}),
-      read({...own, ...total, partners: "world"}),
-      read({...listed, ...arrivals}),
-      read({...total, ...arrivals}, yearly),
-      read({...total, ...destinations}, yearly),
-    ]);
+  const [
+    all,
+    excluded,
+    ownListed,
+    theirListed,
+    ownAll,
+    theirAll,
+    outWorld,
+    inListed,
+    inAll,
+    exportedAll,
+    everywhere,
+  ] = await Promise.all([
+    read({...total, ...destinations, without}, finest),
+    read(
+      {goods: outside(goods, params.controlsOutside), splitGoods: false, ...destinations, without},
+      finest,
+    ),
+    read({...own, ...listed, partners: [target]}),
+    read({...mirrored, ...listed}),
+    read({...own, ...total, partners: [target]}),
+    read({...mirrored, ...total}),
+    read({...own, ...total, partners: "world"}),
+    read({...listed, ...arrivals}),
+    read({...total, ...arrivals}, yearly),
+    read({...total, ...destinations, partners: candidates}, yearly),
+    read({...total, ...destinations}, yearly),
+  ]);
   return {
     listed: new Map(candidates.flatMap((hub) => entryOf(listedAll, hub))),
     all,
@@ -64,7 +83,8 @@ export async function readFlows(
     outWorld,
     inListed,
     inAll,
-    destinations: yearlyAll,
+    exportedAll,
+    destinations: everywhere,
   };
 }
 

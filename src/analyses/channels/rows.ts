@@ -5,7 +5,7 @@ import {measureSeries} from "./flows.ts";
 import type {HubAssessment} from "./hub.ts";
 import {type Bounds, excess, type Measured, sum} from "./model.ts";
 import type {ChannelParams} from "./params.ts";
-import type {Timing} from "./time.ts";
+import {rangeOf, type Timing} from "./time.ts";
 
 /** Which part of the assessment a row is about; null is "all". */
 export interface RowPlace {
@@ -48,6 +48,8 @@ function hubRow(hub: HubAssessment, {loss, timing}: Assessment): PlacedRow {
       excess_out_all_goods_usd: hub.excessOutAllGoods?.low ?? null,
       orphans_usd: hub.orphans?.low ?? null,
       orphans_of: hub.orphansOf,
+      orphans_window: hub.orphansWindow === null ? null : rangeOf(hub.orphansWindow),
+      excess_out_all_goods_window: hub.outAllWindow === null ? null : rangeOf(hub.outAllWindow),
       refill_documented_usd: hub.refill.low,
       refill_upper_usd: hub.refill.high,
       share_documented_pct: share(hub.refill.low),

@@ -116,11 +116,7 @@ interface SurgeInput {
 
 /** A row, or none where the year of the shock, the year before or all earlier years are missing. */
 function surgeRow({partner, cells, year, grades}: SurgeInput) {
-  const byYear = new Map(
-    cells
-      .filter((cell) => cell.months === 12 && cell.value_eur !== null)
-      .map((cell) => [Number(cell.period), Number(cell.value_eur)]),
-  );
+  const byYear = wholeYears(cells);
   const [now, last] = [byYear.get(year), byYear.get(year - 1)];
   const before = [...byYear].filter(([at]) => at < year).map(([, value]) => value);
   if (now === undefined || last === undefined || last <= 0 || before.length < 3) return [];
@@ -145,4 +141,14 @@ function surgeRow({partner, cells, year, grades}: SurgeInput) {
         "not a candidate: no loaded source shows listed goods going there, so a surge of totals is all there is",
     },
   ];
+}
+
+/** All origins' exports by year, in euro; years that some of them report in part or without a rate are left out. */
+function wholeYears(cells: readonly StoreRow[]): Map<number, number> {
+  const years = [...Map.groupBy(cells, (cell) => Number(cell.period))].filter(([, own]) =>
+    own.every(({months, value_eur}) => months === 12 && value_eur !== null),
+  );
+  return new Map(
+    years.map(([year, own]) => [year, own.reduce((total, cell) => total + Number(cell.value_eur), 0)]),
+  );
 }

@@ -13,7 +13,7 @@ export interface EvidenceAnswer {
   readonly more: boolean;
 }
 
-const MOST_RECORDS = 1_000;
+const MOST_RECORDS = 10_000;
 
 /** The statements behind one evidence entry: the reporter's records, and the partner's where the row shows both. */
 export function evidenceStatements({query, parameters}: Evidence): Statement[] {

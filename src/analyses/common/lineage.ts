@@ -24,6 +24,19 @@ function together(checksums: string): string {
   return checksums.includes(" ") ? createHash("sha256").update(checksums).digest("hex") : checksums;
 }
 
+/** What third parties' data must be read with: notes of sources ranked 90 and above, which stand behind all offices. */
+export async function thirdPartyNotes(store: Reader, sources: readonly string[]): Promise<string[]> {
+  const rows = await store.rows(
+    sql`SELECT id, notes FROM meta.source WHERE rank >= 90 AND id IN (SELECT unnest(${[...sources]}::VARCHAR[])) ORDER BY id`,
+  );
+  return rows.flatMap(({id, notes}) => textsIn(notes).map((note) => `${id}: ${note}`));
+}
+
+function textsIn(json: unknown): string[] {
+  const parsed: unknown = JSON.parse(String(json));
+  return Array.isArray(parsed) ? parsed.map(String) : [];
+}
+
 /** What these sources dropped on the way in, and what they cover for these reporters. */
 export async function sampleOf(
   store: Reader,

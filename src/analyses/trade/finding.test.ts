@@ -23,6 +23,8 @@ beforeAll(async () => {
         row("KGZ DEU 870323 2021", 30, "M"),
         row("KAZ KGZ 870323 2021", 7),
         row("KAZ RUS 870323 2021", 9, "RX"),
+        row("FRA USA 870323 202101", 5),
+        row("FRA USA 870323 202212", 9),
       ],
     },
     {
@@ -35,8 +37,8 @@ beforeAll(async () => {
 });
 afterAll(() => store.close());
 
-async function ask(given: Partial<TradeParams>) {
-  return tradeFinding(store, {
+async function ask(given: Partial<TradeParams>, of = store) {
+  return tradeFinding(of, {
     reporters: ["DEU"],
     partners: ["KGZ"],
     flow: "X",
@@ -101,6 +103,19 @@ test("a comparison is the growth between two ranges of one length", async () => 
   await expect(ask({compare: periodRange("2019..2020")})).rejects.toMatchObject({code: "ranges-differ"});
 });
 
+test("a month of one year is not compared with another month of the next", async () => {
+  const france = {
+    reporters: ["FRA"],
+    partners: ["USA"],
+    by: ["period"],
+    period: periodRange("2021..2022"),
+  } as const;
+  expect((await ask(france)).rows).toMatchObject([
+    {value_usd: 5, months: 1},
+    {value_usd: 9, months: 1, change_pct: null},
+  ]);
+});
+
 test("growth on nothing is missing, not infinite", async () => {
   const {rows} = await ask({product: "8541", compare: periodRange("2020")});
   expect(rows).toMatchObject([{value_usd: 40, compare_usd: null, change_pct: null}]);
@@ -125,25 +140,6 @@ test("a name that stands twice counts once", async () => {
 
 test("without a source that merges the sides, the merged figure is refused with what to load", async () => {
   const alone = await storeOf([{id: "customs", rows: [row("DEU KGZ 870323 2021", 100)]}]);
-  const asked = tradeFinding(alone, {...(await params()), side: "reconciled"});
-  await expect(asked).rejects.toMatchObject({code: "no-reconciled-source"});
+  await expect(ask({side: "reconciled"}, alone)).rejects.toMatchObject({code: "no-reconciled-source"});
   alone.close();
 });
-
-async function params(): Promise<TradeParams> {
-  return {
-    reporters: null,
-    partners: null,
-    flow: "X",
-    product: "TOTAL",
-    goods: null,
-    period: periodRange("2021"),
-    compare: null,
-    by: [],
-    side: "reporter",
-    currency: "usd",
-    source: null,
-    basis: "origin",
-    codes: "all",
-  };
-}

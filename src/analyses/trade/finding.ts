@@ -39,7 +39,11 @@ export async function tradeFinding(store: Reader, params: TradeParams): Promise<
     columns: answer.columns,
     rows: answer.rows,
     estimates: [],
-    sample: await sampleOf(store, {sources, reporters: params.reporters, used: recordsIn(used)}),
+    sample: await sampleOf(store, {
+      sources,
+      reporters: params.reporters,
+      used: recordsIn(used.filter(({period: at}) => isAsked(String(at), params))),
+    }),
     warnings: answer.warnings,
     caveats: CAVEATS,
     evidence: evidenceOf(answer, spec, params),
@@ -117,6 +121,11 @@ async function allCells(
     side === "both" || side === "partner" ? await mirrorCells(store, spec, by.includes("reporter")) : [];
   const before = compare === null ? [] : await cellsOf(store, {...spec, range: compare});
   return {own, mirror, before};
+}
+
+// Cells read on the way to a year before belong to the answer only where that year is asked for or compared with.
+function isAsked(at: string, {period: {from, to}, compare}: TradeParams): boolean {
+  return (at >= from && at <= to) || (compare !== null && at >= compare.from && at <= compare.to);
 }
 
 function recordsIn(cells: readonly StoreRow[]): number {

@@ -147,8 +147,12 @@ function changePct(now: TradeSum | null, before: TradeSum | null): number | null
 function sidesRow({key, own, mirror}: Group, {flow, currency}: TradeParams): FindingRow {
   const [exporter, importer] = (key.flow ?? flow) === "M" ? [mirror, own] : [own, mirror];
   const gap =
-    exporter === null || importer === null || exporter.value === null || importer.value === null
-      ? null
+    exporter === null ||
+    importer === null ||
+    exporter.value === null ||
+    importer.value === null ||
+    exporter.months !== importer.months
+      ? null // parts of a year that differ are not to be subtracted
       : exporter.value - importer.value;
   return {
     [`exporter_${currency}`]: exporter?.value ?? null,
@@ -215,9 +219,14 @@ function sideColumns(currency: "usd" | "eur"): FindingColumn[] {
     {
       name: `missing_${currency}`,
       unit: currency,
-      meaning: "exporter's figure less importer's; negative where the importer reports more",
+      meaning:
+        "exporter's figure less importer's; negative where the importer reports more; missing where a side is, or covers other months",
     },
-    {name: "missing_pct", unit: "percent", meaning: "the same as a share of the exporter's figure"},
+    {
+      name: "missing_pct",
+      unit: "percent",
+      meaning: "the same as a share of the exporter's figure; missing where that is",
+    },
     {name: "exporter_months", unit: "months", meaning: "months the exporter's figure covers"},
     {name: "importer_months", unit: "months", meaning: "months the importer's figure covers"},
     {name: "exporter_source", unit: "text", meaning: "source of the exporter's figure"},

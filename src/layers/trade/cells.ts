@@ -26,6 +26,8 @@ export interface TradeSlice {
   readonly codesYear: number | null;
   /** Labels of a goods list apart. When false, the whole list is one label. */
   readonly splitGoods: boolean;
+  /** Reporters and periods (2022 or 202203) to leave out, so that what is compared has the same reporters throughout. */
+  readonly without?: readonly {readonly member: string; readonly period: number}[];
   /** Partners apart. When false and partners are null, the world: the published total, else the sum of a full set. */
   readonly splitPartners: boolean;
 }
@@ -37,33 +39,38 @@ export interface TradeSlice {
  * Where several sources hold a reporter, flow, label and period, the one that covers the whole period comes first, then
  * the lower rank; partners of one state are never mixed from two. Each member of a bloc is chosen for by itself, and a
  * bloc published as one is never added to its members. A year that only months cover is their sum, with `months` telling
- * how many. Values in whole currency units.
+ * how many. Values in whole currency units, added as decimals of four places, so that a sum is the same at every run.
  *
  * Columns: period, reporter, partner, flow, label, source, frequency, months, value_usd, value_eur, net_kg,
- * records, partner_set. A value is in euro as published, or else converted at the period's own average rate; null without a rate.
+ * records, partner_set, goods_set. A value is in euro as published, or else converted at the period's own average rate; null without a rate.
  */
 export function tradeCells(slice: TradeSlice): Statement {
+  return sql`WITH ${chosenCells(slice)}
+  SELECT period, reporter, partner, flow, label, source, frequency, months, sum(value_usd)::DOUBLE AS value_usd,
+    CASE WHEN count(value_eur) = count(*) THEN sum(value_eur)::DOUBLE END AS value_eur, CASE WHEN count(net_kg) = count(*) THEN sum(net_kg)::DOUBLE END AS net_kg,
+    sum(records) AS records, partner_set, goods_set
+  FROM chosen GROUP BY ALL ORDER BY period, reporter, partner, flow, label, source`;
+}
+
+/** CTEs up to `chosen`: for each cell the source that answers, before members of a bloc are added up. */
+function chosenCells(slice: TradeSlice): Statement {
   const annual = slice.range.frequency === "A";
-  return sql`WITH ${tables(slice)}, by_period AS (
-    SELECT source, rank, partner_set, whole, reporter, member, partner, world, flow, label, period, native_currency, sum(value_usd) AS value_usd,
-      sum(value_native) AS value_native, CASE WHEN count(net_kg) = count(*) THEN sum(net_kg) END AS net_kg, count(*) AS records
+  return sql`${tables(slice)}, by_period AS (
+    SELECT source, rank, partner_set, goods_set, whole, reporter, member, partner, world, flow, label, period, native_currency, sum(value_usd::DECIMAL(18, 4)) AS value_usd,
+      sum(value_native::DECIMAL(18, 4)) AS value_native, CASE WHEN count(net_kg) = count(*) THEN sum(net_kg::DECIMAL(18, 3)) END AS net_kg, count(*) AS records
     FROM (${picked(slice, CELL_COLUMNS)}) GROUP BY ALL
   ), grouped AS (
-    SELECT source, rank, partner_set, whole, reporter, member, partner, world, flow, label, ${annual ? fixed("CASE WHEN b.period < 10000 THEN b.period ELSE b.period // 100 END") : fixed("b.period")} AS period,
+    SELECT source, rank, partner_set, goods_set, whole, reporter, member, partner, world, flow, label, ${annual ? fixed("CASE WHEN b.period < 10000 THEN b.period ELSE b.period // 100 END") : fixed("b.period")} AS period,
       CASE WHEN b.period < 10000 THEN 'A' ELSE 'M' END AS frequency, sum(value_usd) AS value_usd,
       CASE WHEN count(*) FILTER (native_currency <> 'EUR' AND fx.usd_per_eur IS NULL) = 0
-        THEN sum(CASE WHEN native_currency = 'EUR' THEN value_native ELSE value_usd / fx.usd_per_eur END) END AS value_eur,
+        THEN sum((CASE WHEN native_currency = 'EUR' THEN value_native ELSE value_usd / fx.usd_per_eur END)::DECIMAL(38, 4)) END AS value_eur,
       CASE WHEN count(net_kg) = count(*) THEN sum(net_kg) END AS net_kg, sum(records) AS records
     FROM by_period AS b LEFT JOIN ref.fx AS fx ON fx.period = b.period GROUP BY ALL
   ), ${annual ? monthsOfYear(slice) : sql`months AS (SELECT 1)`}, chosen AS (
     SELECT g.*, ${annual ? MONTHS : fixed("NULL::INTEGER")} AS months FROM grouped AS g ${annual ? JOIN_MONTHS : sql``}
     QUALIFY dense_rank() OVER (PARTITION BY g.reporter, g.member, g.flow, g.label, g.period ORDER BY ${bestFirst(slice)}) = 1
       AND g.whole = first_value(g.whole) OVER (PARTITION BY g.reporter, g.flow, g.label, g.period ORDER BY ${bestFirst(slice)})
-  )
-  SELECT period, reporter, partner, flow, label, source, frequency, months, sum(value_usd) AS value_usd,
-    CASE WHEN count(value_eur) = count(*) THEN sum(value_eur) END AS value_eur, CASE WHEN count(net_kg) = count(*) THEN sum(net_kg) END AS net_kg,
-    sum(records) AS records, partner_set
-  FROM chosen GROUP BY ALL ORDER BY period, reporter, partner, flow, label, source`;
+  )`;
 }
 
 /** What decides between sources, the better first; a bloc published as one stands behind its members where all else is equal. */
@@ -87,16 +94,23 @@ function monthsOfYear({reporters}: TradeSlice): Statement {
 
 const JOIN_MONTHS = sql`LEFT JOIN months AS m ON m.source = g.source AND m.whole = g.whole AND m.reporter = g.reporter AND m.flow = g.flow AND m.year = g.period AND g.frequency = 'M'`;
 
-/** The records behind cells of a slice, as they stand in the layer, with the file and row they came from. */
+/** The records behind cells of a slice: just those of the sources that the cells were taken from, with file and row. */
 export function tradeRecords(slice: TradeSlice, most: number): Statement {
   const columns = fixed(
     "t.reporter AS reported_by, t.partner AS reported_with, t.period, t.product, t.hs_edition, t.value_usd, t.value_native, t.native_currency, t.net_kg, t.vintage, t.file_id, t.source_row",
   );
-  return sql`WITH ${tables(slice)}
+  const bucket =
+    slice.range.frequency === "A"
+      ? "CASE WHEN p.period < 10000 THEN p.period ELSE p.period // 100 END"
+      : "p.period";
+  return sql`WITH ${chosenCells(slice)}
     SELECT p.period, p.reported_by AS reporter, p.reported_with AS partner, p.flow, p.product, p.hs_edition, p.value_usd, p.value_native,
       p.native_currency, p.net_kg, p.source, p.vintage, f.name AS file, p.source_row, s.publisher, s.licence
-    FROM (${picked(slice, columns)}) AS p JOIN meta.file AS f ON f.file_id = p.file_id JOIN meta.source AS s ON s.id = p.source
-    ORDER BY p.source, p.period, p.reported_by, p.reported_with, p.flow, p.product LIMIT ${most}`;
+    FROM (${picked(slice, columns)}) AS p
+    JOIN chosen AS c ON c.source = p.source AND c.whole = p.whole AND c.reporter = p.reporter AND c.member = p.member AND c.partner = p.partner AND c.world = p.world
+      AND c.flow = p.flow AND c.label = p.label AND c.period = ${fixed(bucket)} AND c.frequency = CASE WHEN p.period < 10000 THEN 'A' ELSE 'M' END
+    JOIN meta.file AS f ON f.file_id = p.file_id JOIN meta.source AS s ON s.id = p.source
+    ORDER BY p.source, p.period, p.reported_by, p.reported_with, p.flow, p.product, p.file_id, p.source_row LIMIT ${most}`;
 }
 
 /** CTEs that name units and goods. */
@@ -106,7 +120,7 @@ function tables(slice: TradeSlice): Statement {
 
 /** The layer's rows that the slice is about, with their unit and label, and `columns`. As few columns as possible: rows are many. */
 function picked(slice: TradeSlice, columns: Statement): Statement {
-  return sql`SELECT ${columns}, t.source, g.rank, g.partner_set, ${slice.reporters === null ? fixed("t.reporter") : fixed("r.unit")} AS reporter, t.reporter AS member,
+  return sql`SELECT ${columns}, t.source, g.rank, g.partner_set, g.goods_set, ${slice.reporters === null ? fixed("t.reporter") : fixed("r.unit")} AS reporter, t.reporter AS member,
       ${slice.reporters === null ? fixed("false") : fixed("r.unit = r.member")} AS whole, ${partnerLabel(slice)} AS partner,
       t.partner = 'W00' AS world, t.flow, ${slice.goods.kind === "list" && !slice.splitGoods ? sql`${slice.goods.id} AS label` : sql`g.label`}
     FROM layer.trade AS t
@@ -116,12 +130,19 @@ function picked(slice: TradeSlice, columns: Statement): Statement {
     WHERE ${periodIn(slice.range)} AND ${flowIn(slice.flows)}
       AND (t.flow <> 'M' OR t.partner_basis = ${slice.basis} OR (${slice.basis} = 'origin' AND t.partner_basis IS NULL))
       ${withinSources(slice)} AND (${slice.source === null} OR t.source = ${slice.source ?? ""}) AND (${slice.sides === "any"} OR g.sides = ${slice.sides})
-      ${worldRule(slice)}
+      ${worldRule(slice)} ${withoutPairs(slice)}
     ${slice.goods.kind === "codes" ? EXACT_FIRST : sql``}`;
 }
 
 // Where a source publishes the code itself and its parts, the code; lists count parts only, so nothing is to choose.
 const EXACT_FIRST = sql`QUALIFY g.exact OR NOT bool_or(g.exact) OVER (PARTITION BY t.source, t.reporter, t.partner, t.flow, g.label, t.period)`;
+
+// A sum over a bloc is compared over time only where its members report at both times.
+function withoutPairs({without}: TradeSlice): Statement {
+  if (without === undefined || without.length === 0) return sql``;
+  const [members, periods] = [without.map(({member}) => member), without.map(({period}) => period)];
+  return sql`AND (t.reporter, t.period) NOT IN (SELECT (unnest(${texts(members)}), unnest(${numbers(periods)})))`;
+}
 
 // Asked for every partner, a source of a few partners must not hide one of all.
 function fullSetFirst({partners, splitPartners}: TradeSlice): Statement {
@@ -201,19 +222,20 @@ function goodsTable({goods, codes, codesYear, range}: TradeSlice): Statement {
       JOIN wanted AS w ON w.code = left(m.product, m.cut)
       JOIN life AS l ON l.source = m.source AND l.product = m.product
       JOIN meta.source AS s ON s.id = m.source
-      WHERE m.cut <= length(m.product) AND (w.edition = '' OR w.edition = m.hs_edition) AND (m.leaf OR (${own} AND m.product = w.code))
+      WHERE m.cut <= length(m.product) AND (w.edition = '' OR w.edition = m.hs_edition) AND ${own ? fixed("(m.product = w.code OR (m.leaf AND s.goods = 'all'))") : fixed("m.leaf")}
         AND ${lived(codes, codesYear ?? yearOf(range.from))}
       QUALIFY row_number() OVER (PARTITION BY m.source, m.product, m.hs_edition, CASE WHEN ${own} THEN w.label END ORDER BY length(w.code) DESC, w.label) = 1)`;
 }
 
-const OF_SOURCE = fixed("s.rank, s.sides, s.partners AS partner_set");
+const OF_SOURCE = fixed("s.rank, s.sides, s.partners AS partner_set, s.goods AS goods_set");
 
 function lived(codes: TradeSlice["codes"], year: number): Statement {
   const year0 = (column: string): Statement =>
     fixed(`CASE WHEN ${column} < 10000 THEN ${column} ELSE ${column} // 100 END`);
   if (codes === "all") return sql`true`;
   const old = sql`${year0("l.born")} < ${year}`;
-  return codes === "not-new" ? old : sql`${old} AND ${year0("l.ended")} >= ${year}`;
+  // A code with a curated antecedent lives on under another number; its label, not the code, tells whether it is comparable.
+  return codes === "not-new" ? old : sql`(w.edition <> '' OR (${old} AND ${year0("l.ended")} >= ${year}))`;
 }
 
 /**

@@ -1,0 +1,118 @@
+import {type Evidence, type Period, periodRange} from "../../base/index.ts";
+import {type SliceSpec, specParameters} from "../common/slice.ts";
+import type {Assessment} from "./assess.ts";
+import type {ChannelParams} from "./params.ts";
+import type {RowPlace} from "./rows.ts";
+import {rangeOf} from "./time.ts";
+
+/** One road that a row's figures rest on, in one span. */
+interface Leg {
+  readonly label: string;
+  readonly from: readonly string[];
+  readonly to: readonly string[];
+  readonly flow: "X" | "M";
+  readonly goods: string;
+  readonly spans: readonly string[];
+}
+
+/**
+ * The queries behind a row: each leg in the window and in each baseline year by itself, so that no month enters that is in
+ * neither. Rows about a product, a month or an origin carry the legs that they are about.
+ */
+export function legsOf(
+  row: number,
+  place: RowPlace,
+  assessment: Assessment,
+  params: ChannelParams,
+): Evidence[] {
+  const {timing, goods, hubs} = assessment;
+  const {hub, product, period, origin} = place;
+  const list = goods.kind === "list" ? `list:${goods.id}@${goods.version}/full` : params.goods;
+  const own = product === null ? list : goods.kind === "list" ? `${list}/${product}` : product;
+  const at = (periods: readonly Period[]): readonly Period[] =>
+    period === null
+      ? periods
+      : periods.slice(timing.window.indexOf(period), timing.window.indexOf(period) + 1);
+  const spans = [timing.window, ...timing.baseline].map((periods) => rangeOf(at(periods)));
+  const origins = origin === null ? params.origins : [origin];
+  const listed: Leg = {
+    label: "exports of the listed goods to the hub",
+    from: origins,
+    to: [hub],
+    flow: "X",
+    goods: own,
+    spans,
+  };
+  if (period !== null || origin !== null) return evidence(row, [listed], assessment);
+  const loss: Leg = {
+    ...listed,
+    label: "direct exports of the listed goods to the target",
+    to: [params.target],
+  };
+  const onward: Leg = {
+    label: "exports of the listed goods from the hub to the target",
+    from: [hub],
+    to: [params.target],
+    flow: "X",
+    goods: own,
+    spans,
+  };
+  const arrived: Leg = {
+    label: "the hub's record of these imports",
+    from: [hub],
+    to: params.origins,
+    flow: "M",
+    goods: own,
+    spans,
+  };
+  if (product !== null) return evidence(row, [listed, loss, onward, arrived], assessment);
+  const years = [
+    ...new Set([timing.window, ...timing.baseline].flat().map((month) => month.slice(0, 4))),
+  ].sort();
+  const assessed = hubs.find((candidate) => candidate.hub === hub);
+  const onwardSpans = assessed?.outAllWindow?.[0]?.length === 4 ? years : spans;
+  const all: readonly Leg[] = [
+    {...listed, label: "exports of all goods to the hub (control goods)", goods: "TOTAL"},
+    {
+      ...listed,
+      label: "exports of all goods to the hub, whole years (orphans)",
+      goods: "TOTAL",
+      spans: years,
+    },
+    {...arrived, label: "the hub's record of imports of all goods (orphans)", goods: "TOTAL", spans: years},
+    {...onward, label: "exports of all goods from the hub to the target", goods: "TOTAL", spans: onwardSpans},
+  ];
+  return evidence(row, [listed, loss, onward, arrived, ...all], assessment);
+}
+
+function evidence(row: number, legs: readonly Leg[], {goods}: Assessment): Evidence[] {
+  return legs.flatMap(({label, spans, ...leg}) =>
+    spans.map((span) => ({
+      row,
+      label: `${label}, ${span}`,
+      query: "trade-records",
+      parameters: specParameters(specOf(leg, span, goods.kind === "list")),
+    })),
+  );
+}
+
+function specOf(
+  {from, to, flow, goods}: Omit<Leg, "label" | "spans">,
+  span: string,
+  isList: boolean,
+): SliceSpec {
+  return {
+    reporters: from,
+    partners: to,
+    flows: [flow],
+    goods,
+    range: periodRange(span),
+    source: null,
+    basis: "origin",
+    sides: "any",
+    codes: isList && goods !== "TOTAL" ? "continuing" : "all",
+    codesYear: null,
+    splitPartners: false,
+    splitGoods: true,
+  };
+}
