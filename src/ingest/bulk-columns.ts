@@ -3,6 +3,7 @@ import {type BulkLayout, OWN_REASONS} from "./bulk-layout.ts";
 import type {Lanes} from "./bulk-parse.ts";
 
 const KEPT = -1;
+const HALF = 2 ** 32;
 // Never read: every row has its bit.
 const NO_BITS = 0;
 const NO_VALUE = OWN_REASONS.indexOf("no value published");
@@ -69,12 +70,18 @@ function labelColumn(positions: Int32Array, rows: number, labels: number): Colum
   return {values, present};
 }
 
+/** Amounts as DECIMAL(18, 3): thousandths as 64-bit whole numbers, written as two halves because that takes no bigint a row. */
 function amountColumn(amounts: Float64Array, rows: number): ColumnValues {
+  const values = new BigInt64Array(rows);
+  const halves = new Int32Array(values.buffer);
   let present: Uint8Array | null = null;
   for (let row = 0; row < rows; row++) {
-    if (Number.isNaN(amounts[row])) present = without(present, row, rows);
+    const thousandths = Math.round((amounts[row] ?? Number.NaN) * 1000);
+    if (Number.isNaN(thousandths)) present = without(present, row, rows);
+    halves[2 * row] = thousandths;
+    halves[2 * row + 1] = Math.floor(thousandths / HALF);
   }
-  return {values: amounts, present};
+  return {values, present};
 }
 
 function without(present: Uint8Array | null, row: number, rows: number): Uint8Array {

@@ -19,6 +19,8 @@ const ZERO = 48;
 const UNKNOWN = -2_147_483_648;
 // Below 2^53 the digits are exact, and one multiplication or division by an exact power of ten rounds correctly.
 const EXACT = 9_007_199_254_740_000;
+// A thousandth of a unit is kept, exactly up to here: nine million million dollars or kilograms in one flow.
+const MOST = 9e12;
 const POWERS = Float64Array.from({length: 23}, (_, power) => 10 ** power);
 const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
@@ -152,8 +154,9 @@ export class BulkParser {
         fraction = at - start;
       }
       odd |= digit ^ delimiter;
-      if (mantissa > EXACT) odd = 1;
-      value[row] = fraction === valueScale ? mantissa : scaled(mantissa, valueScale - fraction);
+      const worth = fraction === valueScale ? mantissa : scaled(mantissa, valueScale - fraction);
+      if (mantissa > EXACT || worth > MOST) odd = 1;
+      value[row] = worth;
 
       while (bytes[++at] === SPACE);
       start = at;
@@ -181,8 +184,9 @@ export class BulkParser {
       }
       if (digit === RETURN - ZERO) digit = (bytes[++at] ?? NEWLINE) - ZERO;
       odd |= digit ^ (NEWLINE - ZERO);
-      if (mantissa > EXACT) odd = 1;
-      quantity[row] = fraction === quantityScale ? mantissa : scaled(mantissa, quantityScale - fraction);
+      const weight = fraction === quantityScale ? mantissa : scaled(mantissa, quantityScale - fraction);
+      if (mantissa > EXACT || weight > MOST) odd = 1;
+      quantity[row] = weight;
       at++;
 
       if (odd !== 0) at = this.#slowLine(bytes, line, row);
@@ -244,7 +248,8 @@ function amount(found: FoundCell, {scale, missing}: BulkAmount): number {
   const text = textOf(found);
   if (text === "" || missing.includes(text)) return Number.NaN;
   const number = DECIMAL.test(text) ? Number(shifted(text, scale)) : Number.NaN;
-  return Number.isFinite(number) ? number : refuse(found, "a number");
+  if (Number.isNaN(number)) return refuse(found, "a number");
+  return Math.abs(number) <= MOST ? number : refuse(found, "a number of at most 9e12 whole units");
 }
 
 function textOf({cells, column}: FoundCell): string {

@@ -8,9 +8,12 @@ import {
 import duckdb from "@duckdb/node-bindings";
 import {StoreError} from "../base/index.ts";
 
-/** Values of one column as the engine lays them out: SMALLINT, INTEGER, DOUBLE, or the position of an ENUM's label. */
+/**
+ * Values of one column as the engine lays them out: SMALLINT, INTEGER, DOUBLE, the position of an ENUM's label, or a
+ * DECIMAL of 10 to 18 digits as a whole number of its last digit.
+ */
 export interface ColumnValues {
-  readonly values: Int16Array | Int32Array | Uint8Array | Uint16Array | Float64Array;
+  readonly values: Int16Array | Int32Array | Uint8Array | Uint16Array | Float64Array | BigInt64Array;
   /** A bit a value, 1 where there is one, lowest bit first, padded to whole 64-bit words; null where none is missing. */
   readonly present: Uint8Array | null;
 }
@@ -109,15 +112,20 @@ function emptyChunk(appender: DuckDBAppender): DuckDBDataChunk {
 }
 
 function widthOf(type: DuckDBType, where: string, at: number): number {
-  // The engine keeps the position of a label in one byte up to 255 labels, then in two.
-  const width =
-    type.typeId === DuckDBTypeId.ENUM ? (type.values.length <= 255 ? 1 : 2) : WIDTHS.get(type.typeId);
+  const width = storedWidth(type);
   if (width !== undefined) return width;
   throw new StoreError("column-type", {
-    message: `column ${at + 1} is ${type}; one of SMALLINT, INTEGER, DOUBLE, ENUM`,
+    message: `column ${at + 1} is ${type}; one of SMALLINT, INTEGER, DOUBLE, ENUM, DECIMAL of 10 to 18 digits`,
     where,
     hint: "declare the table with these types",
   });
+}
+
+function storedWidth(type: DuckDBType): number | undefined {
+  // The engine keeps the position of a label in one byte up to 255 labels, then in two.
+  if (type.typeId === DuckDBTypeId.ENUM) return type.values.length <= 255 ? 1 : 2;
+  if (type.typeId === DuckDBTypeId.DECIMAL) return type.width >= 10 && type.width <= 18 ? 8 : undefined;
+  return WIDTHS.get(type.typeId);
 }
 
 function constantColumn(value: number, width: number | undefined): ColumnValues {

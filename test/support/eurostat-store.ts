@@ -1,9 +1,9 @@
 import {existsSync} from "node:fs";
 import {fileURLToPath} from "node:url";
+import {sources} from "../../sources/index.ts";
 import {silentLog} from "../../src/base/index.ts";
 import {type BuildReport, buildInto, referenceRates, referenceResolver} from "../../src/ingest/index.ts";
 import {emptyStore, type Statement, type StoreRow, type Writer} from "../../src/store/index.ts";
-import {sources} from "../../sources/index.ts";
 
 const SHARED = fileURLToPath(new URL("../../../shared/data/trade/", import.meta.url));
 

@@ -1,5 +1,8 @@
-/** What a hub publishes of its own trade. `late`: its records end half a year into the window. */
-export type Publishes = "products" | "totals" | "nothing" | "late";
+/**
+ * What a hub publishes of its own trade. `totals`: all goods together. `years`: products by years, also in a world of months.
+ * `late`: its records end half a year into the window.
+ */
+export type Publishes = "products" | "totals" | "years" | "nothing" | "late";
 
 /** What is planted in one hub. All shares are of money at the exporters' valuation. */
 export interface Plant {
@@ -52,7 +55,7 @@ export const PLANTS: readonly Plant[] = [
 
 /** Names of plants by what an answer may say of them. */
 export const EXPECTED = {
-  /** Money went on or vanished, and records can show it. */
+  /** Money went on or vanished, and records can show it: A or B. */
   found: [
     "large channel",
     "small channel",
@@ -61,8 +64,10 @@ export const EXPECTED = {
     "channel by totals",
     "transit by totals",
   ],
-  /** Money went on and nobody's records can show it. */
+  /** Money went on and nobody's records can show it: C. */
   open: ["silent channel", "late channel"],
-  /** Nothing went on. */
-  cleared: ["boom", "relocation", "ship", "other ship"],
+  /** Trade grew and nothing went on: at most C, where the bounds leave it open whether a tenth went on. */
+  grown: ["boom", "relocation"],
+  /** One delivery: D, or none where it is of other goods. */
+  once: ["ship", "other ship"],
 } as const;

@@ -118,7 +118,7 @@ interface Delivery {
 class Ledger {
   readonly #stage: Stage;
   readonly #rows: WorldRow[] = [];
-  readonly #totals = new Map<string, WorldRow>();
+  readonly #sums = new Map<string, WorldRow>();
   readonly #truths: Map<string, HubTruth>;
   readonly #drops: ReadonlyMap<string, number>;
   readonly #taste = new Map<string, number>();
@@ -141,7 +141,7 @@ class Ledger {
   world(): World {
     const {cast, products} = this.#stage;
     return {
-      rows: [...this.#rows, ...this.#totals.values()],
+      rows: [...this.#rows, ...this.#sums.values()],
       truth: {...cast, products, hubTruths: this.#truths, lossUsd: this.#loss},
     };
   }
@@ -250,19 +250,18 @@ class Ledger {
     const row: WorldRow = {book: "customs", period, reporter, partner, flow, product: code, value};
     const how = this.#publishes(reporter, period);
     if (how === "products") this.#rows.push(row);
-    if (how === "totals") this.#addTotal(row);
+    if (how === "years") this.#add({...row, period: yearOfPeriod(period)});
+    if (how === "totals")
+      for (const to of [partner, "W00"]) this.#add({...row, book: "totals", partner: to, product: "TOTAL"});
   }
 
-  #addTotal(row: WorldRow): void {
-    for (const partner of [row.partner, "W00"]) {
-      const key = `${row.period} ${row.reporter} ${partner} ${row.flow}`;
-      const before = this.#totals.get(key);
-      const value = row.value + (before === undefined ? 0 : before.value);
-      this.#totals.set(key, {...row, book: "totals", partner, product: "TOTAL", value});
-    }
+  #add(row: WorldRow): void {
+    const key = `${row.period} ${row.reporter} ${row.partner} ${row.flow} ${row.product}`;
+    const before = this.#sums.get(key);
+    this.#sums.set(key, {...row, value: row.value + (before === undefined ? 0 : before.value)});
   }
 
-  #publishes(reporter: string, period: number): "products" | "totals" | "nothing" {
+  #publishes(reporter: string, period: number): "products" | "totals" | "years" | "nothing" {
     const {cast, options} = this.#stage;
     if (reporter === cast.target) {
       const {targetReports} = options;

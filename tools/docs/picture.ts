@@ -35,7 +35,7 @@ const FLAGS = [
   "--disable-sync",
   "--no-first-run",
   "--hide-scrollbars",
-  "--window-size=2110,700",
+  "--window-size=2260,700",
 ];
 
 await draw(process.argv[2] ?? ".roundabout/store.duckdb");

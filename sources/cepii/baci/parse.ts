@@ -7,11 +7,11 @@ import {
   type Probe,
   type RawBatch,
   type RawFile,
-  sameColumns,
   sql,
   text,
 } from "../../../src/ingest/index.ts";
 import {HS_EDITIONS, type HsEdition} from "../../../src/reference/index.ts";
+import {resembles} from "../../shared/resembles.ts";
 import {countryCodes, productCodes, readme} from "./side-files.ts";
 
 const COLUMNS: Readonly<Record<string, ColumnSpec>> = {
@@ -23,14 +23,8 @@ const COLUMNS: Readonly<Record<string, ColumnSpec>> = {
   q: number({missing: ["NA"]}),
 };
 
-function isFlows({kind, header}: Probe): boolean {
-  return (kind === "csv" || kind === "parquet") && sameFlowColumns(header);
-}
-
-// A renamed or extra column is still BACI's own file, to be refused by name; a table that only shares a letter is not.
-function sameFlowColumns(header: readonly string[]): boolean {
-  const known = header.filter((column) => column in COLUMNS).length;
-  return sameColumns(header, Object.keys(COLUMNS)) || (known >= 5 && header.length <= 8);
+function isFlows(probe: Probe): boolean {
+  return (probe.kind === "csv" || probe.kind === "parquet") && resembles(probe, COLUMNS);
 }
 
 /** `BACI_HS17_Y2020_V202301.csv`, `baci_hs17_v202301_….parquet` → HS2017; null where the name gives none. */

@@ -1,26 +1,28 @@
-import {type Dialect, date, hasColumns, ignored, number, sql, text} from "../../../src/ingest/index.ts";
+import {type ColumnSpec, type Dialect, date, ignored, number, sql, text} from "../../../src/ingest/index.ts";
 import {hsByCalendar} from "../../shared/hs-calendar.ts";
+import {resembles} from "../../shared/resembles.ts";
 
 const derived = ignored("the author's estimate of re-exports, not the reporter's figure");
+
+const COLUMNS: Readonly<Record<string, ColumnSpec>> = {
+  period: date(),
+  commodity_code: text(),
+  commodity: ignored("a label of the code beside it"),
+  reexports: derived,
+  X: number(),
+  pct: derived,
+  pct_cum: derived,
+  reexports_text: derived,
+  pct_text: derived,
+  prop_reexport: derived,
+  prop_reexport_text: derived,
+};
 
 const mergedParquet: Dialect = {
   id: "merged-parquet",
   what: "UN Comtrade monthly exports of Armenia by product, beside estimated re-exports (tavad/tvyal_newsletter)",
-  recognises: ({kind, header}) =>
-    kind === "parquet" && hasColumns(header, ["commodity_code", "reexports", "prop_reexport"]),
-  columns: {
-    period: date(),
-    commodity_code: text(),
-    commodity: ignored("a label of the code beside it"),
-    reexports: derived,
-    X: number(),
-    pct: derived,
-    pct_cum: derived,
-    reexports_text: derived,
-    pct_text: derived,
-    prop_reexport: derived,
-    prop_reexport_text: derived,
-  },
+  recognises: (probe) => probe.kind === "parquet" && resembles(probe, COLUMNS),
+  columns: COLUMNS,
   schemes: {reporter: "iso3", partner: "iso3"},
   currency: "USD",
   // The codes fit the edition of the calendar, but for about one in a hundred: Armenia took each one over in its year.

@@ -2,7 +2,6 @@ import {
   type ColumnSpec,
   type Dialect,
   date,
-  hasColumns,
   ignored,
   integer,
   number,
@@ -10,6 +9,7 @@ import {
   text,
 } from "../../../src/ingest/index.ts";
 import {hsByCalendar} from "../../shared/hs-calendar.ts";
+import {resembles} from "../../shared/resembles.ts";
 import {comtradeCells} from "../cells.ts";
 import {unitOf} from "../columns.ts";
 
@@ -17,28 +17,29 @@ const label = ignored("a label of the code beside it");
 const estimate = ignored("tells estimates of the publisher, which are taken as published");
 const MISSING = {missing: ["NA"]} as const;
 
+const COLUMNS: Readonly<Record<string, ColumnSpec>> = {
+  month: date(),
+  reporter: text(),
+  partner: text(),
+  partner_iso: ignored("S19, _X and others are no ISO codes; the name is taken"),
+  flow: text(),
+  hs: text(),
+  level: ignored("the digits of the code tell it"),
+  mot_code: integer(),
+  mot_desc: label,
+  qty: number(),
+  qty_unit: text({missing: ["N/A"]}),
+  netweight_kg: number(),
+  value_usd: number(),
+  cif_usd: ignored("the value is this one or the fob value"),
+  fob_usd: ignored("the value is this one or the cif value"),
+};
+
 const mergedParquet: Dialect = {
   id: "merged-parquet",
   what: "UN Comtrade monthly cars of Georgia and Armenia, merged (tavad/tvyal_newsletter)",
-  recognises: ({kind, header}) =>
-    kind === "parquet" && hasColumns(header, ["mot_code", "hs", "level", "month"]),
-  columns: {
-    month: date(),
-    reporter: text(),
-    partner: text(),
-    partner_iso: ignored("S19, _X and others are no ISO codes; the name is taken"),
-    flow: text(),
-    hs: text(),
-    level: ignored("the digits of the code tell it"),
-    mot_code: integer(),
-    mot_desc: label,
-    qty: number(),
-    qty_unit: text({missing: ["N/A"]}),
-    netweight_kg: number(),
-    value_usd: number(),
-    cif_usd: ignored("the value is this one or the fob value"),
-    fob_usd: ignored("the value is this one or the cif value"),
-  },
+  recognises: (probe) => probe.kind === "parquet" && resembles(probe, COLUMNS),
+  columns: COLUMNS,
   schemes: {reporter: "name", partner: "name"},
   currency: "USD",
   clean: comtradeCells(sql`(SELECT
@@ -96,8 +97,7 @@ const MONTHLY: Readonly<Record<string, ColumnSpec>> = {
 const monthlyCsv: Dialect = {
   id: "monthly-csv",
   what: "UN Comtrade monthly cars, columns renamed (tavad/tvyal_newsletter)",
-  recognises: ({kind, header}) =>
-    kind === "csv" && hasColumns(header, ["trade_code", "commodity_code", "mot_code", "trade_value_us"]),
+  recognises: (probe) => probe.kind === "csv" && resembles(probe, MONTHLY),
   columns: MONTHLY,
   schemes: {reporter: "comtrade", partner: "comtrade"},
   currency: "USD",

@@ -1,31 +1,31 @@
 import {
+  type ColumnSpec,
   type Dialect,
   date,
-  hasColumns,
   ignored,
   number,
   oneOf,
   sql,
   text,
 } from "../../../src/ingest/index.ts";
+import {resembles} from "../../shared/resembles.ts";
+
+const COLUMNS: Readonly<Record<string, ColumnSpec>> = {
+  period: date(),
+  trade_code: text(),
+  reporter: text(),
+  partner_iso: ignored("S19, _X and E19 are no ISO codes; the name is taken"),
+  partner: text(),
+  commodity_code: oneOf(["271012", "271019", "271113", "271121"]),
+  netweight_kg: number(),
+  trade_value_us: number(),
+};
 
 const mergedCsv: Dialect = {
   id: "merged-csv",
   what: "UN Comtrade monthly fuel imports of Armenia, columns renamed (tavad/tvyal_newsletter)",
-  recognises: ({kind, header}) =>
-    kind === "csv" &&
-    hasColumns(header, ["trade_code", "commodity_code", "partner_iso", "trade_value_us"]) &&
-    !header.includes("mot_code"),
-  columns: {
-    period: date(),
-    trade_code: text(),
-    reporter: text(),
-    partner_iso: ignored("S19, _X and E19 are no ISO codes; the name is taken"),
-    partner: text(),
-    commodity_code: oneOf(["271012", "271019", "271113", "271121"]),
-    netweight_kg: number(),
-    trade_value_us: number(),
-  },
+  recognises: (probe) => probe.kind === "csv" && resembles(probe, COLUMNS),
+  columns: COLUMNS,
   schemes: {reporter: "name", partner: "name"},
   currency: "USD",
   // 271012 is a code of HS2012 and later, and the file has it from 2010 on; the EAEU's tariff took over HS2017 and HS2022.

@@ -1,13 +1,13 @@
 import {
   type ColumnSpec,
   type Dialect,
-  hasColumns,
   ignored,
   integer,
   number,
   sql,
   text,
 } from "../../../src/ingest/index.ts";
+import {resembles} from "../../shared/resembles.ts";
 import {comtradeCells, comtradePeriod} from "../cells.ts";
 import {unitOf} from "../columns.ts";
 
@@ -55,8 +55,7 @@ const COLUMNS: Readonly<Record<string, ColumnSpec>> = {
 export const classicCsv: Dialect = {
   id: "classic-csv",
   what: "UN Comtrade legacy CSV, 35 columns",
-  recognises: ({kind, header}) =>
-    kind === "csv" && hasColumns(header, ["Trade Flow Code", "Reporter Code", "Commodity Code"]),
+  recognises: (probe) => probe.kind === "csv" && resembles(probe, COLUMNS),
   columns: COLUMNS,
   schemes: {reporter: "comtrade", partner: "comtrade"},
   currency: "USD",

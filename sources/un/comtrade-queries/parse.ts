@@ -1,11 +1,13 @@
-import {type Dialect, hasColumns} from "../../../src/ingest/index.ts";
+import type {Dialect} from "../../../src/ingest/index.ts";
 import {notLoaded} from "../../shared/not-loaded.ts";
+import {resembles} from "../../shared/resembles.ts";
 import {apiRows, isApiResponse} from "../api-response.ts";
 import {asApi, asSnake, comtradeClean, comtradeColumns, requiredColumns} from "../columns.ts";
 import {webCsvRows} from "../web-csv.ts";
 import {classicCsv} from "./classic.ts";
 
 const API_COLUMNS = comtradeColumns(asApi);
+const SNAKE_COLUMNS = comtradeColumns(asSnake);
 const KNOWN = {columns: Object.keys(API_COLUMNS), required: requiredColumns(asApi)};
 
 const common = {
@@ -27,10 +29,8 @@ const webCsv: Dialect = {
   ...common,
   id: "web-csv",
   what: "UN Comtrade web download",
-  recognises: ({kind, header}) =>
-    kind === "csv" &&
-    hasColumns(header, ["reporterCode", "cmdCode", "primaryValue"]) &&
-    !header.includes("datasetCode"),
+  recognises: (probe) =>
+    probe.kind === "csv" && !probe.header.includes("datasetCode") && resembles(probe, API_COLUMNS),
   anyEncoding: true,
   read: (file) => webCsvRows(file, KNOWN),
 };
@@ -38,10 +38,11 @@ const webCsv: Dialect = {
 const comtradr: Dialect = {
   id: "comtradr",
   what: "UN Comtrade table of the R package comtradr",
-  recognises: ({kind, header}) =>
-    (kind === "csv" || kind === "parquet") &&
-    hasColumns(header, ["reporter_code", "cmd_code", "primary_value"]),
-  columns: comtradeColumns(asSnake),
+  recognises: (probe) =>
+    (probe.kind === "csv" || probe.kind === "parquet") &&
+    (probe.header.includes("reporter_code") || probe.header.includes("partner_code")) &&
+    resembles(probe, SNAKE_COLUMNS),
+  columns: SNAKE_COLUMNS,
   schemes: {reporter: "comtrade", partner: "comtrade"},
   currency: "USD",
   clean: comtradeClean(asSnake),

@@ -1,6 +1,6 @@
 import {
+  type ColumnSpec,
   type Dialect,
-  hasColumns,
   ignored,
   integer,
   number,
@@ -8,23 +8,25 @@ import {
   sql,
   text,
 } from "../../../src/ingest/index.ts";
+import {resembles} from "../../shared/resembles.ts";
+
+const COLUMNS: Readonly<Record<string, ColumnSpec>> = {
+  reporter_iso: ignored("the name is taken, as for partners"),
+  reporter_desc: text(),
+  flow_desc: oneOf(["Import"]),
+  partner_iso: ignored("S19, _X, X1 and others are no ISO codes; the name is taken"),
+  partner_desc: text(),
+  cmd_code: text(),
+  cmd_desc: ignored("a label of the code beside it"),
+  primary_value: number(),
+  ref_year: integer(),
+};
 
 const mergedParquet: Dialect = {
   id: "merged-parquet",
   what: "UN Comtrade imports of wood, paper and furniture of EU members (vignette of ropensci/comtradr)",
-  recognises: ({kind, header}) =>
-    kind === "parquet" && hasColumns(header, ["reporter_iso", "cmd_code", "ref_year"]),
-  columns: {
-    reporter_iso: ignored("the name is taken, as for partners"),
-    reporter_desc: text(),
-    flow_desc: oneOf(["Import"]),
-    partner_iso: ignored("S19, _X, X1 and others are no ISO codes; the name is taken"),
-    partner_desc: text(),
-    cmd_code: text(),
-    cmd_desc: ignored("a label of the code beside it"),
-    primary_value: number(),
-    ref_year: integer(),
-  },
+  recognises: (probe) => probe.kind === "parquet" && resembles(probe, COLUMNS),
+  columns: COLUMNS,
   schemes: {reporter: "name", partner: "name"},
   currency: "USD",
   // The Combined Nomenclature took over HS2017 in 2017 and HS2022 in 2022.

@@ -1,12 +1,20 @@
 import {type Dialect, hasColumns, type Probe} from "../../../src/ingest/index.ts";
 import {notLoaded} from "../../shared/not-loaded.ts";
+import {resembles} from "../../shared/resembles.ts";
 import {isBulkListing} from "../api-response.ts";
 import {asApi, asDictionary, comtradeClean, comtradeColumns, type Spelling} from "../columns.ts";
 
-const OWN = ["datasetCode", "reporterCode", "primaryValue"];
+const COLUMNS = comtradeColumns(asDictionary);
 
-function isBulk({kind, header}: Probe): boolean {
-  return kind === "csv" && hasColumns(header, OWN) && !header.includes("flowCategory");
+function isBulk(probe: Probe): boolean {
+  const {kind, header} = probe;
+  // The API's spelling differs in four columns, which are none of the required ones.
+  return (
+    kind === "csv" &&
+    header.includes("datasetCode") &&
+    !header.includes("flowCategory") &&
+    resembles(probe, COLUMNS)
+  );
 }
 
 /** `COMTRADE-FINAL-CA268202201H6[2023-06-29].gz` → 2023-06-29. */

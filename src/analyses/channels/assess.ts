@@ -308,7 +308,6 @@ async function listedByOrigin(
         splitGoods: true,
         key: "reporter",
         without,
-        gapsLeftOut: true,
       },
       [timing],
     );

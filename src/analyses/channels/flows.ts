@@ -20,10 +20,8 @@ export interface FlowQuery {
   readonly goods: Goods;
   readonly splitGoods: boolean;
   readonly key: "reporter" | "partner";
-  /** Reporters and periods left out throughout; see `comparablePairs`. */
+  /** States and periods left out throughout, so that a reporter need not cover them; see `comparablePairs`. */
   readonly without?: TradeSlice["without"];
-  /** True where `without` has already made reporters comparable, so that a reporter with gaps is not left out whole. */
-  readonly gapsLeftOut?: boolean;
 }
 
 /** Flows of one state, measured by product. */
@@ -56,7 +54,7 @@ export async function measureFlows(
   if (first === undefined || query.reporters.length === 0) return found;
   const reported = await store.rows(reportedPeriods(sliceOf(query, first.span)));
   for (const timing of timings) {
-    const covering = coverage(reported, timing, query.gapsLeftOut === true);
+    const covering = coverage(reported, timing, query.without);
     if (covering.size === 0) continue;
     const within = [...new Set([...covering.values()].flatMap((sources) => [...sources]))];
     const cells = await store.rows(tradeCells({...sliceOf(query, timing.span), within}));
@@ -98,22 +96,23 @@ function lastYear({to}: PeriodRange): number {
 }
 
 /**
- * For each reporter, the sources in which it covers every period of the window and of each baseline year: one source must do
- * so by itself, because two with other goods or partners cover nothing together.
+ * For each reporter, the sources in which it covers every period of the window and of each baseline year that is not left
+ * out: one source must do so by itself, because two with other goods or partners cover nothing together.
  */
 function coverage(
   reported: readonly StoreRow[],
   {window, baseline, frequency}: Timing,
-  gapsLeftOut: boolean,
+  without: TradeSlice["without"] = [],
 ): Map<string, Set<string>> {
-  const wanted = new Set([...window, ...baseline.flat()]);
+  const all = new Set([...window, ...baseline.flat()]);
   const covering = new Map<string, Set<string>>();
   const groups = Map.groupBy(atFrequency(reported, frequency), (row) => `${row.source} ${row.reporter}`);
   for (const [first, ...more] of groups.values()) {
     if (first === undefined) continue;
-    const present = periodsOf([first, ...more]);
-    if (!gapsLeftOut && !wanted.isSubsetOf(present)) continue;
     const reporter = String(first.reporter);
+    const left = without.filter(({member}) => member === reporter);
+    const wanted = all.difference(new Set(left.map((pair) => period(shownPeriod(pair.period)))));
+    if (wanted.size === 0 || !wanted.isSubsetOf(periodsOf([first, ...more]))) continue;
     covering.set(reporter, new Set([...(covering.get(reporter) ?? []), String(first.source)]));
   }
   return covering;

@@ -27,9 +27,17 @@ export interface HubAssessment {
   readonly outAllWindow: readonly Period[] | null;
   readonly orphansWindow: readonly Period[] | null;
   readonly refill: Bounds;
-  readonly products: readonly (ProductEvidence & {readonly label: string; readonly listed: Measured})[];
+  readonly products: readonly (ProductEvidence & ProductFlows)[];
   readonly tests: readonly TestResult[];
   readonly grade: Grade;
+}
+
+/** A product's exports to a hub. */
+export interface ProductFlows {
+  readonly label: string;
+  readonly listed: Measured;
+  /** The same over the window that the hub's own records are of; null where these are missing. */
+  readonly recordable: Measured | null;
 }
 
 /** What all hubs share. */
@@ -125,14 +133,35 @@ interface ProductInput {
   readonly flows: Flows;
 }
 
-function productEvidence({hub, label, measured, growth, flows}: ProductInput): ProductEvidence {
+function productEvidence({
+  hub,
+  label,
+  measured,
+  growth,
+  flows,
+}: ProductInput): ProductEvidence & Pick<ProductFlows, "recordable"> {
   const out = productIn(flows.outListed.get(hub), label);
   const recorded = productIn(flows.inListed.get(hub), label);
+  const recordable =
+    recorded === null ? null : exportsLike(flows.inListed.get(hub), {hub, label, measured, flows});
   return {
+    recordable,
     excessIn: excess(measured, growth),
     excessOut: out === null ? null : excess(out, onwardGrowth(hub, flows)),
-    orphans: recorded === null ? null : orphans({exported: measured, imported: recorded}),
+    orphans:
+      recorded === null || recordable === null ? null : orphans({exported: recordable, imported: recorded}),
   };
+}
+
+// A year's arrivals are set against a year's exports: against some months of them, a late rise would look like a loss on the way.
+function exportsLike(
+  arrivals: MeasuredFlows | undefined,
+  {hub, label, measured, flows}: Omit<ProductInput, "growth">,
+): Measured | null {
+  const own = flows.listed.get(hub);
+  return arrivals?.timing.frequency === own?.timing.frequency
+    ? measured
+    : productIn(flows.listedYearly.get(hub), label);
 }
 
 function productIn(flows: MeasuredFlows | undefined, label: string): Measured | null {
@@ -205,7 +234,9 @@ function destinationGrowth(hub: string, {destinations}: Flows): HubEvidence["des
 
 // Only products whose arrival is reported can be said to vanish.
 function exportedWithArrivals(products: readonly MeasuredProduct[]): number {
-  return addMeasured(products.filter((product) => product.orphans !== null).map(({listed}) => listed)).actual;
+  return addMeasured(
+    products.flatMap(({orphans: known, recordable}) => (known === null ? [] : (recordable ?? []))),
+  ).actual;
 }
 
 /** Smallest share of the listed exports whose products must be known for the products to speak for the list. */

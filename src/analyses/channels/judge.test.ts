@@ -91,18 +91,27 @@ test.each([
   expect(outcome("same-goods", given)).toBe(passed);
 });
 
+// Between 270 and 300 came in beyond the counterfactual: a tenth of the most is 30.
+const onward = (low: number, high: number) => ({onward: {excess: {low, high}, goods: "listed"} as const});
+
 test.each([
-  ["a tenth of what came in at most", {onward: {excess: {low: 30, high: 30}, goods: "all"}}, true],
-  ["less", {onward: {excess: {low: 29, high: 99}, goods: "all"}}, false],
-  ["less than before", {onward: {excess: {low: -30, high: -20}, goods: "listed"}}, false],
+  ["a tenth of what came in at least", onward(30, 40), true],
+  ["less at most", onward(10, 29), false],
+  ["less than before", onward(-30, -20), false],
+  ["a tenth or less", onward(29, 31), null],
+  ["more than before or less", onward(-5, 50), null],
   ["nobody reports it", {onward: null}, null],
-] as const)("goes-on: %s", (_, given, passed) => {
+])("goes-on: %s", (_, given, passed) => {
   expect(outcome("goes-on", given)).toBe(passed);
 });
 
+// 600 were exported.
+const vanished = (low: number, high: number) => ({vanished: {orphans: {low, high}, exported: 600}});
+
 test.each([
-  ["a tenth of the exports", {vanished: {orphans: {low: 60, high: 90}, exported: 600}}, true],
-  ["less", {vanished: {orphans: {low: 59, high: 90}, exported: 600}}, false],
+  ["a tenth of the exports at least", vanished(60, 90), true],
+  ["less at most", vanished(0, 59), false],
+  ["a tenth or less", vanished(59, 90), null],
   ["the hub's imports are not loaded", {vanished: null}, null],
 ])("never-arrives: %s", (_, given, passed) => {
   expect(outcome("never-arrives", given)).toBe(passed);

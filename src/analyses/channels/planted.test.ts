@@ -3,6 +3,7 @@ import {
   type Answer,
   answerOf,
   EXPECTED,
+  plant,
   publicationsOf,
   reconciled,
   type WorldOptions,
@@ -24,7 +25,8 @@ const graded = (plants: readonly string[], pattern: string) =>
 function expectPlanted(answer: Answer): void {
   expect(gradesOf(answer, EXPECTED.found)).toEqual(graded(EXPECTED.found, "A|B"));
   expect(gradesOf(answer, EXPECTED.open)).toEqual(graded(EXPECTED.open, "C"));
-  expect(gradesOf(answer, EXPECTED.cleared)).toEqual(graded(EXPECTED.cleared, "D|none"));
+  expect(gradesOf(answer, EXPECTED.grown)).toEqual(graded(EXPECTED.grown, "C|D|none"));
+  expect(gradesOf(answer, EXPECTED.once)).toEqual(graded(EXPECTED.once, "D|none"));
   const ordinary = answer.hubs.filter(({plant}) => plant.name.startsWith("ordinary"));
   expect(ordinary.filter(({row}) => row.grade !== "none" && row.grade !== "D")).toEqual([]);
 }
@@ -166,7 +168,8 @@ test("a target that goes on publishing shows the channels of hubs that do not", 
   const {of} = await asked(6, {targetReports: "always"});
   for (const plant of [...EXPECTED.open, ...EXPECTED.found])
     expect(of(plant).row.grade, plant).toMatch(/^[AB]$/);
-  for (const plant of EXPECTED.cleared) expect(of(plant).row.grade, plant).toMatch(/^(D|none)$/);
+  for (const plant of EXPECTED.grown) expect(of(plant).row.grade, plant).toMatch(/^(C|D|none)$/);
+  for (const plant of EXPECTED.once) expect(of(plant).row.grade, plant).toMatch(/^(D|none)$/);
   expect(of("silent channel").row.excess_out_usd).not.toBeNull();
 });
 
@@ -180,11 +183,41 @@ test("figures that merge both sides still show what goes on, and cannot show wha
   expect(hubs.filter(({row}) => row.orphans_usd !== null || row.orphans_of !== null)).toEqual([]);
 });
 
-test("an origin that stops publishing is named, not counted as having stopped trading unseen", async () => {
+test("a hub that publishes years only is judged by a year's exports, not by the months of the window", async () => {
+  const plants = [
+    plant("channel", {size: 0.2, onward: 0.7, publishes: "years"}),
+    plant("transit", {size: 0.2, vanishes: 0.7, publishes: "years"}),
+    plant("relocation", {size: 0.2, publishes: "years"}),
+  ];
+  const size = {frequency: "M", firstYear: 2020, plain: 0, origins: 2, listed: 14, controls: 8} as const;
+  const {hubs, of} = await asked(9, {...size, plants});
+  expect(["channel", "transit", "relocation"].map((name) => of(name).row.grade)).toEqual([
+    expect.stringMatching(/^[AB]$/),
+    expect.stringMatching(/^[AB]$/),
+    "D",
+  ]);
+  for (const {
+    plant: {name},
+    row,
+    refillUsd,
+    vanishedUsd,
+    inUsd,
+  } of hubs) {
+    const slack = NOISE_SHARE * inUsd;
+    expect(row.orphans_window, name).toBe("2022");
+    expect(Number(row.orphans_usd), name).toBeLessThanOrEqual(vanishedUsd + slack);
+    expect(Number(row.refill_documented_usd), name).toBeLessThanOrEqual(refillUsd + slack);
+    expect(Number(row.refill_upper_usd), name).toBeGreaterThanOrEqual(refillUsd - slack);
+  }
+});
+
+test("an origin that stops publishing is named and left out of both sides, not taken to have stopped trading", async () => {
   const {rows, truth} = world(8, {plain: 1});
-  const [late = ""] = truth.origins;
+  const [late = "", ...others] = truth.origins;
   const cut = rows.filter(({reporter, period}) => reporter !== late || period !== 2022);
-  const {finding} = await answerOf(truth, publicationsOf(cut));
-  expect(finding.warnings.find((warning) => warning.includes(`${late} 2022`))).toContain("in no sum here");
-  expect(answer(1).finding.warnings.filter((warning) => warning.includes("in no sum here"))).toEqual([]);
+  const found = await answerOf(truth, publicationsOf(cut));
+  expect(found.finding.warnings.find((warning) => warning.includes(`${late} 2022`))).toContain("left out");
+  expect(answer(1).finding.warnings.filter((warning) => warning.includes("left out"))).toEqual([]);
+  const alone = await answerOf({...truth, origins: others}, publicationsOf(cut));
+  expect(found.finding.rows).toEqual(alone.finding.rows);
 });

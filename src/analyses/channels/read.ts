@@ -7,6 +7,8 @@ import type {Timing} from "./time.ts";
 /** Everything read from the store, keyed by hub. */
 export interface Flows {
   readonly listed: ReadonlyMap<string, MeasuredFlows>;
+  /** The same by years, for hubs that publish years only; empty where the question is of years. */
+  readonly listedYearly: ReadonlyMap<string, MeasuredFlows>;
   readonly all: ReadonlyMap<string, MeasuredFlows>;
   readonly excluded: ReadonlyMap<string, MeasuredFlows>;
   readonly outListed: ReadonlyMap<string, MeasuredFlows>;
@@ -45,6 +47,8 @@ export async function readFlows(
   const own = {reporters: candidates, flow: "X"} as const;
   const mirrored = {reporters: [target], partners: candidates, flow: "M", key: "partner"} as const;
   const destinations = {reporters: params.origins, partners: null, flow: "X", key: "partner"} as const;
+  // Months left out of one publication of products say nothing about another's yearly totals.
+  const yearlyGaps = timings.length === 1 ? without : [];
   const arrivals = {reporters: candidates, partners: params.origins, flow: "M"} as const;
   const [
     all,
@@ -58,6 +62,7 @@ export async function readFlows(
     inAll,
     exportedAll,
     everywhere,
+    listedYearly,
   ] = await Promise.all([
     read({...total, ...destinations, without}, finest),
     read(
@@ -69,10 +74,11 @@ export async function readFlows(
     read({...own, ...total, partners: [target]}),
     read({...mirrored, ...total}),
     read({...own, ...total, partners: "world"}),
-    read({...listed, ...arrivals}),
-    read({...total, ...arrivals}, yearly),
-    read({...total, ...destinations, partners: candidates}, yearly),
-    read({...total, ...destinations}, yearly),
+    read({...listed, ...arrivals, without}),
+    read({...total, ...arrivals, without: yearlyGaps}, yearly),
+    read({...total, ...destinations, partners: candidates, without: yearlyGaps}, yearly),
+    read({...total, ...destinations, without: yearlyGaps}, yearly),
+    read({...listed, ...destinations, partners: candidates, without}, timings.slice(1)),
   ]);
   return {
     listed: new Map(candidates.flatMap((hub) => entryOf(listedAll, hub))),
@@ -84,6 +90,7 @@ export async function readFlows(
     inListed,
     inAll,
     exportedAll,
+    listedYearly,
     destinations: everywhere,
   };
 }

@@ -99,13 +99,47 @@ test("tests stand apart with the figure they rest on, and count as in the hub's 
   }
 });
 
-test("rows are ranked by the upper refill, and every amount has its bounds in order", () => {
-  const uppers = hubs.rows.map(({refill_upper_usd}) => Number(refill_upper_usd));
-  expect(uppers).toEqual(uppers.toSorted((a, b) => b - a));
+test("rows are ranked by the upper refill, those without a rise last, and every amount has its bounds in order", () => {
+  const order = hubs.rows.map(
+    (row) => [Number(row.grade === "none"), -Number(row.refill_upper_usd)] as const,
+  );
+  expect(order).toEqual(order.toSorted(([a, x], [b, y]) => a - b || x - y));
   for (const row of hubs.rows) {
     expect(Number(row.refill_documented_usd)).toBeLessThanOrEqual(Number(row.refill_upper_usd));
     expect(Number(row.excess_in_low_usd)).toBeLessThanOrEqual(Number(row.excess_in_high_usd));
   }
+});
+
+test("an origin that stops publishing is left out of those months in every grouping alike", async () => {
+  const [late = ""] = made.truth.origins;
+  const rows = made.rows.filter(({reporter, period}) => reporter !== late || period < 202_210);
+  const cut = await worldStore({rows});
+  const asked = (by: ChannelBy) => channelsFinding(cut, {...questionOf(made.truth), by});
+  const [whole, origins, months] = [await asked("hub"), await asked("origin"), await asked("month")];
+  for (const hub of whole.rows)
+    for (const column of IN)
+      for (const parts of [origins, months])
+        expect(total(parts.rows, hub, column)).toBeCloseTo(Number(hub[column]), 2);
+  expect(whole.warnings.find((warning) => warning.includes(`${late} 2022-10 and 2 more`))).toBeDefined();
+  const known = made.rows.filter(({reporter, period}) => reporter !== late || period % 100 < 10);
+  const first = whole.rows[0];
+  const listed = new Set(
+    made.truth.products.filter((product) => product.listed && !product.broken).map(({code}) => code),
+  );
+  const exported = known.filter(
+    ({flow, reporter, partner, period, product}) =>
+      flow === "X" &&
+      made.truth.origins.includes(reporter) &&
+      partner === first?.hub &&
+      period >= 202_203 &&
+      listed.has(product),
+  );
+  // Every record of the window but the last three months of that origin; four decimals a record.
+  expect(Number(first?.listed_in_usd)).toBeCloseTo(
+    exported.reduce((sum, {value}) => sum + value, 0),
+    1,
+  );
+  cut.close();
 });
 
 test.each([

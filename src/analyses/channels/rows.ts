@@ -20,17 +20,20 @@ export interface PlacedRow {
   readonly row: FindingRow;
 }
 
-/** Rows of the finding, the largest upper refill (or excess) first; months in order of time, tests in their own. */
+/** Rows of the finding: hubs with a rise before those without, the largest upper refill (or excess) first; months in order of time. */
 export function rowsOf(assessment: Assessment, {by}: ChannelParams): PlacedRow[] {
-  const ranked = assessment.hubs.toSorted(
-    (a, b) => b.refill.high - a.refill.high || (a.hub < b.hub ? -1 : 1),
-  );
+  const ranked = assessment.hubs.toSorted(byRank);
   if (by === "hub") return ranked.map((hub) => hubRow(hub, assessment));
   if (by === "test") return ranked.flatMap(testRows);
   if (by === "month") return ranked.flatMap((hub) => monthRows(hub, assessment.timing));
   const rows =
     by === "product" ? ranked.flatMap((hub) => productRows(hub, assessment)) : originRows(assessment);
   return rows.toSorted((a, b) => Number(b.row.excess_in_high_usd) - Number(a.row.excess_in_high_usd));
+}
+
+function byRank(a: HubAssessment, b: HubAssessment): number {
+  const risen = ({grade}: HubAssessment): number => (grade === "none" ? 0 : 1);
+  return risen(b) - risen(a) || b.refill.high - a.refill.high || (a.hub < b.hub ? -1 : 1);
 }
 
 function hubRow(hub: HubAssessment, {loss, timing}: Assessment): PlacedRow {

@@ -26,7 +26,7 @@ export interface TradeSlice {
   readonly codesYear: number | null;
   /** Labels of a goods list apart. When false, the whole list is one label. */
   readonly splitGoods: boolean;
-  /** Reporters and periods (2022 or 202203) to leave out, so that what is compared has the same reporters throughout. */
+  /** States and periods (2022 or 202203) to leave out on either side, so that what is compared has the same states throughout. */
   readonly without?: readonly {readonly member: string; readonly period: number}[];
   /** Partners apart. When false and partners are null, the world: the published total, else the sum of a full set. */
   readonly splitPartners: boolean;
@@ -141,7 +141,9 @@ const EXACT_FIRST = sql`QUALIFY g.exact OR NOT bool_or(g.exact) OVER (PARTITION 
 function withoutPairs({without}: TradeSlice): Statement {
   if (without === undefined || without.length === 0) return sql``;
   const [members, periods] = [without.map(({member}) => member), without.map(({period}) => period)];
-  return sql`AND (t.reporter, t.period) NOT IN (SELECT (unnest(${texts(members)}), unnest(${numbers(periods)})))`;
+  const pairs = sql`(SELECT (unnest(${texts(members)}), unnest(${numbers(periods)})))`;
+  return sql`AND (t.reporter, t.period) NOT IN ${pairs} AND (t.reporter, t.period // 100) NOT IN ${pairs}
+      AND (t.partner, t.period) NOT IN ${pairs} AND (t.partner, t.period // 100) NOT IN ${pairs}`;
 }
 
 // Asked for every partner, a source of a few partners must not hide one of all.
