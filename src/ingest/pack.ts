@@ -1,4 +1,3 @@
-import {createHash} from "node:crypto";
 import {existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {parse} from "yaml";
@@ -18,9 +17,8 @@ import {
 } from "../store/index.ts";
 import {insertRates} from "./build.ts";
 import {describe} from "./describe.ts";
+import {INDEX, packChecksum, sha256} from "./pack-checksum.ts";
 import {packLicences} from "./pack-licences.ts";
-
-const INDEX = "pack.json";
 
 /** What a pack may weigh: it travels with every clone. */
 export const MOST_PACK_BYTES = 8 * 1024 * 1024;
@@ -146,11 +144,6 @@ export function readPack(folder: string): Pack {
   });
 }
 
-/** Identity of a pack's content: a store built from it carries the same. */
-export function packChecksum(folder: string): string {
-  return sha256(join(folder, INDEX));
-}
-
 /**
  * Fills an empty store from a pack.
  *
@@ -220,8 +213,4 @@ async function loadTable(
     where: path,
     hint: "restore the folder from the repository",
   });
-}
-
-function sha256(path: string): string {
-  return createHash("sha256").update(readFileSync(path)).digest("hex");
 }

@@ -5,7 +5,7 @@ import {expect} from "vitest";
 import {sources} from "../../sources/index.ts";
 import {commands} from "../../src/cli/commands/index.ts";
 import {runProgram} from "../../src/cli/program.ts";
-import {makeStoreIfStale} from "../../src/cli/shell/make-store.ts";
+import {makeStoreIfStale} from "../../src/cli/shell/current-store.ts";
 import {type Correction, loadPack, referenceRates, type Source, writePack} from "../../src/ingest/index.ts";
 import {emptyStore, writeParquet} from "../../src/store/index.ts";
 import {recordedEffects} from "../cli-effects.ts";
@@ -82,6 +82,7 @@ async function commandLine(folder: string): Promise<void> {
   const common = {store, quiet: true, format: null, output: null, asOf: null} as const;
   await makeStoreIfStale({positional: [], options: {}, common, effects, log: effects.log({quiet: true})});
   for (const command of ["trade", "sources", "doctor"]) await run(command, "--format", "json");
+  await run("channels", "--hubs", "KGZ", "--format", "json");
   await expect(run("trade", "--side", "reconciled")).rejects.toMatchObject({code: "no-reconciled-source"});
 }
 

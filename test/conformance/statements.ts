@@ -3,6 +3,8 @@ import {sources} from "../../sources/index.ts";
 import {evidenceStatements, type SliceSpec, specParameters, toSlice} from "../../src/analyses/index.ts";
 import {periodRange} from "../../src/base/index.ts";
 import {cleanFlows, createFlowTable} from "../../src/ingest/flow-table.ts";
+import {createFlowTables, uniteFlows} from "../../src/ingest/flows-job.ts";
+import {referenceResolver} from "../../src/ingest/index.ts";
 import {inspect} from "../../src/ingest/inspect.ts";
 import {cleanRelation} from "../../src/ingest/land.ts";
 import {createRaw, publishedRows, rawTable} from "../../src/ingest/raw.ts";
@@ -16,12 +18,14 @@ import {
   tradeRecords,
 } from "../../src/layers/trade/index.ts";
 import {
+  cleanTable,
   createClean,
   emptySchema,
   emptyStore,
   name,
   type Statement,
   sql,
+  tradeRows,
   tradeView,
   type Writer,
 } from "../../src/store/index.ts";
@@ -37,6 +41,7 @@ export const DIALECTS: readonly KnownDialect[] = sources.flatMap((source) =>
   source.dialects.map((dialect) => ({source, dialect})),
 );
 
+const TOTALS = "eurostat/comext-totals";
 const FLOWS = ["clean", "probe_flows"] as const;
 const LABELS = {units: ["ARM", "a quote's"], products: ["870310"], reasons: ["negative value"]};
 
@@ -73,12 +78,28 @@ export const STATEMENTS: Readonly<Record<string, (store: Writer) => Promise<read
   emptySchema: async () => emptySchema().slice(-1),
   createClean: async () => [createClean("nobody/nothing")],
   tradeView: async () => [tradeView([]), ...sources.map(({meta}) => tradeView([meta.id, meta.id]))],
+  tradeRows: async () => [
+    ...sources.map(({meta}) => tradeRows(meta.id)),
+    tradeRows("nobody/nothing", cleanTable(TOTALS)),
+  ],
   createRaw: async () => DIALECTS.map(({dialect}) => createRaw("nobody/nothing", dialect)),
   createFlowTable: async () => [createFlowTable("clean", "nothing", LABELS)],
   cleanFlows: async () => {
     const file = {fileId: 1, hsEdition: "HS2017", vintage: "V202301"};
     const files = [file, {...file, fileId: 2, vintage: "V'2"}];
     return [cleanFlows(...FLOWS, [file]), cleanFlows(...FLOWS, files)];
+  },
+  uniteFlows: async (store) => {
+    const source = "nobody/flows";
+    const [known] = DIALECTS.flatMap(({dialect}) => dialect.flows ?? []);
+    if (known === undefined) throw new Error("no dialect reads flow tables any more");
+    const file = await inspect(fixture("comext-totals/fixture/merged_totals.csv"), "", store);
+    const jobs = [{source, columns: known, file, fileId: 1, vintage: "V202301"}];
+    await store.run(createClean(source));
+    await createFlowTables(store, jobs, referenceResolver);
+    const [rename, ...views] = uniteFlows(source, jobs);
+    if (rename !== undefined) await store.run(rename);
+    return views;
   },
   publishedRows: async (store) => {
     const files = [
@@ -158,6 +179,8 @@ function slices(): TradeSlice[] {
   return [
     ...crossed.map(toSlice).map(fewer),
     ...switches.map((change) => toSlice({...USUAL, ...change})),
+    {...usual, flows: []},
+    {...usual, without: [{member: "AUT", period: 2022}]},
     {...usual, within: []},
     {...usual, within: ["eurostat/comext"]},
   ];

@@ -35,7 +35,7 @@ function expectPlanted(answer: Answer): void {
 // bounds themselves hold exactly without noise, see below.
 const NOISE_SHARE = 0.05;
 
-const SEEDS = [1, 2, 3, 4];
+const SEEDS = [1, 2, 3];
 const answers = new Map<number, Answer>();
 beforeAll(async () => {
   for (const seed of SEEDS) answers.set(seed, await asked(seed));

@@ -203,12 +203,12 @@ async function expectPlainSums(store: Writer | undefined, params: TradeParams): 
 
 test("any slice of the reporter's or the partner's side equals plain sums over the records", async () => {
   const check = fc.asyncProperty(slices, (params) => expectPlainSums(stores.plain, params));
-  await fc.assert(check, {numRuns: 40, seed: 2022, endOnFailure: true});
+  await fc.assert(check, {numRuns: 30, seed: 2022, endOnFailure: true});
 });
 
 test("a second source of the same cells changes no slice", async () => {
   const check = fc.asyncProperty(slices, (params) => expectPlainSums(stores.twice, params));
-  await fc.assert(check, {numRuns: 12, seed: 2023, endOnFailure: true});
+  await fc.assert(check, {numRuns: 8, seed: 2023, endOnFailure: true});
 });
 
 test("headings beside their lines change no sum of lines, lists or all goods", async () => {
@@ -220,7 +220,7 @@ test("headings beside their lines change no sum of lines, lists or all goods", a
   const check = fc.asyncProperty(slices, lines, (params, goods) =>
     expectPlainSums(stores.headings, {...params, ...goods}),
   );
-  await fc.assert(check, {numRuns: 12, seed: 2024, endOnFailure: true});
+  await fc.assert(check, {numRuns: 8, seed: 2024, endOnFailure: true});
 });
 
 test("a source of selected partners never answers for the world", async () => {
@@ -229,7 +229,7 @@ test("a source of selected partners never answers for the world", async () => {
     const world = {...params, partners: null, by, side: "reporter"} as const;
     expect([...(await answered(stores.selected, world))]).toEqual([]);
   });
-  await fc.assert(check, {numRuns: 10, seed: 2025, endOnFailure: true});
+  await fc.assert(check, {numRuns: 8, seed: 2025, endOnFailure: true});
 });
 
 test("growth is told only between years that the same number of months covers, and partial years are named", async () => {

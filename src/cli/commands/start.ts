@@ -9,7 +9,7 @@ export const startCommand: Command = {
   prints: "finding",
   examples: ["start"],
   run: async (call) => {
-    const {makeStoreIfStale} = await import("../shell/make-store.ts");
+    const {makeStoreIfStale} = await import("../shell/current-store.ts");
     await makeStoreIfStale(call);
     const [server] = await Promise.all([startServer(call), channelsCommand.run(call)]);
     await untilInterrupted(server, call);

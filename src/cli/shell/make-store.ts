@@ -1,20 +1,19 @@
 import {mkdtempSync, rmSync, statSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
-import {type Effects, StoreError, UsageError} from "../../base/index.ts";
+import {type Effects, UsageError} from "../../base/index.ts";
 import {
   type BuildReport,
   buildInto,
   loadPack,
-  packChecksum,
   referenceRates,
   referenceResolver,
   writePack,
 } from "../../ingest/index.ts";
-import {buildStore, openReader, STORE_VERSION, type StoreRow, sql} from "../../store/index.ts";
-import {type BuildRequest, USUAL_PACK} from "./build-request.ts";
+import {buildStore, openReader} from "../../store/index.ts";
+import type {BuildRequest} from "./build-request.ts";
 import type {Call} from "./command.ts";
-import {packageFile} from "./package-file.ts";
+import {packFolder} from "./current-store.ts";
 
 /**
  * Makes the store of the call; the old one stays until the new one is whole. Says on standard error what each file is
@@ -78,33 +77,6 @@ function effectsOf({effects, log}: Call): Effects {
   return {clock: effects.clock, log, env: effects.env};
 }
 
-/** Makes the store from the usual pack, unless there is one of this version made from this very pack, or from other data. */
-export async function makeStoreIfStale(call: Call): Promise<void> {
-  if (await isCurrent(call.common.store, packFolder(USUAL_PACK))) return;
-  await makeStore({from: "pack", pack: USUAL_PACK}, call);
-}
-
-async function isCurrent(path: string, pack: string): Promise<boolean> {
-  const build = await buildOf(path);
-  if (build === null || build.store_version !== STORE_VERSION) return false;
-  return !String(build.origin).startsWith("pack ") || build.checksum === packChecksum(pack);
-}
-
-/** What a store says of its making; null when there is none or it cannot be read, as one cut off by an older program. */
-async function buildOf(path: string): Promise<StoreRow | null> {
-  try {
-    const store = await openReader(path);
-    try {
-      return await store.one(sql`SELECT store_version, origin, checksum FROM meta.build`);
-    } finally {
-      store.close();
-    }
-  } catch (thrown) {
-    if (thrown instanceof StoreError && thrown.code !== "store-locked") return null;
-    throw thrown;
-  }
-}
-
 /** The folder to load, or the one file. */
 function dataOf(path: string): string | readonly string[] {
   const found = statSync(path, {throwIfNoEntry: false});
@@ -113,16 +85,6 @@ function dataOf(path: string): string | readonly string[] {
     message: `there is nothing at "${path}"`,
     where: "--data",
     hint: "name a folder of files as published, or one file",
-  });
-}
-
-function packFolder(pack: string): string {
-  const folder = /^[a-z][a-z0-9-]*$/.test(pack) ? packageFile(`packs/${pack}`) : null;
-  if (folder !== null) return folder;
-  throw new UsageError("unknown-pack", {
-    message: `there is no embedded pack "${pack}"`,
-    where: "--pack",
-    hint: `the usual one is "${USUAL_PACK}"; other data are loaded with --data DIR`,
   });
 }
 
