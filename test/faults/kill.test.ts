@@ -13,7 +13,7 @@ import {generatedTotals} from "./totals-file.ts";
 const KILLS = 50;
 const MOST_TRIALS = 100;
 const LANES = 2;
-const LONG = 300_000;
+const LONG = 600_000;
 
 const root = mkdtempSync(join(tmpdir(), "kill-"));
 afterAll(() => rmSync(root, {recursive: true}));
