@@ -77,7 +77,7 @@ test("every source has all its parts and stands in the index", () => {
 /** First column of the table under a heading of ARCHITECTURE.md, without backticks. */
 function mapped(heading: string): string[] {
   const section = read("ARCHITECTURE.md").split(`\n## ${heading}\n`)[1]?.split("\n## ")[0] ?? "";
-  return [...section.matchAll(/^\| `([^`]+)\/` \|/gm)].flatMap(([, folder]) => folder ?? []);
+  return [...section.matchAll(/^\| `([^`]+)\/` +\|/gm)].flatMap(([, folder]) => folder ?? []);
 }
 
 /** Folders directly below `folder`, as paths from the root. */
