@@ -58,7 +58,10 @@ test("a rising transformation of either list changes nothing, a falling one turn
         a.map((x) => -x),
         b,
       );
-      if (rho === null) return expect([risen, fallen]).toEqual([null, null]);
+      if (rho === null) {
+        expect([risen, fallen]).toEqual([null, null]);
+        return;
+      }
       expect(risen).toBeCloseTo(rho, 12);
       expect(fallen).toBeCloseTo(-rho, 12);
     }),

@@ -5,8 +5,11 @@ import {join} from "node:path";
 import {DuckDBConnection} from "@duckdb/node-api";
 import {afterAll, afterEach, expect, test, vi} from "vitest";
 import {writeZip} from "../zip-writer.ts";
-import {answer, buildFrom, refusalOf, standing, write} from "./standing-store.ts";
+import {buildFrom, totalsSource} from "./build-from.ts";
+import {answer, refusalOf, standing, write} from "./standing-store.ts";
 import {generatedTotals} from "./totals-file.ts";
+
+const ONE = {sources: [totalsSource]};
 
 const HINT = "free some space and run the same command again; the old store is untouched";
 const MANY = generatedTotals(100_000);
@@ -53,12 +56,12 @@ withDisk(
   async () => {
     using store = await standing(disk);
     write(store.data, {"totals.csv": MANY});
-    const {error, oldStoreWhole} = await refusalOf(store, () => buildFrom(store.path, store.data));
+    const {error, oldStoreWhole} = await refusalOf(store, () => buildFrom(store.path, store.data, ONE));
     expect(error).toMatchObject({code: "disk-full", hint: HINT});
     expect(error.message).toContain(`the disk is full while writing "${store.path}`);
     expect(oldStoreWhole).toBe(true);
     write(store.data, {"totals.csv": generatedTotals(500)});
-    await buildFrom(store.path, store.data);
+    await buildFrom(store.path, store.data, ONE);
     expect((await answer(store.path)).rows).toBe(500);
   },
 );
@@ -70,7 +73,10 @@ withDisk(
     write(store.data, {"totals.csv": generatedTotals(500)});
     using _full = fillUp();
     const before = readdirSync(join(store.path, ".."));
-    await expect(buildFrom(store.path, store.data)).rejects.toMatchObject({code: "disk-full", hint: HINT});
+    await expect(buildFrom(store.path, store.data, ONE)).rejects.toMatchObject({
+      code: "disk-full",
+      hint: HINT,
+    });
     expect(readdirSync(join(store.path, ".."))).toEqual(before);
   },
 );
@@ -82,7 +88,7 @@ withDisk(
     await writeZip(join(store.data, "totals.zip"), [
       {name: "totals.csv", content: [Buffer.from(generatedTotals(200_000))]},
     ]);
-    const {error, oldStoreWhole} = await refusalOf(store, () => buildFrom(store.path, store.data));
+    const {error, oldStoreWhole} = await refusalOf(store, () => buildFrom(store.path, store.data, ONE));
     expect(error).toMatchObject({code: "disk-full", hint: HINT});
     expect(oldStoreWhole).toBe(true);
   },
@@ -106,7 +112,7 @@ test.each([
     left -= 1;
     return Reflect.apply(run, this, given);
   });
-  const {error, oldStoreWhole} = await refusalOf(store, () => buildFrom(store.path, store.data));
+  const {error, oldStoreWhole} = await refusalOf(store, () => buildFrom(store.path, store.data, ONE));
   expect(error).toMatchObject({code: "disk-full", hint: HINT});
   expect(oldStoreWhole).toBe(true);
 });

@@ -6,9 +6,11 @@ import {gzipSync} from "node:zlib";
 import {expect, test} from "vitest";
 import {sql} from "../../src/store/index.ts";
 import {writeZip} from "../zip-writer.ts";
-import {buildFrom, type Files, loaded, refusal, refusalOf, standing, write} from "./standing-store.ts";
+import {buildFrom, totalsSource} from "./build-from.ts";
+import {type Files, loaded, refusal, refusalOf, standing, write} from "./standing-store.ts";
 import {generatedTotals, TOTALS_HEADER, totalsFile, totalsLine} from "./totals-file.ts";
 
+const ONE = {sources: [totalsSource]};
 const ROWS = sql`SELECT count(*) AS rows FROM layer.trade`;
 const MANY = generatedTotals(60_000);
 const SOME = generatedTotals(1_000);
@@ -108,7 +110,7 @@ test("a folder without a table known here is no-data, with what was found", asyn
 test("a folder that is not there is no-data", async () => {
   using store = await standing();
   const missing = join(store.data, "none");
-  const {error, oldStoreWhole} = await refusalOf(store, () => buildFrom(store.path, missing));
+  const {error, oldStoreWhole} = await refusalOf(store, () => buildFrom(store.path, missing, ONE));
   expect(error).toMatchObject({code: "no-data", message: `there is no "${missing}"`, where: missing});
   expect(oldStoreWhole).toBe(true);
 });
@@ -120,7 +122,7 @@ test.skipIf(process.getuid?.() === 0)(
     using store = await standing();
     write(store.data, {"a.csv": SOME});
     chmodSync(join(store.data, "a.csv"), 0o000);
-    const {error, oldStoreWhole} = await refusalOf(store, () => buildFrom(store.path, store.data));
+    const {error, oldStoreWhole} = await refusalOf(store, () => buildFrom(store.path, store.data, ONE));
     expect(error).toMatchObject({code: "file-unreadable", where: "a.csv"});
     expect(oldStoreWhole).toBe(true);
   },

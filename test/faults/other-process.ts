@@ -4,10 +4,11 @@ import {mkdtempSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
+import {afterAll} from "vitest";
 
 // Half the time of a short build is the reading of modules; a cache of them spares the second and later ones half of that.
 const cache = mkdtempSync(join(tmpdir(), "faults-modules-"));
-process.once("exit", () => rmSync(cache, {recursive: true, force: true}));
+afterAll(() => rmSync(cache, {recursive: true, force: true}));
 
 const SCRIPT = fileURLToPath(new URL("./build-process.ts", import.meta.url));
 

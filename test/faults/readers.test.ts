@@ -2,9 +2,12 @@ import {existsSync} from "node:fs";
 import {setTimeout as pause} from "node:timers/promises";
 import {expect, test} from "vitest";
 import {openReader, type Reader, sql} from "../../src/store/index.ts";
+import {buildFrom, totalsSource} from "./build-from.ts";
 import {startBuild} from "./other-process.ts";
-import {answer, buildFrom, digest, standing, write} from "./standing-store.ts";
+import {answer, digest, standing, write} from "./standing-store.ts";
 import {generatedTotals} from "./totals-file.ts";
+
+const ONE = {sources: [totalsSource]};
 
 const READERS = 20;
 const ROWS = sql`SELECT count(*) AS rows FROM layer.trade`;
@@ -50,7 +53,7 @@ test("a build is refused while another process builds the same store, by that pr
   const build = await startBuild(store.path, store.data);
   while (!existsSync(`${store.path}.building-${build.pid}`)) await pause(1);
   const before = digest(store.path);
-  await expect(buildFrom(store.path, store.data)).rejects.toMatchObject({
+  await expect(buildFrom(store.path, store.data, ONE)).rejects.toMatchObject({
     code: "build-running",
     message: `process ${build.pid} is building "${store.path}"`,
     where: `${store.path}.lock`,

@@ -2,36 +2,16 @@ import {createHash} from "node:crypto";
 import {copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {dirname, join} from "node:path";
+import {afterAll} from "vitest";
 import {sources as everySource} from "../../sources/index.ts";
 import {RoundaboutError} from "../../src/base/index.ts";
-import {
-  type BuildReport,
-  buildInto,
-  referenceRates,
-  referenceResolver,
-  type Source,
-} from "../../src/ingest/index.ts";
-import {buildStore, openReader, type Statement, type StoreRow, sql} from "../../src/store/index.ts";
-import {testEffects} from "../support/ingest.ts";
+import type {BuildReport, Source} from "../../src/ingest/index.ts";
+import {openReader, type Statement, type StoreRow, sql} from "../../src/store/index.ts";
+import {buildFrom, totalsSource} from "./build-from.ts";
 import {generatedTotals} from "./totals-file.ts";
 
 /** Files by name, with their content. */
 export type Files = Readonly<Record<string, string | Uint8Array>>;
-
-/** Builds the store at `path` from a folder, as the command line does. */
-export function buildFrom(
-  path: string,
-  data: string,
-  {
-    sources = everySource,
-    warn = () => {},
-  }: {sources?: readonly Source[]; warn?: (message: string) => void} = {},
-): Promise<BuildReport> {
-  const effects = {...testEffects, log: {...testEffects.log, warn}};
-  return buildStore(path, (writer) =>
-    buildInto(writer, {data, sources, resolve: referenceResolver, rates: referenceRates(), effects}),
-  );
-}
 
 /** SHA-256 of a file's content. */
 export function digest(path: string): string {
@@ -56,6 +36,11 @@ export interface Standing extends Disposable {
   readonly data: string;
 }
 
+const made: string[] = [];
+afterAll(() => {
+  for (const folder of made) rmSync(folder, {recursive: true, force: true});
+});
+
 let original: string | null = null;
 
 /** A fresh copy of the standing store in a folder of its own below `root`; its data folder lies with the system's temporary files. */
@@ -67,7 +52,7 @@ export async function standing(root: string = tmpdir()): Promise<Standing> {
     path,
     data,
     [Symbol.dispose]: () => {
-      for (const made of [folder, data]) rmSync(made, {recursive: true, force: true});
+      for (const own of [folder, data]) rmSync(own, {recursive: true, force: true});
     },
   };
 }
@@ -76,10 +61,10 @@ export async function standing(root: string = tmpdir()): Promise<Standing> {
 export async function originalStore(): Promise<string> {
   if (original !== null) return original;
   const folder = mkdtempSync(join(tmpdir(), "faults-original-"));
-  process.once("exit", () => rmSync(folder, {recursive: true, force: true}));
+  made.push(folder);
   writeFileSync(join(folder, "totals.csv"), generatedTotals(1_000));
   original = join(folder, "store.duckdb");
-  await buildFrom(original, folder);
+  await buildFrom(original, folder, {sources: [totalsSource]});
   return original;
 }
 
@@ -95,10 +80,13 @@ export interface Refusal {
  *
  * @throws the error when it is none of the project's, or an Error when the build succeeds
  */
-export async function refusal(files: Files, options: {sources?: readonly Source[]} = {}): Promise<Refusal> {
+export async function refusal(
+  files: Files,
+  {sources = everySource}: {sources?: readonly Source[]} = {},
+): Promise<Refusal> {
   using store = await standing();
   write(store.data, files);
-  return await refusalOf(store, () => buildFrom(store.path, store.data, options));
+  return await refusalOf(store, () => buildFrom(store.path, store.data, {sources}));
 }
 
 /** The same for a build of any kind over a standing store. */
@@ -123,13 +111,13 @@ async function failureOf(build: () => Promise<unknown>): Promise<RoundaboutError
 export async function loaded(
   files: Files,
   statement: Statement,
-  options: {sources?: readonly Source[]} = {},
+  {sources = everySource}: {sources?: readonly Source[]} = {},
 ): Promise<{report: BuildReport; warnings: readonly string[]; rows: readonly StoreRow[]}> {
   using store = await standing();
   write(store.data, files);
   const warnings: string[] = [];
   const report = await buildFrom(store.path, store.data, {
-    ...options,
+    sources,
     warn: (message) => void warnings.push(message),
   });
   const reader = await openReader(store.path);

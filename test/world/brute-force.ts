@@ -103,9 +103,10 @@ function labelsOf({product, period}: SourceRow, {goods, product: asked, by}: Tra
   if (wanted.kind === "total") return ["TOTAL"];
   if (wanted.kind === "codes") return wanted.codes.filter((code) => product.startsWith(code));
   const edition = Number(String(period).slice(0, 4)) < 2022 ? "HS2017" : "HS2022";
-  const hit = wanted.codes.find(
-    (code) => product.startsWith(code.code) && (code.edition === "" || code.edition === edition),
-  );
+  // A line that stands under several codes of a list counts under the longest of them.
+  const [hit] = wanted.codes
+    .filter((code) => product.startsWith(code.code) && (code.edition === "" || code.edition === edition))
+    .toSorted((a, b) => b.code.length - a.code.length || (a.label < b.label ? -1 : 1));
   if (hit === undefined) return [];
   return by.includes("product") ? [hit.label] : [wanted.id];
 }

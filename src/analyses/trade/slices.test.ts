@@ -154,7 +154,7 @@ const slices: fc.Arbitrary<TradeParams> = fc.record({
   partners: disjoint,
   flow: fc.constantFrom("X", "M", "RX", null),
   product: fc.constantFrom("TOTAL", "8541", "85", "854110", "8541,8703", "84,870323,01", "99"),
-  goods: fc.constantFrom(null, null, null, "chpl"),
+  goods: fc.constantFrom(null, null, null, "chpl", "eu-bans"),
   period: fc
     .constantFrom("2019", "2021", "2022", "2019..2022", "2020..2021", "2020-01..2020-03", "2022-02..2022-11")
     .map(periodRange),
@@ -216,6 +216,7 @@ test("headings beside their lines change no sum of lines, lists or all goods", a
     {product: "TOTAL", goods: null},
     {product: "854110,010121", goods: null},
     {product: "TOTAL", goods: "chpl"},
+    {product: "TOTAL", goods: "eu-bans"},
   );
   const check = fc.asyncProperty(slices, lines, (params, goods) =>
     expectPlainSums(stores.headings, {...params, ...goods}),

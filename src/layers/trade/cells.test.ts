@@ -221,6 +221,19 @@ test("a list counts lines, never the headings that repeat them, and each line on
   expect(whole).toMatchObject([{label: "chpl", value_usd: 123}]);
 });
 
+test("a list of headings and chapters counts the lines below them, not the headings", async () => {
+  // 8504 and chapter 88 are on the list whole; 8504 is published as a heading too.
+  const rows = [
+    row("KAZ USA 85044090", 10),
+    row("KAZ USA 85045000", 20),
+    row("KAZ USA 8504", 50),
+    row("KAZ USA 88073000", 5),
+    row("KAZ USA 88", 7),
+  ];
+  const [whole] = await cells([office(rows)], {goods: listGoods("eu-bans", {scope: "full"}).goods});
+  expect(whole).toMatchObject({label: "eu-bans", value_usd: 35, records: 3});
+});
+
 test("a line that changed its code is one series, and only in the edition that has it", async () => {
   const rows = [
     row("KAZ USA 854890 2021", 10),
