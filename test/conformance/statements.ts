@@ -154,7 +154,7 @@ function slices(): TradeSlice[] {
     [null, ["W00"], ["EU27"]].flatMap((partners) =>
       ["TOTAL", "8703", LIST].flatMap((goods) =>
         ["2021..2023", "2022-03..2022-11"].flatMap((range) =>
-          [true, false].map((split) => ({
+          (partners === null ? [true, false] : [false]).map((split) => ({
             ...USUAL,
             reporters,
             partners,
@@ -174,6 +174,7 @@ function slices(): TradeSlice[] {
     {codes: "not-new"},
     {codes: "continuing", codesYear: 2022},
     {flows: ["RX"]},
+    {goods: LIST, splitGoods: true},
   ];
   const usual = toSlice(USUAL);
   return [
