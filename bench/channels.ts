@@ -2,6 +2,7 @@
 // Usage: node bench/channels.ts STORE NAME [DAY-OF-SHOCK]     writes bench/results/channels-NAME.{json,md}
 import {spawnSync} from "node:child_process";
 import {writeFileSync} from "node:fs";
+import {loadavg} from "node:os";
 import {fileURLToPath} from "node:url";
 import {channelsFinding} from "../src/analyses/index.ts";
 import {day} from "../src/base/index.ts";
@@ -9,6 +10,8 @@ import {openReader, sql} from "../src/store/index.ts";
 import {machine} from "./machine.ts";
 
 const RUNS = 5;
+// On two cores a load above two means that others were running: the figures are then upper ones.
+const [loadAtStart] = loadavg();
 
 const [store, title, shock = "2022-02-24"] = process.argv.slice(2);
 if (store === undefined || title === undefined)
@@ -29,6 +32,7 @@ const help = Array.from({length: 4 * RUNS}, () => timed(["--help"]));
 report({
   what: "channels with the default study: the analysis in a running process, the whole command from its start, and --help",
   store_rows: Number(rows),
+  machine_load_at_start: round(loadAtStart),
   analysis_first_seconds: round(analysis[0]),
   analysis_median_seconds: round(median(analysis)),
   command_median_seconds: round(median(command)),

@@ -18,7 +18,7 @@ export function batchOf({rows, lanes}: {rows: number; lanes: Lanes}, layout: Bul
   return {
     rows,
     columns: [
-      {values: lanes.year, present: null},
+      {values: lanes.year.slice(0, rows), present: null},
       labelColumn(lanes.reporter, rows, layout.reporter.labels),
       labelColumn(lanes.partner, rows, layout.partner.labels),
       labelColumn(lanes.product, rows, layout.product.labels),

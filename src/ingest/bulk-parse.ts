@@ -32,7 +32,7 @@ export class BulkParser {
   readonly #partners: Int32Array;
   readonly #products: Int32Array;
   readonly #missing: readonly Uint8Array[];
-  #lanes: Lanes;
+  readonly #lanes: Lanes;
   #rows = 0;
   #before = 0;
 
@@ -51,12 +51,11 @@ export class BulkParser {
     return this.#rows === this.#capacity;
   }
 
-  /** What was parsed since the last call; lanes hold nothing beyond `rows`. */
+  /** What was parsed since the last call. The lanes are good until the next `parse`, and hold nothing beyond `rows`. */
   take(): {readonly rows: number; readonly lanes: Lanes} {
     const taken = {rows: this.#rows, lanes: this.#lanes};
     this.#before += this.#rows;
     this.#rows = 0;
-    this.#lanes = emptyLanes(this.#capacity);
     return taken;
   }
 
