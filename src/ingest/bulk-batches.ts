@@ -1,8 +1,6 @@
 import {SourceError} from "../base/index.ts";
-import type {ColumnBatch} from "../store/index.ts";
-import {batchOf} from "./bulk-columns.ts";
 import {BadCellFound, type BulkLayout, layoutColumns} from "./bulk-layout.ts";
-import {BulkParser} from "./bulk-parse.ts";
+import {BulkParser, type ParsedBatch} from "./bulk-parse.ts";
 import {splitHeader} from "./csv-header.ts";
 
 /** Rows a batch holds at most: large enough that handing it over costs nothing, small enough to stay in cache. */
@@ -21,20 +19,20 @@ export async function* bulkBatches(
   content: AsyncIterable<Uint8Array>,
   layout: BulkLayout,
   shown: string,
-): AsyncGenerator<ColumnBatch> {
+): AsyncGenerator<ParsedBatch> {
   const parser = new BulkParser(layout, BATCH_ROWS);
   try {
     for await (const lines of bodyLines(content, layout, shown)) {
       for (let at = 0; at < lines.length; ) {
         at = parser.parse(lines, at, lines.length);
-        if (parser.full) yield batchOf(parser.take(), layout);
+        if (parser.full) yield parser.take();
       }
     }
   } catch (cause) {
     throw cause instanceof BadCellFound ? badCell(cause, shown) : cause;
   }
   const rest = parser.take();
-  if (rest.rows > 0) yield batchOf(rest, layout);
+  if (rest.batch.rows > 0) yield rest;
 }
 
 /** Whole lines after the header, in pieces; a last line without an end gets one. */

@@ -1,91 +1,94 @@
 import type {ColumnBatch, ColumnValues} from "../store/index.ts";
-import {type BulkLayout, OWN_REASONS} from "./bulk-layout.ts";
-import type {Lanes} from "./bulk-parse.ts";
+import type {BulkLayout} from "./bulk-layout.ts";
 
-const KEPT = -1;
+/** Positions of labels in as few bytes as the engine takes for so many labels. */
+export type Positions = Uint8Array<ArrayBuffer> | Uint16Array<ArrayBuffer>;
+
+/** The two halves of 64-bit whole numbers, low one first: written so because it takes no bigint a row. */
+export type Halves = Int32Array<ArrayBuffer>;
+
 const HALF = 2 ** 32;
-// Never read: every row has its bit.
-const NO_BITS = 0;
-const NO_VALUE = OWN_REASONS.indexOf("no value published");
-const NEGATIVE = OWN_REASONS.indexOf("negative value");
-const ONE_STATE = OWN_REASONS.indexOf("reporter and partner are one");
 
 /**
- * Lanes as columns of the target: year, reporter, partner, product, value, quantity, dropped. A code that drops its row is
- * NULL, and so is `dropped` on a row that enters.
+ * Columns of a flow table while they are filled, in the target's order: year, reporter, partner, product, value, weight,
+ * dropped. Amounts are thousandths. A column's cell is there unless {@link FlowBatch.leaveOut} says otherwise; `dropped` is
+ * not there until {@link FlowBatch.drop}.
  */
-export function batchOf({rows, lanes}: {rows: number; lanes: Lanes}, layout: BulkLayout): ColumnBatch {
-  return {
-    rows,
-    columns: [
-      {values: lanes.year.slice(0, rows), present: null},
-      labelColumn(lanes.reporter, rows, layout.reporter.labels),
-      labelColumn(lanes.partner, rows, layout.partner.labels),
-      labelColumn(lanes.product, rows, layout.product.labels),
-      amountColumn(lanes.value, rows),
-      amountColumn(lanes.quantity, rows),
-      labelColumn(reasonsOf(lanes, rows), rows, layout.reasons.length),
-    ],
-  };
-}
+export class FlowBatch {
+  readonly year: Int16Array<ArrayBuffer>;
+  readonly reporter: Positions;
+  readonly partner: Positions;
+  readonly product: Positions;
+  readonly value: Halves;
+  readonly weight: Halves;
+  readonly dropped: Uint8Array<ArrayBuffer>;
+  /** Rows that do not enter. */
+  droppedRows = 0;
+  readonly #missing = new Map<LeftOut, Uint8Array<ArrayBuffer>>();
+  readonly #reasons: Uint8Array<ArrayBuffer>;
 
-/** Rows of a batch that do not enter. */
-export function droppedIn({rows, columns}: ColumnBatch): number {
-  const present = columns.at(-1)?.present ?? null;
-  if (present === null) return rows;
-  let dropped = 0;
-  for (let row = 0; row < rows; row++) dropped += ((present[row >> 3] ?? NO_BITS) >> (row & 7)) & 1;
-  return dropped;
-}
-
-/** Of each row the position of the reason that holds first, or −1 where it enters. */
-function reasonsOf({reporter, partner, product, value}: Lanes, rows: number): Int32Array {
-  const reasons = new Int32Array(rows);
-  for (let row = 0; row < rows; row++) {
-    const amount = value[row] ?? Number.NaN;
-    const from = reporter[row] ?? KEPT;
-    const to = partner[row] ?? KEPT;
-    const good = product[row] ?? KEPT;
-    if (amount >= 0 && from >= 0 && to >= 0 && good >= 0) reasons[row] = from === to ? ONE_STATE : KEPT;
-    else reasons[row] = firstReason(amount, [from, to, good]);
+  constructor({reporter, partner, product}: BulkLayout, capacity: number) {
+    this.year = new Int16Array(capacity);
+    this.reporter = positions(reporter.labels, capacity);
+    this.partner = positions(partner.labels, capacity);
+    this.product = positions(product.labels, capacity);
+    this.value = new Int32Array(2 * capacity);
+    this.weight = new Int32Array(2 * capacity);
+    this.dropped = new Uint8Array(capacity);
+    this.#reasons = new Uint8Array(bytesFor(capacity));
   }
-  return reasons;
-}
 
-function firstReason(amount: number, positions: readonly number[]): number {
-  if (Number.isNaN(amount)) return NO_VALUE;
-  if (amount < 0) return NEGATIVE;
-  return -1 - (positions.find((position) => position < 0) ?? KEPT);
-}
-
-/** Positions in as few bytes as the engine takes for so many labels; a negative one is NULL. */
-function labelColumn(positions: Int32Array, rows: number, labels: number): ColumnValues {
-  const values = labels <= 255 ? new Uint8Array(rows) : new Uint16Array(rows);
-  let present: Uint8Array | null = null;
-  for (let row = 0; row < rows; row++) {
-    const position = positions[row] ?? KEPT;
-    if (position >= 0) values[row] = position;
-    else present = without(present, row, rows);
+  /** Makes a cell NULL. */
+  leaveOut(column: LeftOut, row: number): void {
+    const bits = this.#missing.get(column) ?? new Uint8Array(this.#reasons.length).fill(255);
+    this.#missing.set(column, bits);
+    bits[row >> 3] = (bits[row >> 3] ?? ALL) & ~(1 << (row & 7));
   }
-  return {values, present};
-}
 
-/** Amounts as DECIMAL(18, 3): thousandths as 64-bit whole numbers, written as two halves because that takes no bigint a row. */
-function amountColumn(amounts: Float64Array, rows: number): ColumnValues {
-  const values = new BigInt64Array(rows);
-  const halves = new Int32Array(values.buffer);
-  let present: Uint8Array | null = null;
-  for (let row = 0; row < rows; row++) {
-    const thousandths = Math.round((amounts[row] ?? Number.NaN) * 1000);
-    if (Number.isNaN(thousandths)) present = without(present, row, rows);
-    halves[2 * row] = thousandths;
-    halves[2 * row + 1] = Math.floor(thousandths / HALF);
+  /** Gives the row a reason not to enter, by the position of its label. */
+  drop(row: number, reason: number): void {
+    this.dropped[row] = reason;
+    this.#reasons[row >> 3] = (this.#reasons[row >> 3] ?? NONE) | (1 << (row & 7));
+    this.droppedRows++;
   }
-  return {values, present};
+
+  /** The first `rows` rows, sharing memory with this. */
+  columns(rows: number): ColumnBatch {
+    const column = (name: LeftOut, values: ColumnValues["values"]): ColumnValues => ({
+      values,
+      present: this.#missing.get(name) ?? null,
+    });
+    return {
+      rows,
+      columns: [
+        {values: this.year, present: null},
+        column("reporter", this.reporter),
+        column("partner", this.partner),
+        column("product", this.product),
+        column("value", new BigInt64Array(this.value.buffer)),
+        column("weight", new BigInt64Array(this.weight.buffer)),
+        {values: this.dropped, present: this.#reasons},
+      ],
+    };
+  }
 }
 
-function without(present: Uint8Array | null, row: number, rows: number): Uint8Array {
-  const bits = present ?? new Uint8Array(Math.ceil(rows / 64) * 8).fill(255);
-  bits[row >> 3] = (bits[row >> 3] ?? NO_BITS) & ~(1 << (row & 7));
-  return bits;
+/** Columns that may miss a cell. */
+export type LeftOut = "reporter" | "partner" | "product" | "value" | "weight";
+
+const ALL = 255;
+const NONE = 0;
+
+/** Writes thousandths, exact below 2^53, as the two halves of a 64-bit number. */
+export function writeThousandths(halves: Halves, row: number, thousandths: number): void {
+  halves[2 * row] = thousandths;
+  halves[2 * row + 1] = thousandths >= 0 && thousandths < HALF ? 0 : Math.floor(thousandths / HALF);
+}
+
+function positions(labels: number, capacity: number): Positions {
+  return labels <= 255 ? new Uint8Array(capacity) : new Uint16Array(capacity);
+}
+
+function bytesFor(rows: number): number {
+  return Math.ceil(rows / 64) * 8;
 }

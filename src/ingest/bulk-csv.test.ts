@@ -234,8 +234,8 @@ test("property: bytes cut anywhere give the numbers that a plain reading of the 
         async function* pieces(): AsyncGenerator<Uint8Array> {
           for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
         }
-        const {value: batch} = await bulkBatches(pieces(), layout, "flows.csv").next();
-        const [years, , , products, value, weight] = batch.columns;
+        const first = await bulkBatches(pieces(), layout, "flows.csv").next();
+        const [years, , , products, value, weight] = first.value.batch.columns;
         for (const [row, {year, product, amounts}] of lines.entries()) {
           expect(years?.values[row]).toBe(year);
           expect(PRODUCTS[products?.values[row] ?? -1]).toBe(product.padStart(6, "0"));

@@ -2,7 +2,6 @@ import {type MessagePort, parentPort, workerData} from "node:worker_threads";
 import {RoundaboutError} from "../base/index.ts";
 import type {ColumnBatch} from "../store/index.ts";
 import {bulkBatches} from "./bulk-batches.ts";
-import {droppedIn} from "./bulk-columns.ts";
 import type {BulkLayout} from "./bulk-layout.ts";
 import {type BulkFile, bulkContent} from "./bulk-source.ts";
 
@@ -34,9 +33,9 @@ async function run(port: MessagePort, {file, layout, ahead}: BulkWork): Promise<
   const send = (news: BulkNews, moved: ArrayBuffer[] = []) => port.postMessage(news, moved);
   const leave = leaveToSend(port, ahead);
   try {
-    for await (const batch of bulkBatches(bulkContent(file), layout, file.shown)) {
+    for await (const {batch, dropped} of bulkBatches(bulkContent(file), layout, file.shown)) {
       await leave();
-      send({kind: "batch", batch, dropped: droppedIn(batch)}, buffersOf(batch));
+      send({kind: "batch", batch, dropped}, buffersOf(batch));
     }
     send({kind: "end"});
   } catch (cause) {
