@@ -75,11 +75,15 @@ export async function buildInto(writer: Writer, input: BuildInput): Promise<Buil
   const flows = jobs.flatMap((job) => flowsJob(job) ?? []);
   await createFlowTables(writer, flows, input.resolve);
   let done = 0;
-  await inParallel(jobs, input.parallel ?? 2, async (job) => {
-    await loadJob(writer, job, input);
-    done++;
-    log.progress(`loaded ${done} of ${jobs.length}: ${job.file.shown} (${job.dialect.what})`);
-  });
+  const load = (part: readonly Job[]) =>
+    inParallel(part, input.parallel ?? 2, async (job) => {
+      await loadJob(writer, job, input);
+      done++;
+      log.progress(`loaded ${done} of ${jobs.length}: ${job.file.shown} (${job.dialect.what})`);
+    });
+  const [bulk, plain] = split(jobs, (job) => flowsJob(job) !== null);
+  await withOneThread(writer, () => load(bulk));
+  await load(plain);
   const used = input.sources.filter(({meta}) => jobs.some(({source}) => source.meta.id === meta.id));
   for (const source of used) {
     await settleRows(writer, source);
@@ -95,6 +99,18 @@ export async function buildInto(writer: Writer, input: BuildInput): Promise<Buil
     await settleWhole(writer, source);
   }
   return finish(writer, input, skipped);
+}
+
+// While rows are appended the engine's own threads only wait for one another, at the cost of those that parse.
+async function withOneThread(writer: Writer, work: () => Promise<void>): Promise<void> {
+  const {threads} = await writer.one(sql`SELECT current_setting('threads')::INTEGER AS threads`);
+  await writer.run(sql`SET threads = 1`);
+  await work();
+  await writer.run(sql`SET threads = ${Number(threads)}`);
+}
+
+function split<T>(all: readonly T[], first: (one: T) => boolean): [T[], T[]] {
+  return [all.filter(first), all.filter((one) => !first(one))];
 }
 
 /** Puts a source's flow tables, if it has any, under one name with its other rows. */

@@ -1,4 +1,5 @@
 import {SourceError} from "../base/index.ts";
+import {Spares} from "./bulk-columns.ts";
 import {BadCellFound, type BulkLayout, layoutColumns} from "./bulk-layout.ts";
 import {BulkParser, type ParsedBatch} from "./bulk-parse.ts";
 import {splitHeader} from "./csv-header.ts";
@@ -12,6 +13,7 @@ const NEWLINE = 10;
  * A bulk table as batches of typed columns.
  *
  * @param content bytes of the file, header first
+ * @param spares where memory of batches that were used up may be given back
  * @throws SourceError "column-missing" or "column-unknown" when the header is not the layout's; "bad-cell" naming row,
  *   column and value; "file-empty" when there is not even a header
  */
@@ -19,8 +21,9 @@ export async function* bulkBatches(
   content: AsyncIterable<Uint8Array>,
   layout: BulkLayout,
   shown: string,
+  spares: Spares = new Spares(),
 ): AsyncGenerator<ParsedBatch> {
-  const parser = new BulkParser(layout, BATCH_ROWS);
+  const parser = new BulkParser(layout, BATCH_ROWS, spares);
   try {
     for await (const lines of bodyLines(content, layout, shown)) {
       for (let at = 0; at < lines.length; ) {
@@ -35,25 +38,36 @@ export async function* bulkBatches(
   if (rest.batch.rows > 0) yield rest;
 }
 
-/** Whole lines after the header, in pieces; a last line without an end gets one. */
+/** Whole lines after the header, in pieces; a last line without an end gets one. Only lines cut in two are copied. */
 async function* bodyLines(
   content: AsyncIterable<Uint8Array>,
   layout: BulkLayout,
   shown: string,
 ): AsyncGenerator<Uint8Array> {
-  let carried = new Uint8Array(0);
   let headed = false;
-  for await (const piece of content) {
-    const bytes = carried.length === 0 ? piece : concatenated(carried, piece);
-    const end = bytes.lastIndexOf(NEWLINE) + 1;
-    carried = bytes.slice(end);
-    if (end === 0) continue;
-    const body = headed ? 0 : bytes.indexOf(NEWLINE) + 1;
-    if (!headed) checkHeader(bytes.subarray(0, body), layout, shown);
+  for await (const lines of wholeLines(content)) {
+    const body = headed ? 0 : lines.indexOf(NEWLINE) + 1;
+    if (!headed) checkHeader(lines.subarray(0, body), layout, shown);
     headed = true;
-    yield bytes.subarray(body, end);
+    if (body < lines.length) yield lines.subarray(body);
   }
-  if (!headed) return checkHeader(carried, layout, shown);
+  if (!headed) checkHeader(new Uint8Array(0), layout, shown);
+}
+
+async function* wholeLines(content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let carried = new Uint8Array(0);
+  for await (const piece of content) {
+    const first = piece.indexOf(NEWLINE) + 1;
+    const last = piece.lastIndexOf(NEWLINE) + 1;
+    if (last === 0) {
+      carried = concatenated(carried, piece);
+      continue;
+    }
+    if (carried.length > 0) yield concatenated(carried, piece.subarray(0, first));
+    const from = carried.length > 0 ? first : 0;
+    carried = piece.slice(last);
+    if (last > from) yield piece.subarray(from, last);
+  }
   if (carried.length > 0) yield concatenated(carried, Uint8Array.of(NEWLINE));
 }
 

@@ -1,6 +1,7 @@
 import {Worker} from "node:worker_threads";
 import {SourceError} from "../base/index.ts";
 import type {ColumnAppender, Writer} from "../store/index.ts";
+import {memoryOf} from "./bulk-columns.ts";
 import type {BulkLayout} from "./bulk-layout.ts";
 import type {BulkFile} from "./bulk-source.ts";
 import type {BulkNews, BulkWork, WorkerFailure} from "./bulk-worker.ts";
@@ -65,7 +66,8 @@ function appendAll(appender: ColumnAppender, {file, layout, onRows}: BulkCsv): P
     }
     load = {rows: load.rows + news.batch.rows, dropped: load.dropped + news.dropped};
     onRows?.(load.rows);
-    worker.postMessage("next");
+    const memory = memoryOf(news.batch);
+    worker.postMessage(memory, memory);
   });
   return promise.finally(() => worker.terminate());
 }

@@ -1,5 +1,5 @@
 import type {ColumnBatch} from "../store/index.ts";
-import {FlowBatch, writeThousandths} from "./bulk-columns.ts";
+import {FlowBatch, Spares, writeThousandths} from "./bulk-columns.ts";
 import type {BulkCode, BulkLayout} from "./bulk-layout.ts";
 import {type FlowLine, MOST_THOUSANDTHS, readLine, THOUSANDTHS} from "./bulk-line.ts";
 
@@ -26,18 +26,20 @@ export class BulkParser {
   readonly #partners: Int32Array;
   readonly #products: Int32Array;
   readonly #missing: readonly Uint8Array[];
+  readonly #spares: Spares;
   #batch: FlowBatch;
   #rows = 0;
   #before = 0;
 
-  constructor(layout: BulkLayout, capacity: number) {
+  constructor(layout: BulkLayout, capacity: number, spares: Spares = new Spares()) {
     this.#layout = layout;
     this.#capacity = capacity;
     this.#reporters = lookup(layout.reporter);
     this.#partners = lookup(layout.partner);
     this.#products = lookup(layout.product);
     this.#missing = ["", ...layout.quantity.missing].map((word) => new TextEncoder().encode(word));
-    this.#batch = new FlowBatch(layout, capacity);
+    this.#spares = spares;
+    this.#batch = new FlowBatch(layout, capacity, spares);
   }
 
   /** True when `take` must come before more is parsed. */
@@ -50,7 +52,7 @@ export class BulkParser {
     const taken = {batch: this.#batch.columns(this.#rows), dropped: this.#batch.droppedRows};
     this.#before += this.#rows;
     this.#rows = 0;
-    this.#batch = new FlowBatch(this.#layout, this.#capacity);
+    this.#batch = new FlowBatch(this.#layout, this.#capacity, this.#spares);
     return taken;
   }
 

@@ -2,6 +2,7 @@ import {type MessagePort, parentPort, workerData} from "node:worker_threads";
 import {RoundaboutError} from "../base/index.ts";
 import type {ColumnBatch} from "../store/index.ts";
 import {bulkBatches} from "./bulk-batches.ts";
+import {memoryOf, Spares} from "./bulk-columns.ts";
 import type {BulkLayout} from "./bulk-layout.ts";
 import {type BulkFile, bulkContent} from "./bulk-source.ts";
 
@@ -13,7 +14,7 @@ export interface BulkWork {
   readonly ahead: number;
 }
 
-/** What it sends: batches, each answered with any message, then the end or what stopped it. */
+/** What it sends: batches, each answered with its memory, then the end or what stopped it. */
 export type BulkNews =
   | {readonly kind: "batch"; readonly batch: ColumnBatch; readonly dropped: number}
   | {readonly kind: "end"}
@@ -31,11 +32,12 @@ if (parentPort !== null) await run(parentPort, workerData);
 
 async function run(port: MessagePort, {file, layout, ahead}: BulkWork): Promise<void> {
   const send = (news: BulkNews, moved: ArrayBuffer[] = []) => port.postMessage(news, moved);
-  const leave = leaveToSend(port, ahead);
+  const spares = new Spares();
+  const leave = leaveToSend(port, ahead, spares);
   try {
-    for await (const {batch, dropped} of bulkBatches(bulkContent(file), layout, file.shown)) {
+    for await (const {batch, dropped} of bulkBatches(bulkContent(file), layout, file.shown, spares)) {
       await leave();
-      send({kind: "batch", batch, dropped}, buffersOf(batch));
+      send({kind: "batch", batch, dropped}, memoryOf(batch));
     }
     send({kind: "end"});
   } catch (cause) {
@@ -45,10 +47,11 @@ async function run(port: MessagePort, {file, layout, ahead}: BulkWork): Promise<
 }
 
 /** Resolves when fewer than `ahead` batches are unanswered, so that a slow store does not fill memory. */
-function leaveToSend(port: MessagePort, ahead: number): () => Promise<void> {
+function leaveToSend(port: MessagePort, ahead: number, spares: Spares): () => Promise<void> {
   let left = ahead;
   let wake = () => {};
-  port.on("message", () => {
+  port.on("message", (memory: ArrayBuffer[]) => {
+    spares.give(memory);
     left++;
     wake();
   });
@@ -56,12 +59,6 @@ function leaveToSend(port: MessagePort, ahead: number): () => Promise<void> {
     while (left === 0) await new Promise<void>((resolve) => (wake = resolve));
     left--;
   };
-}
-
-function buffersOf({columns}: ColumnBatch): ArrayBuffer[] {
-  return columns
-    .flatMap(({values, present}) => (present === null ? [values.buffer] : [values.buffer, present.buffer]))
-    .filter((buffer) => buffer instanceof ArrayBuffer);
 }
 
 function failureOf(cause: unknown): WorkerFailure {

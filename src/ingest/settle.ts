@@ -96,12 +96,22 @@ async function refuseConflicts(writer: Writer, source: Source): Promise<void> {
 // whose countries are unknown.
 const UNPLACED = fixed("(dropped LIKE '%: unknown code' OR dropped LIKE 'no product code%')");
 
+const ENTERED = fixed("dropped IS NULL");
+const VALUED = fixed("dropped IS NULL AND value_native IS NOT NULL");
+
+// Reasons are compressed to almost nothing, values are not: where every code is known, no value need be read.
+async function anyRow(writer: Writer, table: SqlName, which: Statement): Promise<boolean> {
+  const found = await writer.rows(sql`SELECT true AS yes FROM ${table} WHERE ${which} LIMIT 1`);
+  return found.length > 0;
+}
+
 /** Share of value among rows that should enter whose codes are known. Known aggregates are neither. */
 async function mappedShare(writer: Writer, source: Source): Promise<number | null> {
   const {id, mapping_bound} = source.meta;
   const table = name("clean", cleanTable(id));
+  if (!(await anyRow(writer, table, UNPLACED))) return (await anyRow(writer, table, VALUED)) ? 1 : null;
   const row = await writer.one(sql`
-    SELECT sum(value_native) FILTER (dropped IS NULL) AS known,
+    SELECT sum(value_native) FILTER (${ENTERED}) AS known,
       sum(value_native) FILTER (${UNPLACED}) AS unknown FROM ${table}`);
   if (row.unknown === null) return row.known === null ? null : 1;
   const [known, unknown] = [row.known === null ? null : Number(row.known), Number(row.unknown)];
