@@ -24,8 +24,8 @@ export interface BulkLoad {
   readonly dropped: number;
 }
 
-// Two keep the parsing thread busy while this one appends; each batch takes about 2 MB.
-const AHEAD = 2;
+// Four keep the parsing thread busy while this one appends; each batch takes about 2 MB.
+const AHEAD = 4;
 
 /**
  * Loads one bulk table: a thread of its own inflates, checks and parses; this thread appends typed columns. Codes are
