@@ -5,7 +5,7 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {sources} from "../sources/index.ts";
 import {type Log, silentLog} from "../src/base/index.ts";
-import {buildInto, referenceRates, referenceResolver} from "../src/ingest/index.ts";
+import {buildInto, referenceRates, referenceResolver, referenceUnits} from "../src/ingest/index.ts";
 import {buildStore} from "../src/store/index.ts";
 import {machine} from "./machine.ts";
 
@@ -35,7 +35,7 @@ const built = await buildStore(
       rates: referenceRates(),
       effects: {clock: () => new Date(), log: clock, env: {}},
     }),
-  {memoryLimit: MEMORY},
+  {memoryLimit: MEMORY, units: referenceUnits()},
 );
 const ended = performance.now();
 report(built.rows + built.dropped);

@@ -5,7 +5,7 @@ import {gzipSync} from "node:zlib";
 import fc from "fast-check";
 import {afterAll, expect, test} from "vitest";
 import {writeZip} from "../../test/zip-writer.ts";
-import {type ColumnValues, openWriter, type StoreRow, sql} from "../store/index.ts";
+import {type ColumnValues, emptyStore, type StoreRow, sql} from "../store/index.ts";
 import {BATCH_ROWS, bulkBatches} from "./bulk-batches.ts";
 import {loadBulkCsv} from "./bulk-csv.ts";
 import type {BulkFile} from "./bulk-source.ts";
@@ -27,6 +27,7 @@ const resolve: CodeResolver = (_, code) => {
   if (unit !== undefined) return {kind: "unit", unit};
   return code === "697" ? {kind: "non-state", label: "Europe EFTA, nes"} : {kind: "unknown"};
 };
+const STATES = ["AFG", "AZE", "RUS", "USA", "W00"];
 const PRODUCTS = ["010121", "271000", "854231"];
 const {layout, labels} = flowLayout(
   {
@@ -41,7 +42,7 @@ const {layout, labels} = flowLayout(
     scheme: "baci",
     hsEdition: "HS2017",
   },
-  {resolve, products: PRODUCTS, year: 2022},
+  {resolve, units: STATES, products: PRODUCTS, year: 2022},
 );
 const HEADER = "t,i,j,k,v,q\n";
 
@@ -54,7 +55,7 @@ function csvFile(text: string): BulkFile {
 
 /** Rows of the flow table after the files went in, in order of entry. */
 async function loaded(...files: readonly BulkFile[]): Promise<StoreRow[]> {
-  const writer = await openWriter(":memory:");
+  const writer = await emptyStore({units: STATES});
   try {
     await writer.run(createFlowTable("main", "flows", labels));
     for (const [at, file] of files.entries()) {
@@ -122,7 +123,7 @@ test.each([
     '"10000000000" is not a number of at most 9e12 whole units',
   ],
 ])("%s is refused with file, row, column and value, and nothing enters", async (_, line, message) => {
-  const writer = await openWriter(":memory:");
+  const writer = await emptyStore({units: STATES});
   await writer.run(createFlowTable("main", "flows", labels));
   const own = await writer.beside();
   const good = "2022,4,31,010121,1,1\n";
@@ -184,7 +185,7 @@ test("more rows than a batch holds all arrive, missing ones at their own places"
 });
 
 test("clean rows carry what their file has in common", async () => {
-  const writer = await openWriter(":memory:");
+  const writer = await emptyStore({units: STATES});
   await writer.run(createFlowTable("main", "flows", labels));
   const own = await writer.beside();
   for (const fileId of [1, 2]) {

@@ -15,8 +15,16 @@ export async function describe(
 ): Promise<void> {
   await writer.run(tradeView(sources));
   const described = sources.map((source) => ({source, flows: flows.filter((job) => job.source === source)}));
+  await writer.run(sql`
+    INSERT INTO meta.product
+    SELECT source, product, digits, hs_edition, digits = max(digits) OVER (PARTITION BY source), min(first), max(last)
+    FROM (${joined(described.flatMap(products), " UNION ALL ")}) GROUP BY source, product, digits, hs_edition`);
+  const summed = await summedSources(writer);
   await writer.run(
-    sql`CREATE OR REPLACE TEMP TABLE pair AS ${joined(described.flatMap(pairs), " UNION ALL ")}`,
+    sql`CREATE OR REPLACE TEMP TABLE pair AS ${joined(
+      described.flatMap((one) => pairs(one, summed.includes(one.source))),
+      " UNION ALL ",
+    )}`,
   );
   await writer.run(sql`
     UPDATE meta.file SET rows = counted.rows
@@ -31,11 +39,25 @@ export async function describe(
     INSERT INTO meta.reported
     SELECT source, reporter, flow, period, sum(rows), coalesce(sum(rows) FILTER (partner <> 'W00'), ${fixed("0")})
     FROM pair GROUP BY source, reporter, flow, period`);
-  await writer.run(sql`DROP TABLE pair`);
   await writer.run(sql`
-    INSERT INTO meta.product
-    SELECT source, product, digits, hs_edition, digits = max(digits) OVER (PARTITION BY source), min(first), max(last)
-    FROM (${joined(described.flatMap(products), " UNION ALL ")}) GROUP BY source, product, digits, hs_edition`);
+    INSERT INTO layer.total
+    SELECT p.source, period, reporter, partner, flow, partner_basis, native_currency, sum(value_usd), sum(value_native),
+      CASE WHEN sum(weighed) = sum(rows) THEN sum(net_kg) END, sum(rows)
+    FROM pair AS p JOIN (SELECT DISTINCT source, digits FROM meta.product WHERE leaf) AS l ON l.source = p.source AND l.digits = p.digits
+    WHERE p.source IN (SELECT unnest(${summed}::VARCHAR[])) GROUP BY ALL ORDER BY ALL`);
+  await writer.run(sql`
+    INSERT INTO layer.total
+    SELECT source, period, reporter, partner, flow, partner_basis, native_currency, sum(value_usd::DECIMAL(18, 4)), sum(value_native::DECIMAL(18, 4)),
+      CASE WHEN count(net_kg) = count(*) THEN sum(net_kg::DECIMAL(18, 3)) END, count(*)
+    FROM layer.trade WHERE product = 'TOTAL' GROUP BY ALL ORDER BY ALL`);
+  await writer.run(sql`DROP TABLE pair`);
+}
+
+/** Sources of all goods that publish no total of their own. Where a total is published, hidden goods are in it only. */
+async function summedSources(writer: Writer): Promise<string[]> {
+  const rows = await writer.rows(sql`
+    SELECT id FROM meta.source WHERE goods = 'all' AND id NOT IN (SELECT source FROM meta.product WHERE product = 'TOTAL')`);
+  return rows.map(({id}) => String(id));
 }
 
 interface Described {
@@ -43,16 +65,22 @@ interface Described {
   readonly flows: readonly FlowsJob[];
 }
 
-/** Rows by file, period, reporter and partner. */
-function pairs({source, flows}: Described): Statement[] {
+/** Rows, and for sources without a total of their own also sums, by file, period, reporter and partner. */
+function pairs({source, flows}: Described, withSums: boolean): Statement[] {
+  const sums = fixed(
+    withSums
+      ? `sum(value_usd::DECIMAL(18, 4)) AS value_usd, sum(value_native::DECIMAL(18, 4)) AS value_native, sum(net_kg::DECIMAL(18, 3)) AS net_kg, count(net_kg) AS weighed`
+      : "NULL::DECIMAL(38, 4) AS value_usd, NULL::DECIMAL(38, 4) AS value_native, NULL::DECIMAL(38, 3) AS net_kg, NULL::BIGINT AS weighed",
+  );
   return [
-    sql`SELECT source, file_id, reporter, partner, flow, frequency, digits, period, count(*) AS rows
+    sql`SELECT source, file_id, reporter, partner, flow, frequency, digits, period, partner_basis, native_currency, count(*) AS rows, ${sums}
       FROM (${otherRows({source, flows})}) GROUP BY ALL`,
     ...tablesOf(flows).map(
       ({
         table,
-      }) => sql`SELECT ${text(source)}, file_id, reporter::VARCHAR, partner::VARCHAR, 'X', 'A', 6, period, rows
-        FROM (SELECT file_id, reporter, partner, period, count(*) AS rows FROM ${name("clean", table)} WHERE dropped IS NULL GROUP BY ALL)`,
+      }) => sql`SELECT ${text(source)}, file_id, reporter, partner, 'X', 'A', 6, period, 'destination', 'USD', rows, value_native, value_native, net_kg, weighed
+        FROM (SELECT file_id, reporter, partner, period, count(*) AS rows, sum(value_native) AS value_native, sum(net_kg) AS net_kg, count(net_kg) AS weighed
+          FROM ${name("clean", table)} WHERE dropped IS NULL GROUP BY ALL)`,
     ),
   ];
 }

@@ -1,3 +1,4 @@
+import {SourceError} from "../base/index.ts";
 import {fixed, name, type Statement, sql} from "../store/index.ts";
 import {type BulkLayout, OWN_REASONS} from "./bulk-layout.ts";
 import type {CodeResolver} from "./mapping.ts";
@@ -22,40 +23,55 @@ export interface FlowColumns {
   readonly hsEdition: string;
 }
 
-/** Labels of a flow table's ENUM columns. */
+/** Labels of a flow table's own ENUM columns. */
 export interface FlowLabels {
-  readonly units: readonly string[];
   readonly products: readonly string[];
   readonly reasons: readonly string[];
 }
 
 const CODES = 1000;
 
+/** What a layout is made with. */
+export interface LayoutInput {
+  readonly resolve: CodeResolver;
+  readonly units: readonly string[];
+  readonly products: readonly string[];
+  readonly year: number;
+}
+
+function positionOf(unit: string, units: readonly string[]): number {
+  const position = units.indexOf(unit);
+  if (position >= 0) return position;
+  throw new SourceError("unit-unknown", {
+    message: `"${unit}" is no reporter or partner of this store`,
+    hint: "make the store with all codes that its resolver gives (referenceUnits)",
+  });
+}
+
 /**
  * How the rows of a flow table are read, and the labels its target needs. Country numbers that `resolve` does not know are
  * left out and so refused where they stand; known non-states drop their row.
  *
+ * @param units codes that the store takes for reporters and partners, in its order
  * @param products all product codes that may stand in the file, with leading zeros
+ * @throws SourceError "unit-unknown" when `resolve` gives a code that the store does not take
  */
 export function flowLayout(
   columns: FlowColumns,
-  {resolve, products, year}: {resolve: CodeResolver; products: readonly string[]; year: number},
+  {resolve, units, products, year}: LayoutInput,
 ): {readonly layout: BulkLayout; readonly labels: FlowLabels} {
   const meanings = Array.from({length: CODES}, (_, code) => resolve(columns.scheme, String(code), year));
-  const units = [
-    ...new Set(meanings.flatMap((meaning) => (meaning.kind === "unit" ? [meaning.unit] : []))),
-  ].sort();
   const reasons: string[] = [...OWN_REASONS];
   const positionsAs = (role: string): Map<number, number> => {
     const positions = new Map<number, number>();
     for (const [code, meaning] of meanings.entries()) {
-      if (meaning.kind === "unit") positions.set(code, units.indexOf(meaning.unit));
+      if (meaning.kind === "unit") positions.set(code, positionOf(meaning.unit, units));
       if (meaning.kind === "non-state")
         positions.set(code, -1 - (reasons.push(`${role} "${code}": no state: ${meaning.label}`) - 1));
     }
     return positions;
   };
-  const labels = {units, products, reasons};
+  const labels = {products, reasons};
   const place = (role: "reporter" | "partner") => ({
     name: columns[role],
     positions: positionsAs(role),
@@ -90,16 +106,11 @@ export function flowLayout(
  * Amounts are kept to a thousandth of a dollar and of a kilogram, as whole numbers: doubles take a third longer to write. The
  * compression of each column is stated because trying all of them out takes longer still.
  */
-export function createFlowTable(
-  schema: string,
-  table: string,
-  {units, products, reasons}: FlowLabels,
-): Statement {
-  const unit = fixed(enumOf(units));
+export function createFlowTable(schema: string, table: string, {products, reasons}: FlowLabels): Statement {
   return sql`CREATE TABLE ${name(schema, table)} (
     period SMALLINT USING COMPRESSION rle,
-    reporter ${unit} USING COMPRESSION bitpacking,
-    partner ${unit} USING COMPRESSION bitpacking,
+    reporter trade_unit USING COMPRESSION bitpacking,
+    partner trade_unit USING COMPRESSION bitpacking,
     product ${fixed(enumOf(products))} USING COMPRESSION bitpacking,
     value_native DECIMAL(18, 3) USING COMPRESSION bitpacking,
     net_kg DECIMAL(18, 3) USING COMPRESSION bitpacking,
@@ -123,7 +134,7 @@ export interface FlowFile {
 export function cleanFlows(schema: string, table: string, files: readonly FlowFile[]): Statement {
   const edition = byFile(files.map(({fileId, hsEdition}) => ({fileId, text: hsEdition})));
   const vintage = byFile(files.map(({fileId, vintage: text}) => ({fileId, text})));
-  return sql`SELECT period::INTEGER AS period, reporter::VARCHAR AS reporter, partner::VARCHAR AS partner, 'X' AS flow,
+  return sql`SELECT period::INTEGER AS period, reporter, partner, 'X' AS flow,
     product::VARCHAR AS product, ${edition} AS hs_edition, 'destination' AS partner_basis, value_native::DOUBLE AS value_usd,
     value_native::DOUBLE AS value_native, 'USD' AS native_currency, net_kg::DOUBLE AS net_kg, NULL::DOUBLE AS quantity, NULL::VARCHAR AS unit,
     NULL::VARCHAR AS reporter_code, NULL::VARCHAR AS partner_code, dropped::VARCHAR AS dropped, ${vintage} AS vintage,

@@ -34,9 +34,10 @@ export async function createFlowTables(
   jobs: readonly FlowsJob[],
   resolve: CodeResolver,
 ): Promise<void> {
+  const units = await unitsOf(writer);
   const tables = new Map(jobs.map((job) => [flowsTable(job.source, job.columns), job.columns]));
   for (const [table, columns] of tables) {
-    await writer.run(createFlowTable("clean", table, layoutOf(columns, resolve).labels));
+    await writer.run(createFlowTable("clean", table, layoutOf(columns, resolve, units).labels));
   }
 }
 
@@ -49,7 +50,7 @@ export async function loadFlows(
 ): Promise<void> {
   const packing =
     file.entry !== null ? {entry: file.entry} : file.gzipped ? ("gzip" as const) : ("none" as const);
-  const {layout} = layoutOf(columns, resolve);
+  const {layout} = layoutOf(columns, resolve, await unitsOf(writer));
   await loadBulkCsv(writer, {
     file: {path: file.path, shown: file.shown, packing},
     layout,
@@ -59,7 +60,12 @@ export async function loadFlows(
   });
 }
 
-function layoutOf(columns: FlowColumns, resolve: CodeResolver) {
+async function unitsOf(writer: Writer): Promise<string[]> {
+  const rows = await writer.rows(sql`SELECT unnest(enum_range(NULL::trade_unit))::VARCHAR AS unit`);
+  return rows.map(({unit}) => String(unit));
+}
+
+function layoutOf(columns: FlowColumns, resolve: CodeResolver, units: readonly string[]) {
   const edition = HS_EDITIONS.find((known) => known === columns.hsEdition);
   if (edition === undefined) {
     throw new SourceError("edition-unknown", {
@@ -69,7 +75,7 @@ function layoutOf(columns: FlowColumns, resolve: CodeResolver) {
   }
   // CEPII keeps some codes of neighbouring editions, and 999999 for goods not specified by kind.
   const products = [...new Set([...HS_EDITIONS.flatMap((known) => hsCodes(known)), "999999"])].sort();
-  return flowLayout(columns, {resolve, products, year: ANY_YEAR});
+  return flowLayout(columns, {resolve, units, products, year: ANY_YEAR});
 }
 
 /** Puts flow tables under the clean name of their source, beside the rows that came another way. */

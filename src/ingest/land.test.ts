@@ -5,7 +5,7 @@ import {land, refuseMissingRates} from "./land.ts";
 import {type CodeMeaning, createCodeMap, mapCodes} from "./mapping.ts";
 import type {Dialect} from "./source.ts";
 
-const store = await emptyStore({threads: 1});
+const store = await emptyStore({threads: 1, units: ["ARM", "GEO"]});
 await store.run(createClean("a/b"));
 await store.run(sql`INSERT INTO ref.fx VALUES (2022, 1.05), (202203, 1.1)`);
 afterAll(() => store.close());

@@ -10,6 +10,11 @@ const UNITS: ReadonlyMap<string, string> = new Map([
   ["EU27", "EU27"],
 ]);
 
+/** Every code that `referenceResolver` can give a reporter or partner. */
+export function referenceUnits(): readonly string[] {
+  return [...new Set([...UNITS.values(), ...states().all.map(({iso3}) => iso3)])].sort();
+}
+
 /** What a code means by `reference/states`. A file's own "W00" and "EU27" stand for themselves in every scheme. */
 export function referenceResolver(scheme: Scheme, code: string, year: number): CodeMeaning {
   const own = UNITS.get(code);

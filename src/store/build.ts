@@ -6,6 +6,12 @@ import {isAlive, lockStore, unwritable} from "./lock.ts";
 import {emptySchema} from "./schema.ts";
 import {sql} from "./sql.ts";
 
+/** How a new store is opened, and what it is of. */
+export interface StoreOptions extends OpenOptions {
+  /** Codes that a reporter or partner may have, besides the world's. No row of another can enter. */
+  readonly units?: readonly string[];
+}
+
 /**
  * Makes a store: `work` fills a new file beside `path`, which takes the name only when `work` has finished and the file
  * is on disk. Readers of the old store keep it; a failure or a kill at any moment leaves the old store as it was.
@@ -16,7 +22,7 @@ import {sql} from "./sql.ts";
 export async function buildStore<T>(
   path: string,
   work: (writer: Writer) => Promise<T>,
-  options: OpenOptions = {},
+  options: StoreOptions = {},
 ): Promise<T> {
   refuseFolder(path);
   const release = lockStore(path);
@@ -36,20 +42,24 @@ export async function buildStore<T>(
 }
 
 /** An in-memory store with the empty schema, for tests and for statements that must only bind. */
-export async function emptyStore(options: OpenOptions = {}): Promise<Writer> {
+export async function emptyStore(options: StoreOptions = {}): Promise<Writer> {
   const writer = await openWriter(":memory:", options);
-  for (const statement of emptySchema()) await writer.run(statement);
+  for (const statement of emptySchema(unitsOf(options))) await writer.run(statement);
   return writer;
+}
+
+function unitsOf({units}: StoreOptions): readonly string[] {
+  return units === undefined ? [] : units;
 }
 
 async function fill<T>(
   fresh: string,
   work: (writer: Writer) => Promise<T>,
-  options: OpenOptions,
+  options: StoreOptions,
 ): Promise<T> {
   const writer = await openWriter(fresh, options);
   try {
-    for (const statement of emptySchema()) await writer.run(statement);
+    for (const statement of emptySchema(unitsOf(options))) await writer.run(statement);
     const result = await work(writer);
     await writer.run(sql`CHECKPOINT`);
     return result;

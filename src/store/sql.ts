@@ -7,6 +7,9 @@ export interface Statement {
   readonly values: readonly SqlValue[];
 }
 
+/** A part of a statement (a condition, a list, a CTE), made like one and spliced into one; by itself it may not bind. */
+export type Clause = Statement;
+
 const NAME = Symbol("sql name");
 /** A table or column name that entered as data; quoted when rendered. */
 export interface SqlName {

@@ -6,7 +6,14 @@ import {sources} from "../../sources/index.ts";
 import {commands} from "../../src/cli/commands/index.ts";
 import {runProgram} from "../../src/cli/program.ts";
 import {makeStoreIfStale} from "../../src/cli/shell/current-store.ts";
-import {type Correction, loadPack, referenceRates, type Source, writePack} from "../../src/ingest/index.ts";
+import {
+  type Correction,
+  loadPack,
+  referenceRates,
+  referenceUnits,
+  type Source,
+  writePack,
+} from "../../src/ingest/index.ts";
 import {emptyStore, writeParquet} from "../../src/store/index.ts";
 import {recordedEffects} from "../cli-effects.ts";
 import {ingest, testEffects} from "../support/ingest.ts";
@@ -69,7 +76,7 @@ async function packThereAndBack(folder: string): Promise<void> {
   const {store} = await ingest(corrected, data);
   await writePack(store, pack);
   store.close();
-  const loaded = await emptyStore();
+  const loaded = await emptyStore({units: referenceUnits()});
   await loadPack(loaded, {folder: pack, rates: referenceRates(), effects: testEffects});
   loaded.close();
 }

@@ -4,7 +4,7 @@ import {evidenceStatements, type SliceSpec, specParameters, toSlice} from "../..
 import {periodRange} from "../../src/base/index.ts";
 import {cleanFlows, createFlowTable} from "../../src/ingest/flow-table.ts";
 import {createFlowTables, uniteFlows} from "../../src/ingest/flows-job.ts";
-import {referenceResolver} from "../../src/ingest/index.ts";
+import {referenceResolver, referenceUnits} from "../../src/ingest/index.ts";
 import {inspect} from "../../src/ingest/inspect.ts";
 import {cleanRelation} from "../../src/ingest/land.ts";
 import {createRaw, publishedRows, rawTable} from "../../src/ingest/raw.ts";
@@ -43,11 +43,11 @@ export const DIALECTS: readonly KnownDialect[] = sources.flatMap((source) =>
 
 const TOTALS = "eurostat/comext-totals";
 const FLOWS = ["clean", "probe_flows"] as const;
-const LABELS = {units: ["ARM", "a quote's"], products: ["870310"], reasons: ["negative value"]};
+const LABELS = {products: ["870310", "a quote's"], reasons: ["negative value"]};
 
 /** The empty schema with what a build makes before the first row: clean and raw tables of every source, a flow table. */
 export async function preparedStore(): Promise<Writer> {
-  const store = await emptyStore({threads: 1});
+  const store = await emptyStore({threads: 1, units: referenceUnits()});
   // Whether a statement binds is settled before it is optimised, which takes nearly all the time.
   await store.run(sql`PRAGMA disable_optimizer`);
   for (const {meta} of sources) await store.run(createClean(meta.id));
@@ -75,7 +75,7 @@ function always({columns}: Dialect): string[] {
  */
 export const STATEMENTS: Readonly<Record<string, (store: Writer) => Promise<readonly Statement[]>>> = {
   // All of them ran when the store was made; the last one may run again.
-  emptySchema: async () => emptySchema().slice(-1),
+  emptySchema: async () => emptySchema([]).slice(-1),
   createClean: async () => [createClean("nobody/nothing")],
   tradeView: async () => [tradeView([]), ...sources.map(({meta}) => tradeView([meta.id, meta.id]))],
   tradeRows: async () => [

@@ -6,6 +6,7 @@ import {
   defineSource,
   referenceRates,
   referenceResolver,
+  referenceUnits,
   type Source,
 } from "../../src/ingest/index.ts";
 import {buildStore} from "../../src/store/index.ts";
@@ -24,7 +25,10 @@ export function buildFrom(
   {sources, warn = () => {}}: {sources: readonly Source[]; warn?: (message: string) => void},
 ): Promise<BuildReport> {
   const effects = {...testEffects, log: {...testEffects.log, warn}};
-  return buildStore(path, (writer) =>
-    buildInto(writer, {data, sources, resolve: referenceResolver, rates: referenceRates(), effects}),
+  return buildStore(
+    path,
+    (writer) =>
+      buildInto(writer, {data, sources, resolve: referenceResolver, rates: referenceRates(), effects}),
+    {units: referenceUnits()},
   );
 }

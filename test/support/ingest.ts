@@ -6,6 +6,7 @@ import {
   buildInto,
   referenceRates,
   referenceResolver,
+  referenceUnits,
   type Source,
 } from "../../src/ingest/index.ts";
 import {emptyStore, type Writer} from "../../src/store/index.ts";
@@ -18,7 +19,7 @@ export async function ingest(
   sources: readonly Source[],
   files: string | readonly string[],
 ): Promise<{store: Writer; report: BuildReport}> {
-  const store = await emptyStore({threads: 2});
+  const store = await emptyStore({threads: 2, units: referenceUnits()});
   const report = await buildInto(store, {
     data: files,
     sources,

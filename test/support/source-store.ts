@@ -2,7 +2,13 @@ import {existsSync} from "node:fs";
 import {fileURLToPath} from "node:url";
 import {sources} from "../../sources/index.ts";
 import {silentLog} from "../../src/base/index.ts";
-import {type BuildReport, buildInto, referenceRates, referenceResolver} from "../../src/ingest/index.ts";
+import {
+  type BuildReport,
+  buildInto,
+  referenceRates,
+  referenceResolver,
+  referenceUnits,
+} from "../../src/ingest/index.ts";
 import {emptyStore, type Statement, type StoreRow, type Writer} from "../../src/store/index.ts";
 
 const SHARED = fileURLToPath(new URL("../../../shared/data/trade/", import.meta.url));
@@ -28,7 +34,7 @@ export function sharedFiles(...paths: readonly string[]): string[] | null {
 
 /** Builds every source from `files`, with the real reference, into memory. */
 export async function storeOf(files: readonly string[]): Promise<FixtureStore> {
-  const writer = await emptyStore();
+  const writer = await emptyStore({units: referenceUnits()});
   const report = await buildInto(writer, {
     data: files,
     sources,

@@ -3,7 +3,13 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {sources} from "../../sources/index.ts";
-import {buildInto, loadPack, referenceRates, referenceResolver} from "../../src/ingest/index.ts";
+import {
+  buildInto,
+  loadPack,
+  referenceRates,
+  referenceResolver,
+  referenceUnits,
+} from "../../src/ingest/index.ts";
 import {buildStore, openReader, type Reader} from "../../src/store/index.ts";
 import {SHARED, testEffects} from "./ingest.ts";
 
@@ -17,7 +23,9 @@ export interface TestStore extends AsyncDisposable {
 export async function packStore(): Promise<TestStore> {
   const folder = fileURLToPath(new URL("../../packs/eurasia", import.meta.url));
   return onDisk((path) =>
-    buildStore(path, (writer) => loadPack(writer, {folder, rates: referenceRates(), effects: testEffects})),
+    buildStore(path, (writer) => loadPack(writer, {folder, rates: referenceRates(), effects: testEffects}), {
+      units: referenceUnits(),
+    }),
   );
 }
 
@@ -25,14 +33,17 @@ export async function packStore(): Promise<TestStore> {
 export async function sharedStore(files: readonly string[]): Promise<TestStore> {
   const data = files.map((file) => join(SHARED, "trade", file));
   return onDisk((path) =>
-    buildStore(path, (writer) =>
-      buildInto(writer, {
-        data,
-        sources,
-        resolve: referenceResolver,
-        rates: referenceRates(),
-        effects: testEffects,
-      }),
+    buildStore(
+      path,
+      (writer) =>
+        buildInto(writer, {
+          data,
+          sources,
+          resolve: referenceResolver,
+          rates: referenceRates(),
+          effects: testEffects,
+        }),
+      {units: referenceUnits()},
     ),
   );
 }

@@ -20,7 +20,7 @@ import {
   unitMembers,
 } from "../../layers/trade/index.ts";
 import {goodsLists, membersOf, states} from "../../reference/index.ts";
-import type {Reader} from "../../store/index.ts";
+import {type Reader, remembering} from "../../store/index.ts";
 import {shownPeriod} from "../common/lineage.ts";
 import {
   addMeasured,
@@ -33,7 +33,7 @@ import {
 import {assessHub, type HubAssessment} from "./hub.ts";
 import {excess, type Measured} from "./model.ts";
 import type {ChannelParams} from "./params.ts";
-import {type Flows, readFlows} from "./read.ts";
+import {type Flows, readDestinations, readFlows} from "./read.ts";
 import {chooseTiming, type Timing} from "./time.ts";
 
 /** The whole assessment behind a channels finding. */
@@ -63,7 +63,8 @@ export interface Assessment {
  *   "hub-is-target" or "hub-is-origin" for hubs that cannot be; "units-overlap" or "codes-overlap" for origins or goods
  *   that would count twice
  */
-export async function assess(store: Reader, params: ChannelParams): Promise<Assessment> {
+export async function assess(reader: Reader, params: ChannelParams): Promise<Assessment> {
+  const store = remembering(reader);
   const goods = goodsOf(params.goods);
   refuseNested(goods, "--goods");
   refuseOverlap(params.origins, "--origins");
@@ -75,14 +76,29 @@ export async function assess(store: Reader, params: ChannelParams): Promise<Asse
   const wanted = wantedHubs(params, target, origins);
   const gaps = await originGaps(store, {params, origins, goods, timing});
   const without = comparablePairs(gaps, timing);
-  const listedAll = await measureFlows(
-    store,
-    {reporters: params.origins, partners: null, flow: "X", goods, splitGoods: true, key: "partner", without},
-    [timing],
-  );
+  const [listedAll, toAll] = await Promise.all([
+    measureFlows(
+      store,
+      {
+        reporters: params.origins,
+        partners: null,
+        flow: "X",
+        goods,
+        splitGoods: true,
+        key: "partner",
+        without,
+      },
+      [timing],
+    ),
+    readDestinations(store, {params, timings, goods, without}),
+  ]);
   const broken = incomparable(goods, timing, listedAll);
   const candidates = [...listedAll.keys()].filter((state) => wanted(state)).sort();
-  const flows = await readFlows(store, {params, timings, goods, target, candidates, without, listedAll});
+  const flows = await readFlows(
+    store,
+    {params, timings, goods, target, candidates, without, listedAll},
+    toAll,
+  );
   const loss = lossOf(listedAll.get(target), broken);
   const hubs = candidates.map((hub) =>
     assessHub(hub, flows, {loss: loss?.byProduct ?? null, broken, seed: params.seed}),

@@ -87,6 +87,7 @@ function sliceOf(
     codes: goods.kind === "list" && splitGoods ? "continuing" : "all",
     codesYear: lastYear(range),
     splitPartners: partners === null,
+    usdOnly: true,
     splitGoods,
   };
 }

@@ -34,56 +34,63 @@ export interface ReadInput {
   readonly listedAll: ReadonlyMap<string, MeasuredFlows>;
 }
 
+const TOTAL = {goods: {kind: "total"}, splitGoods: false} as const;
+
+/** What the origins export to every destination: read before it is known which of them are candidates. */
+export type Destinations = Pick<Flows, "all" | "excluded" | "destinations">;
+
+/** Reads the flows to every destination. */
+export async function readDestinations(
+  store: Reader,
+  {params, timings, goods, without = []}: Omit<ReadInput, "target" | "candidates" | "listedAll">,
+): Promise<Destinations> {
+  const [finest, yearly] = [timings.slice(0, 1), timings.slice(-1)];
+  const query = {reporters: params.origins, partners: null, flow: "X", key: "partner"} as const;
+  const banned = {goods: outside(goods, params.controlsOutside), splitGoods: false};
+  const [excluded, all, destinations] = await Promise.all([
+    measureFlows(store, {...banned, ...query, without}, finest),
+    measureFlows(store, {...TOTAL, ...query, without}, finest),
+    measureFlows(store, {...TOTAL, ...query, without: yearlyGaps(timings, without)}, yearly),
+  ]);
+  return {excluded, all, destinations};
+}
+
+// Months left out of one publication of products say nothing about another's yearly totals.
+function yearlyGaps(timings: readonly Timing[], without: ReadInput["without"]): ReadInput["without"] {
+  return timings.length === 1 ? without : [];
+}
+
 /** Reads all flows that the assessment of the candidates rests on. */
 export async function readFlows(
   store: Reader,
   {params, timings, goods, target, candidates, without = [], listedAll}: ReadInput,
+  toAll: Destinations,
 ): Promise<Flows> {
   const read = (query: Omit<FlowQuery, "key"> & {key?: FlowQuery["key"]}, at = timings) =>
     measureFlows(store, {key: "reporter", ...query}, at);
-  const total = {goods: {kind: "total"}, splitGoods: false} as const;
+  const total = TOTAL;
   const listed = {goods, splitGoods: true};
-  const [finest, yearly] = [timings.slice(0, 1), timings.slice(-1)];
+  const yearly = timings.slice(-1);
+  const inYears = yearlyGaps(timings, without);
   const own = {reporters: candidates, flow: "X"} as const;
   const mirrored = {reporters: [target], partners: candidates, flow: "M", key: "partner"} as const;
   const destinations = {reporters: params.origins, partners: null, flow: "X", key: "partner"} as const;
-  // Months left out of one publication of products say nothing about another's yearly totals.
-  const yearlyGaps = timings.length === 1 ? without : [];
   const arrivals = {reporters: candidates, partners: params.origins, flow: "M"} as const;
-  const [
-    all,
-    excluded,
-    ownListed,
-    theirListed,
-    ownAll,
-    theirAll,
-    outWorld,
-    inListed,
-    inAll,
-    exportedAll,
-    everywhere,
-    listedYearly,
-  ] = await Promise.all([
-    read({...total, ...destinations, without}, finest),
-    read(
-      {goods: outside(goods, params.controlsOutside), splitGoods: false, ...destinations, without},
-      finest,
-    ),
-    read({...own, ...listed, partners: [target]}),
-    read({...mirrored, ...listed}),
-    read({...own, ...total, partners: [target]}),
-    read({...mirrored, ...total}),
-    read({...own, ...total, partners: "world"}),
-    read({...listed, ...arrivals, without}),
-    read({...total, ...arrivals, without: yearlyGaps}, yearly),
-    read({...total, ...destinations, partners: candidates, without: yearlyGaps}, yearly),
-    read({...total, ...destinations, without: yearlyGaps}, yearly),
-    read({...listed, ...destinations, partners: candidates, without}, timings.slice(1)),
-  ]);
+  const [ownListed, theirListed, ownAll, theirAll, outWorld, inListed, inAll, exportedAll, listedYearly] =
+    await Promise.all([
+      read({...own, ...listed, partners: [target]}),
+      read({...mirrored, ...listed}),
+      read({...own, ...total, partners: [target]}),
+      read({...mirrored, ...total}),
+      read({...own, ...total, partners: "world"}),
+      read({...listed, ...arrivals, without}),
+      read({...total, ...arrivals, without: inYears}, yearly),
+      read({...total, ...destinations, partners: candidates, without: inYears}, yearly),
+      read({...listed, ...destinations, partners: candidates, without}, timings.slice(1)),
+    ]);
   return {
     listed: new Map(candidates.flatMap((hub) => entryOf(listedAll, hub))),
-    all,
-    excluded,
+    ...toAll,
     outListed: first(ownListed, theirListed),
     outAll: first(ownAll, theirAll),
     outWorld,
@@ -91,7 +98,6 @@ export async function readFlows(
     inAll,
     exportedAll,
     listedYearly,
-    destinations: everywhere,
   };
 }
 

@@ -8,9 +8,10 @@ import {
   loadPack,
   referenceRates,
   referenceResolver,
+  referenceUnits,
   writePack,
 } from "../../ingest/index.ts";
-import {buildStore, openReader} from "../../store/index.ts";
+import {buildStore, openReader, type Writer} from "../../store/index.ts";
 import type {BuildRequest} from "./build-request.ts";
 import type {Call} from "./command.ts";
 import {packFolder} from "./current-store.ts";
@@ -26,8 +27,10 @@ export async function makeStore(request: BuildRequest, call: Call): Promise<void
   const {common, log} = call;
   const rates = referenceRates();
   const folder = packFolder(request.pack);
-  const {rows} = await buildStore(common.store, (writer) =>
-    loadPack(writer, {folder, rates, effects: effectsOf(call)}),
+  const {rows} = await buildStore(
+    common.store,
+    (writer) => loadPack(writer, {folder, rates, effects: effectsOf(call)}),
+    {units: referenceUnits()},
   );
   log.info(`${rows} rows from the pack "${request.pack}": ${common.store}`);
 }
@@ -36,15 +39,15 @@ async function makeFromFolder(folder: string, call: Call): Promise<void> {
   const data = dataOf(folder);
   // Loaded here, because a store made from a pack needs none of the readers of published files.
   const {sources} = await import("../../../sources/index.ts");
-  const report = await buildStore(call.common.store, (writer) => {
-    return buildInto(writer, {
+  const work = (writer: Writer) =>
+    buildInto(writer, {
       data,
       sources,
       resolve: referenceResolver,
       rates: referenceRates(),
       effects: effectsOf(call),
     });
-  });
+  const report = await buildStore(call.common.store, work, {units: referenceUnits()});
   tell(report, call);
 }
 

@@ -2,8 +2,9 @@ import {expect, test} from "vitest";
 import {type Publication, type SourceRow, storeOf} from "../../../test/world/index.ts";
 import {periodRange} from "../../base/index.ts";
 import type {StoreRow} from "../../store/index.ts";
-import {reportedPeriods, type TradeSlice, tradeCells} from "./cells.ts";
+import {reportedPeriods, tradeCells} from "./cells.ts";
 import {type Goods, listGoods, parseGoods} from "./goods.ts";
+import type {TradeSlice} from "./slice.ts";
 import {unitMembers} from "./units.ts";
 
 interface Asked extends Partial<Omit<TradeSlice, "reporters" | "partners" | "goods" | "range">> {

@@ -1,3 +1,4 @@
 export * from "./cells.ts";
 export * from "./goods.ts";
+export type * from "./slice.ts";
 export * from "./units.ts";

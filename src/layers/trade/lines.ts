@@ -1,0 +1,134 @@
+import {type Flow, yearOf} from "../../base/index.ts";
+import {type Clause, fixed, name, type Statement, sql} from "../../store/index.ts";
+import {goodsTable, sourceAsked, withinSources} from "./goods-table.ts";
+import type {TradeSlice} from "./slice.ts";
+import {inSpell, unitTable} from "./unit-table.ts";
+import type {UnitMember} from "./units.ts";
+
+/** CTEs `r_unit`, `p_unit`, `good`: units and goods of the slice. */
+export function tables(slice: TradeSlice): Clause {
+  return sql`${unitTable("r_unit", slice.reporters)}, ${unitTable("p_unit", slice.partners)}, ${goodsTable(slice)}`;
+}
+
+/** The CTE `line`: sums of the slice's rows by source, reporter, partner, flow, period, currency and label, before units are named. */
+export function lines(slice: TradeSlice): Clause {
+  const total = slice.goods.kind === "total";
+  const keys = fixed(
+    `t.source, t.reporter, t.partner, t.flow, t.period, ${slice.usdOnly === true ? "NULL::VARCHAR" : "t.native_currency"} AS native_currency`,
+  );
+  const sums = total ? SUMS_OF_TOTALS : SUMS_OF_LINES;
+  return sql`line AS (SELECT ${keys}, ${labelOf(slice)} AS label, ${total ? fixed("true") : fixed("g.exact")} AS exact, ${slice.usdOnly === true ? sums.usd : sums.all}
+    FROM ${total ? TOTALS : LINES} WHERE ${total ? sql`t.source IN (SELECT s.id FROM meta.source AS s WHERE ${sourceAsked(slice)})` : sameLine(slice)} AND ${rowFilter(slice)} GROUP BY ALL)`;
+}
+
+/** The slice's rows of layer.trade themselves, with `columns` and the names that a cell has. */
+export function rows(slice: TradeSlice, columns: Statement): Clause {
+  const found = sql`SELECT ${columns}, t.source, t.reporter, t.partner, t.flow, t.period, ${labelOf(slice)} AS label, g.exact FROM ${LINES} WHERE ${sameLine(slice)} AND ${rowFilter(slice)}`;
+  return sql`SELECT * FROM (${named(slice, found)})`;
+}
+
+const LINES = fixed(
+  // One short key: the source and the edition are tested on the few rows that it finds.
+  `layer.trade AS t JOIN good AS g ON g.product = t.product`,
+);
+const TOTALS = fixed("layer.total AS t");
+
+const SUMS_OF_LINES = {
+  usd: fixed("sum(t.value_usd::DECIMAL(18, 4)) AS value_usd, count(*) AS records"),
+  all: fixed(`sum(t.value_usd::DECIMAL(18, 4)) AS value_usd, sum(t.value_native::DECIMAL(18, 4)) AS value_native,
+    CASE WHEN count(t.net_kg) = count(*) THEN sum(t.net_kg::DECIMAL(18, 3)) END AS net_kg, count(*) AS records`),
+};
+const SUMS_OF_TOTALS = {
+  usd: fixed("sum(t.value_usd) AS value_usd, sum(t.records) AS records"),
+  all: fixed(`sum(t.value_usd) AS value_usd, sum(t.value_native) AS value_native,
+    CASE WHEN count(t.net_kg) = count(*) THEN sum(t.net_kg) END AS net_kg, sum(t.records) AS records`),
+};
+
+// Where one source alone is asked, all goods are its own already.
+function sameLine({within}: TradeSlice): Statement {
+  const source = within?.length === 1 ? "" : "g.source = t.source AND";
+  return fixed(`CASE WHEN ${source} g.edition = coalesce(t.hs_edition, '') THEN true ELSE false END`);
+}
+
+function labelOf({goods, splitGoods}: TradeSlice): Statement {
+  if (goods.kind === "total") return sql`'TOTAL'`;
+  return goods.kind === "list" && !splitGoods ? sql`${goods.id}` : sql`g.label`;
+}
+
+/** Rows or sums (columns source, reporter, partner, flow, period, label, exact and others) with their units and what decides between sources. */
+export function named(slice: TradeSlice, found: Statement): Clause {
+  const {reporters, partners} = slice;
+  return sql`SELECT t.* EXCLUDE (reporter, partner, exact), s.rank, s.partners AS partner_set, s.goods AS goods_set,
+      ${reporters === null ? fixed("t.reporter") : fixed("r.unit")} AS reporter, t.reporter AS member,
+      ${reporters === null ? fixed("false") : fixed("r.unit = r.member")} AS whole, ${partnerLabel(slice)} AS partner, t.partner = 'W00' AS world
+    FROM (${found}) AS t JOIN meta.source AS s ON s.id = t.source
+    ${reporters === null ? sql`` : sql`JOIN r_unit AS r ON r.member = t.reporter ${inSpell("r", reporters)}`}
+    ${partners === null ? sql`` : sql`JOIN p_unit AS p ON p.member = t.partner ${inSpell("p", partners)}`}
+    ${slice.goods.kind === "codes" ? EXACT_FIRST : sql``}`;
+}
+
+// Where a source publishes the code itself and its parts, the code; lists count parts only, so nothing is to choose.
+const EXACT_FIRST = sql`QUALIFY t.exact OR NOT bool_or(t.exact) OVER (PARTITION BY t.source, t.reporter, t.partner, t.flow, t.label, t.period)`;
+
+function rowFilter(slice: TradeSlice): Statement {
+  return sql`${periodIn(slice.range)} AND ${flowIn(slice.flows)}
+    AND (t.flow <> 'M' OR t.partner_basis = ${slice.basis} OR (${slice.basis} = 'origin' AND t.partner_basis IS NULL))
+    ${withinSources("t.source", slice.within)} ${memberOf("reporter", "r_unit", slice.reporters)} ${memberOf("partner", "p_unit", slice.partners)}
+    ${worldRule(slice)} ${withoutPairs(slice)}`;
+}
+
+// Few members stand literally, so that the engine passes over blocks of rows that hold none of them.
+const FEW_MEMBERS = 3;
+
+function memberOf(
+  column: "reporter" | "partner",
+  table: "r_unit" | "p_unit",
+  members: readonly UnitMember[] | null,
+): Statement {
+  if (members === null) return sql``;
+  const codes = [...new Set(members.map(({member}) => member))];
+  const literal =
+    codes.length > 0 && codes.length <= FEW_MEMBERS && codes.every((code) => /^[A-Z0-9]+$/.test(code));
+  if (!literal) return sql`AND ${name("t", column)} IN (SELECT member FROM ${fixed(table)})`;
+  return sql`AND ${name("t", column)} IN (${fixed(codes.map((code) => `TRY_CAST('${code}' AS trade_unit)`).join(", "))})`;
+}
+
+// A sum over a bloc is compared over time only where its members report at both times.
+function withoutPairs({without, range}: TradeSlice): Statement {
+  if (without === undefined || without.length === 0) return sql``;
+  const left = [...Map.groupBy(without, ({member}) => member)].filter(([member]) =>
+    /^[A-Z0-9]+$/.test(member),
+  );
+  // Codes and periods stand literally: a plain filter costs a tenth of a join that looks each pair up.
+  const tests = left.map(([member, pairs]) => {
+    const periods = pairs.map(({period}) => period).join(", ");
+    const monthsToo = range.frequency === "A" ? ` OR t.period // 100 IN (${periods})` : "";
+    return `((t.reporter = '${member}' OR t.partner = '${member}') AND (t.period IN (${periods})${monthsToo}))`;
+  });
+  return fixed(tests.length === 0 ? "" : `AND NOT (${tests.join(" OR ")})`);
+}
+
+// A published world total and a full set of partners are two ways to one figure; a selected set of partners is neither.
+function worldRule({partners, splitPartners}: TradeSlice): Statement {
+  if (partners !== null) return sql``;
+  return splitPartners
+    ? sql`AND t.partner <> 'W00'`
+    : sql`AND (t.partner = 'W00' OR t.source IN (SELECT id FROM meta.source WHERE partners = 'all'))`;
+}
+
+function partnerLabel({partners, splitPartners}: TradeSlice): Statement {
+  if (partners !== null) return sql`p.unit`;
+  return splitPartners ? sql`t.partner` : sql`'W00'`;
+}
+
+/** The flows asked for, as a condition on t.flow. */
+// Nothing mirrors a re-export, so the list may be empty.
+export function flowIn(flows: readonly Flow[]): Clause {
+  return fixed(flows.length === 0 ? "false" : `t.flow IN (${flows.map((flow) => `'${flow}'`).join(", ")})`);
+}
+
+function periodIn({from, to, frequency}: TradeSlice["range"]): Statement {
+  const [first, last] = [Number(from.replace("-", "")), Number(to.replace("-", ""))];
+  if (frequency === "M") return sql`t.period BETWEEN ${first} AND ${last}`;
+  return sql`(t.period BETWEEN ${first} AND ${last} OR t.period BETWEEN ${yearOf(from) * 100 + 1} AND ${yearOf(to) * 100 + 12})`;
+}

@@ -1,0 +1,23 @@
+import {expect, test} from "vitest";
+import type {Reader} from "./database.ts";
+import {remembering} from "./remembering.ts";
+import {type Statement, sql} from "./sql.ts";
+
+test("the same statement with the same values runs once, even while it runs; another value runs by itself", async () => {
+  const asked: Statement[] = [];
+  const reader: Reader = {
+    path: ":memory:",
+    rows: async (statement) => {
+      asked.push(statement);
+      return [{run: asked.length}];
+    },
+    one: async () => ({}),
+    close: () => {},
+  };
+  const store = remembering(reader);
+  const [first, again, other] = await Promise.all(
+    [2022, 2022, 2023].map((year) => store.rows(sql`SELECT ${year}`)),
+  );
+  expect([first, again, other]).toEqual([[{run: 1}], [{run: 1}], [{run: 2}]]);
+  expect(asked).toHaveLength(2);
+});
