@@ -51,6 +51,8 @@ export interface OpenOptions {
   readonly memoryLimit?: string;
   /** Folder the engine spills to. */
   readonly spillTo?: string;
+  /** Opens a store of another version of the tables too, to read `meta.build` and nothing else. */
+  readonly anyVersion?: boolean;
 }
 
 // Extensions are never fetched: what is not built in fails at once and by name instead of reaching for a network.
@@ -81,7 +83,7 @@ export async function openReader(path: string, options: OpenOptions = {}): Promi
   }
   const reader = await open(path, {...settings(options), access_mode: "READ_ONLY"});
   try {
-    await refuseOtherVersion(reader);
+    if (options.anyVersion !== true) await refuseOtherVersion(reader);
     return await withLanes(reader);
   } catch (cause) {
     reader.close();

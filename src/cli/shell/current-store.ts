@@ -14,14 +14,21 @@ export async function makeStoreIfStale(call: Call): Promise<void> {
 
 async function isCurrent(path: string, pack: string): Promise<boolean> {
   const build = await buildOf(path);
-  if (build === null || build.store_version !== STORE_VERSION) return false;
-  return !String(build.origin).startsWith("pack ") || build.checksum === packChecksum(pack);
+  if (build === null) return false;
+  const fromPack = String(build.origin).startsWith("pack ");
+  if (build.store_version === STORE_VERSION) return !fromPack || build.checksum === packChecksum(pack);
+  if (fromPack) return false;
+  throw new StoreError("store-version", {
+    message: `"${path}" was made from your own files for version ${build.store_version} of the tables; this program reads version ${STORE_VERSION}`,
+    where: path,
+    hint: `make it anew from them (from ${String(build.origin).replace("data ", "")}) with roundabout build --data DIR, or name another file with --store`,
+  });
 }
 
 /** What a store says of its making; null when there is none or it cannot be read, as one cut off by an older program. */
 async function buildOf(path: string): Promise<StoreRow | null> {
   try {
-    const store = await openReader(path);
+    const store = await openReader(path, {anyVersion: true});
     try {
       return await store.one(sql`SELECT store_version, origin, checksum FROM meta.build`);
     } finally {
