@@ -1,5 +1,5 @@
 import {type Finding, finding, formatRange, type Period} from "../../base/index.ts";
-import {goodsList, states} from "../../reference/index.ts";
+import {goodsList, goodsLists, states} from "../../reference/index.ts";
 import type {Reader} from "../../store/index.ts";
 import {lineageOf, sampleOf, thirdPartyNotes} from "../common/lineage.ts";
 import {type Assessment, assess} from "./assess.ts";
@@ -9,6 +9,18 @@ import {legsOf} from "./legs.ts";
 import {type ChannelParams, type ChannelRequest, channelParams} from "./params.ts";
 import {rowsOf} from "./rows.ts";
 import {rangeOf} from "./time.ts";
+
+function questionOf({goods, origins, target, shock}: ChannelParams): string {
+  const to = states().get(states().toIso3(target)).nameEn;
+  return `Through which states can goods ${goodsText(goods)} from ${origins.join(", ")} have gone to ${to} after ${shock}?`;
+}
+
+// A list by the name people know it by: its title up to what it says of its lines.
+function goodsText(goods: string): string {
+  if (!goodsLists().some(({id}) => id === goods)) return goods;
+  const [title = goods] = goodsList(goods).title.split(",");
+  return `on the list ${goods} (${title})`;
+}
 
 /**
  * Which states' trade took the long way round: hubs ranked by the most they can have given back to the target.
@@ -26,7 +38,7 @@ export async function channelsFinding(store: Reader, request: ChannelRequest): P
   const {sources, records} = assessment;
   return finding({
     kind: "channels",
-    question: `Through which states can goods of ${params.goods} from ${params.origins.join(", ")} have gone to ${states().get(states().toIso3(params.target)).nameEn} after ${params.shock}?`,
+    question: questionOf(params),
     parameters: parametersOf(params, assessment),
     columns: columnsOf(params.by),
     rows: rows.map(({row}) => row),

@@ -1,5 +1,5 @@
 import type {Random} from "../../base/index.ts";
-import {spearman, spearmanP} from "../../methods/index.ts";
+import {spearman, spearmanP} from "../../methods/rank.ts";
 import {type Bounds, excess, type Measured, placebo, sum} from "./model.ts";
 
 /** The published thresholds of the tests. Changing one is a change of method: say so in docs/methods/channels.md. */
