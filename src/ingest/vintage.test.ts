@@ -1,7 +1,7 @@
-import {mkdtempSync, writeFileSync} from "node:fs";
-import {tmpdir} from "node:os";
+import {writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test} from "vitest";
+import {testFolder} from "../../test/support/folder.ts";
 import {ingest} from "../../test/support/ingest.ts";
 import {sql} from "../store/index.ts";
 import {integer, text} from "./column.ts";
@@ -78,7 +78,7 @@ function sourceOf(vintage: string | null): Source {
 }
 
 function written(name: string, content: string): string {
-  const path = join(mkdtempSync(join(tmpdir(), "vintage-")), name);
+  const path = join(testFolder(), name);
   writeFileSync(path, content);
   return path;
 }

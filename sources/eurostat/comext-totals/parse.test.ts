@@ -1,10 +1,10 @@
-import {mkdtempSync, writeFileSync} from "node:fs";
-import {tmpdir} from "node:os";
+import {writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {expect, test} from "vitest";
 import {sql} from "../../../src/store/index.ts";
 import {eurostatStore, fixture, sharedFile} from "../../../test/support/eurostat-store.ts";
+import {testFolder} from "../../../test/support/folder.ts";
 
 const QUOTED = "Relational_View_2024-11-16T06_38_12.719Z.csv";
 const CODED = "easycomext_kazakhstan_coded_labels.csv";
@@ -158,7 +158,7 @@ test.skipIf(MERGED === null)(
 );
 
 function written(name: string, ...lines: readonly string[]): string {
-  const path = join(mkdtempSync(join(tmpdir(), "comext-totals-")), name);
+  const path = join(testFolder(), name);
   writeFileSync(path, lines.join("\n"));
   return path;
 }

@@ -1,9 +1,9 @@
-import {mkdtempSync, readFileSync, writeFileSync} from "node:fs";
-import {tmpdir} from "node:os";
+import {readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test} from "vitest";
 import {sql} from "../../../src/store/index.ts";
 import {eurostatStore, fixture} from "../../../test/support/eurostat-store.ts";
+import {testFolder} from "../../../test/support/folder.ts";
 
 const BULK = ["full_v2_202201.dat", "full_v2_200201.dat", "full_v2_200252.dat", "full200101.dat"];
 
@@ -104,7 +104,7 @@ test("the two layouts are told apart and are one data set of every partner", asy
 
 test("two bulk files of one month that differ stop the build, for neither tells which is newer", async () => {
   const [month = ""] = fixture(import.meta.url, "full_v2_202201.dat");
-  const revised = join(mkdtempSync(join(tmpdir(), "comext-")), "full_v2_202201.dat");
+  const revised = join(testFolder(), "full_v2_202201.dat");
   writeFileSync(revised, readFileSync(month, "utf8").replace(",202201,700000,", ",202201,710000,"));
   await expect(eurostatStore([month, revised])).rejects.toThrow("differ on POL M KAZ 27101943 202201");
 });

@@ -1,8 +1,8 @@
-import {mkdtempSync, readFileSync, writeFileSync} from "node:fs";
-import {tmpdir} from "node:os";
+import {readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test} from "vitest";
 import {sql} from "../../../src/store/index.ts";
+import {testFolder} from "../../../test/support/folder.ts";
 import {fixture, sharedFiles, storeOf} from "../../../test/support/source-store.ts";
 
 // The fixtures have the publisher's shape and partners; their figures are invented.
@@ -40,7 +40,7 @@ test("the Fund's World is the world, its regions are dropped by name", async () 
 });
 
 test("two files of one vintage that differ stop the build and are both named", async () => {
-  const other = join(mkdtempSync(join(tmpdir(), "imf-")), "imts_merged_2016_2024.csv");
+  const other = join(testFolder(), "imts_merged_2016_2024.csv");
   writeFileSync(other, readFileSync(MERGED, "utf8").replace(",37.25", ",38.25"));
   await using agreeing = await storeOf([WIDE, MERGED]);
   expect(agreeing.report.rows).toBe(56);

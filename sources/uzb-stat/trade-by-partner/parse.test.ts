@@ -1,8 +1,8 @@
-import {copyFileSync, mkdtempSync} from "node:fs";
-import {tmpdir} from "node:os";
+import {copyFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test} from "vitest";
 import {sql} from "../../../src/store/index.ts";
+import {testFolder} from "../../../test/support/folder.ts";
 import {fixture, sharedFiles, storeOf} from "../../../test/support/source-store.ts";
 
 const [EXPORTS = "", IMPORTS = "", MERGED = ""] = fixture(
@@ -57,7 +57,7 @@ test("both tables and their copy hold one figure a cell", async () => {
 });
 
 test("a table without its number is refused, because exports and imports look alike", async () => {
-  const path = join(mkdtempSync(join(tmpdir(), "uzb-")), "table.csv");
+  const path = join(testFolder(), "table.csv");
   copyFileSync(EXPORTS, path);
   await expect(storeOf([path])).rejects.toMatchObject({
     code: "table-unnumbered",
@@ -66,7 +66,7 @@ test("a table without its number is refused, because exports and imports look al
 });
 
 test("exchanged tables fail the check on Afghanistan", async () => {
-  const folder = mkdtempSync(join(tmpdir(), "uzb-"));
+  const folder = testFolder();
   copyFileSync(EXPORTS, join(folder, "sdmx_data_1176.csv"));
   copyFileSync(IMPORTS, join(folder, "sdmx_data_1105.csv"));
   await expect(
