@@ -4,7 +4,7 @@ import {type Effects, SourceError, UsageError} from "../base/index.ts";
 import {createClean, name, STORE_VERSION, sql, type Writer} from "../store/index.ts";
 import {loadBulk} from "./bulk.ts";
 import {describe} from "./describe.ts";
-import {createFlowTables, type FlowsJob, loadFlows, refuseOverlap, uniteFlows} from "./flows-job.ts";
+import {createFlowTables, type FlowsJob, loadFlows, uniteFlows} from "./flows-job.ts";
 import {
   checksum,
   type FoundFile,
@@ -118,7 +118,6 @@ async function unite(writer: Writer, source: string, flows: readonly FlowsJob[])
   const own = flows.filter((job) => job.source === source);
   if (own.length === 0) return;
   for (const statement of uniteFlows(source, own)) await writer.run(statement);
-  await refuseOverlap(writer, source);
 }
 
 async function inspectAll(writer: Writer, data: BuildInput["data"]): Promise<FoundFile[]> {
@@ -298,7 +297,7 @@ async function finish(
     sql`INSERT INTO meta.build VALUES (${effects.clock().toISOString()}, ${STORE_VERSION}, ${`data ${String(data)}`}, ${checksumOfAll})`,
   );
   const loaded = await writer.rows(sql`SELECT path, source, what, rows FROM meta.file ORDER BY file_id`);
-  const rows = await writer.one(sql`SELECT count(*) AS rows FROM layer.trade`);
+  const rows = await writer.one(sql`SELECT coalesce(sum(rows), 0) AS rows FROM meta.coverage`);
   const dropped = await writer.one(sql`SELECT coalesce(sum(rows), 0) AS rows FROM meta.dropped`);
   return {
     loaded: loaded.map((row) => ({

@@ -1,3 +1,4 @@
+import {SourceError} from "../base/index.ts";
 import {fixed, joined, name, type Statement, sql, tradeRows, tradeView, type Writer} from "../store/index.ts";
 import {type FlowsJob, flowsTable, rowsTable} from "./flows-job.ts";
 
@@ -5,6 +6,7 @@ import {type FlowsJob, flowsTable, rowsTable} from "./flows-job.ts";
  * Makes the layer over the clean tables of `sources`, and what is known about them: rows a file, coverage, products, who
  * reported when.
  *
+ * @throws SourceError "files-overlap" when two flow tables of a source hold one period
  * @param flows files that were loaded as flow tables. A hundred million rows are summed up by the small columns of these
  *   tables and only then named: by name it takes ten times as long
  */
@@ -26,6 +28,7 @@ export async function describe(
       " UNION ALL ",
     )}`,
   );
+  await refuseOverlap(writer, [...new Set(flows.map(({source}) => source))]);
   await writer.run(sql`
     UPDATE meta.file SET rows = counted.rows
     FROM (SELECT file_id, coalesce(entered.rows, 0) AS rows FROM meta.file
@@ -51,6 +54,21 @@ export async function describe(
       CASE WHEN count(net_kg) = count(*) THEN sum(net_kg::DECIMAL(18, 3)) END, count(*)
     FROM layer.trade WHERE product = 'TOTAL' GROUP BY ALL ORDER BY ALL`);
   await writer.run(sql`DROP TABLE pair`);
+}
+
+// Two flow tables of one period cannot both stand: which is newer, they do not say cell by cell.
+async function refuseOverlap(writer: Writer, sources: readonly string[]): Promise<void> {
+  const rows = await writer.rows(sql`
+    SELECT c.source, c.period, min(f.path) AS one, max(f.path) AS other FROM (SELECT DISTINCT source, period, file_id FROM pair) AS c
+    JOIN meta.file AS f USING (file_id) WHERE c.source IN (SELECT unnest(${sources}::VARCHAR[]))
+    GROUP BY c.source, c.period HAVING count(*) > 1 ORDER BY c.source, c.period LIMIT 1`);
+  const [first] = rows;
+  if (first === undefined) return;
+  throw new SourceError("files-overlap", {
+    message: `"${first.one}" and "${first.other}" both hold ${first.period}`,
+    where: String(first.source),
+    hint: "keep one release of the data in the folder",
+  });
 }
 
 /** Sources of all goods that publish no total of their own. Where a total is published, hidden goods are in it only. */

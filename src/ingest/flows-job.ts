@@ -95,17 +95,3 @@ export function uniteFlows(source: string, jobs: readonly FlowsJob[]): Statement
     sql`CREATE VIEW ${name("clean", table)} AS ${joined([rows, ...parts], " UNION ALL ")}`,
   ];
 }
-
-/** Two files of one period cannot both stand: which is newer, their tables do not say cell by cell. */
-export async function refuseOverlap(writer: Writer, source: string): Promise<void> {
-  const rows = await writer.rows(sql`
-    SELECT c.period, min(f.path) AS one, max(f.path) AS other FROM (SELECT DISTINCT period, file_id FROM ${name("clean", cleanTable(source))}) AS c
-    JOIN meta.file AS f USING (file_id) GROUP BY c.period HAVING count(*) > 1 ORDER BY c.period LIMIT 1`);
-  const [first] = rows;
-  if (first === undefined) return;
-  throw new SourceError("files-overlap", {
-    message: `"${first.one}" and "${first.other}" both hold ${first.period}`,
-    where: source,
-    hint: "keep one release of the data in the folder",
-  });
-}
