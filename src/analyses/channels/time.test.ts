@@ -34,10 +34,10 @@ test("the month of the shock is in neither", () => {
   expect(all.length).toBe(3 * 4);
 });
 
-test("months that run on are cut after one turn of the calendar, and no baseline year reaches the shock", () => {
+test("months that run on are cut before the shock's own month comes again, so that the newest baseline year ends before it", () => {
   expect(shown(chosen(covered("2018-01..2024-12"), "M"))).toEqual({
-    window: "2022-03..2023-02 (12)",
-    baseline: ["2019-03..2020-02 (12)", "2020-03..2021-02 (12)"],
+    window: "2022-03..2023-01 (11)",
+    baseline: ["2020-03..2021-01 (11)", "2021-03..2022-01 (11)"],
   });
 });
 

@@ -27,7 +27,7 @@ const MOST_BASELINE_YEARS = {M: 2, A: 3} as const;
 /**
  * Chooses the window and the baseline from the periods that the origins report.
  *
- * Window: all covered periods after the shock, of the calendar months of its first year when months run on; or the given
+ * Window: all covered periods after the shock, at most eleven months; or the given
  * one. Baseline: the same calendar months of the years before the shock, at most two of months or three of years.
  *
  * @param covered periods of one frequency that the origins report, ascending
@@ -63,10 +63,12 @@ function shockPeriod(shock: Day, frequency: Frequency): Period {
   return period(frequency === "M" ? shock.slice(0, 7) : shock.slice(0, 4));
 }
 
-// At most one turn of the calendar, so that every month is measured against its own month before the shock.
+// One month less than a turn of the calendar: the twelfth is the shock's own, and in the year before it would lie in the shock.
+const MOST_WINDOW_MONTHS = 11;
+
 function defaultWindow(covered: readonly Period[], after: Period, frequency: Frequency): Period[] {
   const later = covered.filter((at) => at >= after);
-  return frequency === "M" ? later.slice(0, 12) : later;
+  return frequency === "M" ? later.slice(0, MOST_WINDOW_MONTHS) : later;
 }
 
 function given(range: PeriodRange, covered: readonly Period[], frequency: Frequency): Period[] {
