@@ -32,6 +32,11 @@ export function sharedFiles(...paths: readonly string[]): string[] | null {
   return files.every((file) => existsSync(file)) ? files : null;
 }
 
+/** A file of ../shared/data/trade, or null where that folder is absent. */
+export function sharedFile(path: string): string | null {
+  return existsSync(SHARED + path) ? SHARED + path : null;
+}
+
 /** Builds every source from `files`, with the real reference, into memory. */
 export async function storeOf(files: readonly string[]): Promise<FixtureStore> {
   const writer = await emptyStore({units: referenceUnits()});

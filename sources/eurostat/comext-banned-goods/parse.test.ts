@@ -1,7 +1,7 @@
 import {afterAll, beforeAll, expect, test} from "vitest";
 import {hsHas} from "../../../src/reference/index.ts";
 import {sql} from "../../../src/store/index.ts";
-import {eurostatStore, type FixtureStore, fixture, sharedFile} from "../../../test/support/eurostat-store.ts";
+import {type FixtureStore, fixture, sharedFile, storeOf} from "../../../test/support/source-store.ts";
 
 const MERGED = sharedFile("flows/eurostat_eu27_exports_sanctioned_cn8_monthly_202001_202211.parquet");
 const WORKBOOK = sharedFile("raw_samples/eurostat/databrowser_DS-045409_22_4624885.xlsx");
@@ -10,7 +10,7 @@ const noShared = MERGED === null || WORKBOOK === null;
 // Both files together, built once: 1.1 million rows.
 let built: FixtureStore | null = null;
 beforeAll(async () => {
-  if (MERGED !== null && WORKBOOK !== null) built = await eurostatStore([MERGED, WORKBOOK]);
+  if (MERGED !== null && WORKBOOK !== null) built = await storeOf([MERGED, WORKBOOK]);
 });
 afterAll(() => built?.writer.close());
 
@@ -21,7 +21,7 @@ function sharedStore(): FixtureStore {
 
 // Row 25 of "Sheet 16", column 2022-10, and cell A1, as a spreadsheet program shows them.
 test("a workbook cell comes with its product, states, month and place", async () => {
-  await using store = await eurostatStore(fixture(import.meta.url, "databrowser_DS-045409.xlsx"));
+  await using store = await storeOf(fixture(import.meta.url, "databrowser_DS-045409.xlsx"));
   const rows =
     await store.rows(sql`SELECT t.reporter, t.partner, t.flow, t.product, t.hs_edition, t.period, t.value_native, t.vintage,
       r.sheet, r.extracted, r.source_row
@@ -45,7 +45,7 @@ test("a workbook cell comes with its product, states, month and place", async ()
 });
 
 test("cells ':' are no rows, and the notes below the table are no data", async () => {
-  await using store = await eurostatStore(fixture(import.meta.url, "databrowser_DS-045409.xlsx"));
+  await using store = await storeOf(fixture(import.meta.url, "databrowser_DS-045409.xlsx"));
   const row =
     await store.one(sql`SELECT count(*) AS rows, count(value_native) AS valued, count(DISTINCT product) AS products,
     count(*) FILTER (period = 202212) AS december FROM layer.trade`);
@@ -54,7 +54,7 @@ test("cells ':' are no rows, and the notes below the table are no data", async (
 });
 
 test("codes of four digits are kept as headings, apart from their lines", async () => {
-  await using store = await eurostatStore(fixture(import.meta.url, "merged_cn8.parquet"));
+  await using store = await storeOf(fixture(import.meta.url, "merged_cn8.parquet"));
   const rows = await store.rows(
     sql`SELECT digits, product, count(*) AS rows FROM layer.trade WHERE product LIKE '8471%' GROUP BY ALL ORDER BY digits`,
   );
@@ -65,7 +65,7 @@ test("codes of four digits are kept as headings, apart from their lines", async 
 });
 
 test("the HS edition is the one in force in the year of the row", async () => {
-  await using store = await eurostatStore(fixture(import.meta.url, "merged_cn8.parquet"));
+  await using store = await storeOf(fixture(import.meta.url, "merged_cn8.parquet"));
   const rows = await store.rows(
     sql`SELECT DISTINCT period // 100 AS year, hs_edition FROM layer.trade ORDER BY year`,
   );
@@ -76,7 +76,7 @@ test("the HS edition is the one in force in the year of the row", async () => {
 });
 
 test("EasyComext of chosen goods lands among selected goods, by CN8", async () => {
-  await using store = await eurostatStore(fixture(import.meta.url, "easycomext_goods.csv"));
+  await using store = await storeOf(fixture(import.meta.url, "easycomext_goods.csv"));
   const rows = await store.rows(
     sql`SELECT source, product, count(*) AS rows, sum(value_native) AS eur FROM layer.trade GROUP BY ALL ORDER BY product`,
   );

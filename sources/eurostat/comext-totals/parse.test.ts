@@ -3,8 +3,8 @@ import {join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {expect, test} from "vitest";
 import {sql} from "../../../src/store/index.ts";
-import {eurostatStore, fixture, sharedFile} from "../../../test/support/eurostat-store.ts";
 import {testFolder} from "../../../test/support/folder.ts";
+import {fixture, sharedFile, storeOf} from "../../../test/support/source-store.ts";
 
 const QUOTED = "Relational_View_2024-11-16T06_38_12.719Z.csv";
 const CODED = "easycomext_kazakhstan_coded_labels.csv";
@@ -13,7 +13,7 @@ const MERGED = sharedFile("flows/eurostat_eu_members_total_monthly_201901_202408
 
 // The extract has the sum itself: its row "European Union - 27 countries" is 162,635,477 EUR.
 test("quoted EasyComext: 26 members of August 2024 sum to Eurostat's own EU27 row, which does not enter", async () => {
-  await using store = await eurostatStore(fixture(import.meta.url, QUOTED));
+  await using store = await storeOf(fixture(import.meta.url, QUOTED));
   const row =
     await store.one(sql`SELECT count(*) AS rows, sum(value_native) AS eur, min(period) AS period, min(flow) AS flow,
     min(product) AS product, min(partner) AS partner, min(vintage) AS vintage FROM layer.trade`);
@@ -31,7 +31,7 @@ test("quoted EasyComext: 26 members of August 2024 sum to Eurostat's own EU27 ro
 // Its row "European Union - 27 countries" is 921,956,331 EUR.
 
 test("coded labels (2-EXPORT, TOTAL-Total, T-Total) read as the same data set", async () => {
-  await using store = await eurostatStore(fixture(import.meta.url, CODED));
+  await using store = await storeOf(fixture(import.meta.url, CODED));
   const row = await store.one(
     sql`SELECT count(*) AS rows, sum(value_native) AS eur, min(product) AS product FROM layer.trade`,
   );
@@ -39,7 +39,7 @@ test("coded labels (2-EXPORT, TOTAL-Total, T-Total) read as the same data set", 
 });
 
 test("the union and the euro area are dropped by name, four rows a file", async () => {
-  await using store = await eurostatStore(fixture(import.meta.url, QUOTED));
+  await using store = await storeOf(fixture(import.meta.url, QUOTED));
   expect(await store.rows(sql`SELECT reason, rows FROM meta.dropped ORDER BY reason`)).toEqual([
     {reason: 'reporter "Euro area": no state: Euro area', rows: 2},
     {reason: 'reporter "European Union": no state: European Union', rows: 2},
@@ -47,7 +47,7 @@ test("the union and the euro area are dropped by name, four rows a file", async 
 });
 
 test("Ireland (Eire), Greece and annotated names are the states they are", async () => {
-  await using store = await eurostatStore(fixture(import.meta.url, QUOTED));
+  await using store = await storeOf(fixture(import.meta.url, QUOTED));
   const rows = await store.rows(sql`SELECT reporter FROM clean.eurostat_comext_totals
     WHERE reporter_code IN ('Ireland (Eire)', 'Greece', 'Belgium (incl. Luxembourg ''LU'' -> 1998)') ORDER BY reporter`);
   expect(rows.map(({reporter}) => reporter)).toEqual(["BEL", "GRC", "IRL"]);
@@ -56,7 +56,7 @@ test("Ireland (Eire), Greece and annotated names are the states they are", async
 // ECB: mean of the daily reference rates of August 2024 is 1.1012 USD per EUR (reference/fx).
 
 test("euro become dollars at the month's own average", async () => {
-  await using store = await eurostatStore(fixture(import.meta.url, QUOTED));
+  await using store = await storeOf(fixture(import.meta.url, QUOTED));
   const {rate} = await store.one(sql`SELECT sum(value_usd) / sum(value_native) AS rate FROM layer.trade`);
   expect(rate).toBeCloseTo(1.1012, 9); // one rate for all rows, so only rounding of the sums remains
 });
@@ -73,7 +73,7 @@ test("parts of a year, single customs procedures and single goods do not enter; 
     "Austria,Georgia,Total,EXPORT,Total,Jun. 2024,:",
     "",
   );
-  await using store = await eurostatStore([file]);
+  await using store = await storeOf([file]);
   expect(
     await store.rows(
       sql`SELECT period, flow, value_native, dropped FROM clean.eurostat_comext_totals ORDER BY source_row`,
@@ -95,7 +95,7 @@ test("a period that nobody understands stops the build", async () => {
     "Austria,Georgia,Total,EXPORT,Total,Août 2024,5",
     "",
   );
-  await expect(eurostatStore([file])).rejects.toThrow("every row has a period that was understood");
+  await expect(storeOf([file])).rejects.toThrow("every row has a period that was understood");
 });
 
 test("a renamed value column is refused by name, not skipped", async () => {
@@ -105,7 +105,7 @@ test("a renamed value column is refused by name, not skipped", async () => {
     "Austria,Georgia,Total,EXPORT,Total,Aug. 2024,5",
     "",
   );
-  await expect(eurostatStore([file])).rejects.toThrow('expected column "VALUE_IN_EUR"');
+  await expect(storeOf([file])).rejects.toThrow('expected column "VALUE_IN_EUR"');
 });
 
 test("a total that stands twice in a file stops the build", async () => {
@@ -116,11 +116,11 @@ test("a total that stands twice in a file stops the build", async () => {
     "Austria,Georgia,TOTAL-Total,2-EXPORT,T-Total,May 2024,5",
     "",
   );
-  await expect(eurostatStore([file])).rejects.toThrow("a total stands once in a file");
+  await expect(storeOf([file])).rejects.toThrow("a total stands once in a file");
 });
 
 test("where a raw extract and the merge have one cell, it enters once", async () => {
-  await using store = await eurostatStore(fixture(import.meta.url, QUOTED, "merged_totals.csv"));
+  await using store = await storeOf(fixture(import.meta.url, QUOTED, "merged_totals.csv"));
   const row =
     await store.one(sql`SELECT count(*) AS rows, count(DISTINCT reporter) AS reporters, sum(value_native) AS eur
     FROM layer.trade WHERE partner = 'ARM' AND period = 202408`);
@@ -128,10 +128,7 @@ test("where a raw extract and the merge have one cell, it enters once", async ()
 });
 
 test("extracts of chosen partners are apart from the bulk files, which have every partner", async () => {
-  await using store = await eurostatStore([
-    ...fixture(import.meta.url, QUOTED, CODED, "merged_totals.csv"),
-    BULK,
-  ]);
+  await using store = await storeOf([...fixture(import.meta.url, QUOTED, CODED, "merged_totals.csv"), BULK]);
   const rows = await store.rows(
     sql`SELECT f.source, s.partners, f.dialect, count(*) AS files FROM meta.file AS f JOIN meta.source AS s ON s.id = f.source GROUP BY ALL ORDER BY dialect`,
   );
@@ -145,7 +142,7 @@ test("extracts of chosen partners are apart from the bulk files, which have ever
 test.skipIf(MERGED === null)(
   "EU27 exports to Kyrgyzstan: 263.2, 1170.9, 2733.8 m EUR in 2021 to 2023 (needs ../shared)",
   async () => {
-    await using store = await eurostatStore(MERGED === null ? [] : [MERGED]);
+    await using store = await storeOf(MERGED === null ? [] : [MERGED]);
     const rows =
       await store.rows(sql`SELECT period // 100 AS year, count(DISTINCT period) AS months, sum(value_native) AS eur FROM layer.trade
     WHERE partner = 'KGZ' AND flow = 'X' AND period BETWEEN 202101 AND 202312 GROUP BY ALL ORDER BY year`);

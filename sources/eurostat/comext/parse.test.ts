@@ -2,13 +2,13 @@ import {readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test} from "vitest";
 import {sql} from "../../../src/store/index.ts";
-import {eurostatStore, fixture} from "../../../test/support/eurostat-store.ts";
 import {testFolder} from "../../../test/support/folder.ts";
+import {fixture, storeOf} from "../../../test/support/source-store.ts";
 
 const BULK = ["full_v2_202201.dat", "full_v2_200201.dat", "full_v2_200252.dat", "full200101.dat"];
 
 test("a published zero stays zero", async () => {
-  await using store = await eurostatStore(fixture(import.meta.url, "full_v2_202201.dat"));
+  await using store = await storeOf(fixture(import.meta.url, "full_v2_202201.dat"));
   const row = await store.one(
     sql`SELECT value_native, value_usd FROM layer.trade WHERE reporter = 'HUN' AND partner = 'ARM'`,
   );
@@ -16,7 +16,7 @@ test("a published zero stays zero", async () => {
 });
 
 test("customs procedures of one cell add up, to the TOTAL the file has", async () => {
-  await using store = await eurostatStore(fixture(import.meta.url, "full_v2_202201.dat"));
+  await using store = await storeOf(fixture(import.meta.url, "full_v2_202201.dat"));
   const rows =
     await store.rows(sql`SELECT product, hs_edition, sum(value_native) AS eur, sum(net_kg) AS kg, sum(quantity) AS pieces
     FROM layer.trade WHERE reporter = 'DEU' AND partner = 'KGZ' GROUP BY ALL ORDER BY product`);
@@ -28,7 +28,7 @@ test("customs procedures of one cell add up, to the TOTAL the file has", async (
 });
 
 test("goods that a reporter hides are dropped with that reason; their value is in TOTAL", async () => {
-  await using store = await eurostatStore(fixture(import.meta.url, "full_v2_202201.dat"));
+  await using store = await storeOf(fixture(import.meta.url, "full_v2_202201.dat"));
   const rows = await store.rows(
     sql`SELECT product, value_native FROM clean.eurostat_comext WHERE dropped LIKE 'confidential%'`,
   );
@@ -36,7 +36,7 @@ test("goods that a reporter hides are dropped with that reason; their value is i
 });
 
 test("GR is Greece, both parts of the United Kingdom are one, stores and provisions are no state", async () => {
-  await using store = await eurostatStore(fixture(import.meta.url, "full_v2_202201.dat"));
+  await using store = await storeOf(fixture(import.meta.url, "full_v2_202201.dat"));
   const rows =
     await store.rows(sql`SELECT reporter_code, partner_code, reporter, partner FROM clean.eurostat_comext
     WHERE reporter_code IN ('GR', 'LV', 'FR') ORDER BY reporter_code, partner_code`);
@@ -49,7 +49,7 @@ test("GR is Greece, both parts of the United Kingdom are one, stores and provisi
 });
 
 test("arrivals from the union are by consignment, imports from outside by origin", async () => {
-  await using store = await eurostatStore(fixture(import.meta.url, "full_v2_202201.dat"));
+  await using store = await storeOf(fixture(import.meta.url, "full_v2_202201.dat"));
   const rows = await store.rows(
     sql`SELECT partner, partner_basis FROM layer.trade WHERE flow = 'M' ORDER BY partner`,
   );
@@ -60,9 +60,7 @@ test("arrivals from the union are by consignment, imports from outside by origin
 });
 
 test("period 200252 is the year 2002 and is never added to its months", async () => {
-  await using store = await eurostatStore(
-    fixture(import.meta.url, "full_v2_200201.dat", "full_v2_200252.dat"),
-  );
+  await using store = await storeOf(fixture(import.meta.url, "full_v2_200201.dat", "full_v2_200252.dat"));
   const rows = await store.rows(
     sql`SELECT period, frequency, value_native FROM layer.trade WHERE product = '18063100' ORDER BY period`,
   );
@@ -73,7 +71,7 @@ test("period 200252 is the year 2002 and is never added to its months", async ()
 });
 
 test("older layout: ISO codes are taken, 99RRR100 is hidden goods, an empty quantity is unknown", async () => {
-  await using store = await eurostatStore(fixture(import.meta.url, "full200101.dat"));
+  await using store = await storeOf(fixture(import.meta.url, "full200101.dat"));
   const rows = await store.rows(
     sql`SELECT reporter, partner, product, hs_edition, quantity FROM layer.trade ORDER BY product`,
   );
@@ -92,7 +90,7 @@ test("older layout: ISO codes are taken, 99RRR100 is hidden goods, an empty quan
 });
 
 test("the two layouts are told apart and are one data set of every partner", async () => {
-  await using store = await eurostatStore(fixture(import.meta.url, ...BULK));
+  await using store = await storeOf(fixture(import.meta.url, ...BULK));
   const rows = await store.rows(
     sql`SELECT f.source, s.partners, f.dialect, count(*) AS files FROM meta.file AS f JOIN meta.source AS s ON s.id = f.source GROUP BY ALL ORDER BY dialect`,
   );
@@ -106,5 +104,5 @@ test("two bulk files of one month that differ stop the build, for neither tells 
   const [month = ""] = fixture(import.meta.url, "full_v2_202201.dat");
   const revised = join(testFolder(), "full_v2_202201.dat");
   writeFileSync(revised, readFileSync(month, "utf8").replace(",202201,700000,", ",202201,710000,"));
-  await expect(eurostatStore([month, revised])).rejects.toThrow("differ on POL M KAZ 27101943 202201");
+  await expect(storeOf([month, revised])).rejects.toThrow("differ on POL M KAZ 27101943 202201");
 });

@@ -1,13 +1,13 @@
 import {expect, test} from "vitest";
 import {sql} from "../../../src/store/index.ts";
-import {eurostatStore, fixture, sharedFile} from "../../../test/support/eurostat-store.ts";
+import {fixture, sharedFile, storeOf} from "../../../test/support/source-store.ts";
 
 const MERGED = sharedFile("flows/eurostat_eu27_exports_all_partners_annual_2010_2023.csv.gz");
 const MEMBERS = sharedFile("flows/eurostat_eu_members_total_monthly_201901_202408.csv.gz");
 const EXTRACT = "Relational_View_2024-11-25T10_45_38.711Z.csv";
 
 test("the union reports as one unit, under its own code", async () => {
-  await using store = await eurostatStore(fixture(import.meta.url, "merged_exports_by_partner.csv"));
+  await using store = await storeOf(fixture(import.meta.url, "merged_exports_by_partner.csv"));
   expect(await store.rows(sql`SELECT DISTINCT reporter, flow, frequency, product FROM layer.trade`)).toEqual([
     {reporter: "EU27", flow: "X", frequency: "A", product: "TOTAL"},
   ]);
@@ -15,7 +15,7 @@ test("the union reports as one unit, under its own code", async () => {
 
 // The extract for 2016 is in French; the merge gave "Turquie" and 45 others no code.
 test("partners are mapped by published name, in English and in French, where the merge has no code", async () => {
-  await using store = await eurostatStore(fixture(import.meta.url, "merged_exports_by_partner.csv"));
+  await using store = await storeOf(fixture(import.meta.url, "merged_exports_by_partner.csv"));
   const rows = await store.rows(
     sql`SELECT partner, value_native FROM layer.trade WHERE period = 2016 AND partner IN ('TUR', 'RUS', 'PSE', 'CIV') ORDER BY partner`,
   );
@@ -28,7 +28,7 @@ test("partners are mapped by published name, in English and in French, where the
 });
 
 test("in the French labels of 2016 Guinea is Guinea-Bissau, and Guinée is Guinea", async () => {
-  await using store = await eurostatStore(fixture(import.meta.url, "merged_exports_by_partner.csv"));
+  await using store = await storeOf(fixture(import.meta.url, "merged_exports_by_partner.csv"));
   const rows = await store.rows(
     sql`SELECT period, partner, value_native FROM layer.trade WHERE partner IN ('GIN', 'GNB') AND period < 2018 ORDER BY ALL`,
   );
@@ -43,7 +43,7 @@ test("in the French labels of 2016 Guinea is Guinea-Bissau, and Guinée is Guine
 });
 
 test("totals, stores and the high seas are dropped with their meaning, in both languages", async () => {
-  await using store = await eurostatStore(fixture(import.meta.url, "merged_exports_by_partner.csv"));
+  await using store = await storeOf(fixture(import.meta.url, "merged_exports_by_partner.csv"));
   const rows = await store.rows(
     sql`SELECT partner_code FROM clean.eurostat_exports_by_partner WHERE period = 2016 AND dropped IS NOT NULL ORDER BY partner_code`,
   );
@@ -57,7 +57,7 @@ test("totals, stores and the high seas are dropped with their meaning, in both l
 });
 
 test("an EasyComext extract with the union as reporter is this data set, not totals by member", async () => {
-  await using store = await eurostatStore(fixture(import.meta.url, EXTRACT));
+  await using store = await storeOf(fixture(import.meta.url, EXTRACT));
   const row = await store.one(
     sql`SELECT min(source) AS source, min(vintage) AS vintage, min(period) AS period, count(*) AS rows FROM layer.trade`,
   );
@@ -65,7 +65,7 @@ test("an EasyComext extract with the union as reporter is this data set, not tot
 });
 
 test("the merge and its extract agree, so their common cells enter once", async () => {
-  await using store = await eurostatStore(fixture(import.meta.url, EXTRACT, "merged_exports_by_partner.csv"));
+  await using store = await storeOf(fixture(import.meta.url, EXTRACT, "merged_exports_by_partner.csv"));
   const rows = await store.rows(
     sql`SELECT partner, count(*) AS rows FROM layer.trade WHERE period = 2016 GROUP BY partner HAVING count(*) > 1`,
   );
@@ -77,7 +77,7 @@ test("the merge and its extract agree, so their common cells enter once", async 
 test.skipIf(MERGED === null)(
   "every one of 3,407 rows is a state or a named other thing (needs ../shared)",
   async () => {
-    await using store = await eurostatStore([MERGED ?? ""]);
+    await using store = await storeOf([MERGED ?? ""]);
     const row = await store.one(sql`SELECT count(*) AS rows, count(*) FILTER (dropped IS NULL) AS entered,
     count(*) FILTER (dropped LIKE '%unknown code') AS unknown FROM clean.eurostat_exports_by_partner`);
     expect(row).toEqual({rows: 3407, entered: 3334, unknown: 0});
@@ -87,7 +87,7 @@ test.skipIf(MERGED === null)(
 test.skipIf(MERGED === null || MEMBERS === null)(
   "the union's row and the sum of its members agree (needs ../shared)",
   async () => {
-    await using store = await eurostatStore([MERGED ?? "", MEMBERS ?? ""]);
+    await using store = await storeOf([MERGED ?? "", MEMBERS ?? ""]);
     const rows = await store.rows(sql`
     WITH members AS (SELECT period // 100 AS year, partner, sum(value_native) AS eur FROM layer.trade
         WHERE source = 'eurostat/comext-totals' AND flow = 'X' AND reporter <> 'GBR' GROUP BY ALL),
