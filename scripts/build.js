@@ -1,7 +1,7 @@
 // Makes dist/ a package fit to publish: compiled engine, its data in the same places, and a manifest without what only
 // a checkout needs. `npm run build`, then `npm publish ./dist`.
 import {spawnSync} from "node:child_process";
-import {cpSync, existsSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {cpSync, existsSync, globSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {basename, join} from "node:path";
 import {fileURLToPath} from "node:url";
 
@@ -17,6 +17,8 @@ function build() {
   for (const name of DATA.filter((each) => existsSync(join(root, each)))) {
     cpSync(join(root, name), join(dist, name), {recursive: true, filter: isShipped});
   }
+  // The compiler emits what it compiled; kernels stand beside the modules that load them.
+  for (const name of globSync("src/**/*.wasm", {cwd: root})) cpSync(join(root, name), join(dist, name));
   const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   writeFileSync(join(dist, "package.json"), `${JSON.stringify(publishedManifest(manifest), null, 2)}\n`);
 }
@@ -35,7 +37,7 @@ function isShipped(path) {
 }
 
 /**
- * The manifest of the published package: importable rooms (`roundabout/base`), no scripts, no development packages, and
+ * The manifest of the published package: importable rooms (`roundabout/methods`), no scripts, no development packages, and
  * no Node of its own, which only serves `npm start` and `npm test` in a checkout.
  *
  * @param {Record<string, any>} manifest package.json of the checkout

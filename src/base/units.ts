@@ -1,4 +1,7 @@
-/** Units that columns of findings carry. `text` for names and codes; `share` is a fraction, `percent` is ×100. */
+/**
+ * Units that columns of findings carry. `text` for names and codes; `coefficient` is an estimate in a unit of its own;
+ * `share` is a fraction, `percent` is ×100.
+ */
 export type Unit =
   | "text"
   | "usd"
@@ -15,6 +18,7 @@ export type Unit =
   | "period"
   | "date"
   | "z"
+  | "coefficient"
   | "p"
   | "grade";
 

@@ -14,7 +14,20 @@ afterEach(() => rmSync(cwd, {recursive: true}));
 test("help exits 0 and names every command of the design that is built", async () => {
   const recorded = recordedEffects();
   expect(await main(["--help"], recorded.effects)).toBe(0);
-  const commands = ["build", "trade", "channels", "explain", "sources", "doctor", "serve", "start", "pack"];
+  const commands = [
+    "build",
+    "trade",
+    "channels",
+    "explain",
+    "fit",
+    "events",
+    "synth",
+    "sources",
+    "doctor",
+    "serve",
+    "start",
+    "pack",
+  ];
   expect(commands.filter((name) => !new RegExp(`^ +${name} `, "m").test(recorded.out()))).toEqual([]);
 });
 

@@ -1,1 +1,5 @@
+export * from "./formula/index.ts";
+export * from "./inference/index.ts";
 export * from "./rank.ts";
+export * from "./regression/index.ts";
+export * from "./synthetic/index.ts";

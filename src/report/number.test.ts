@@ -36,3 +36,10 @@ test("a share prints as per cent, and a percent as it is", () => {
 test("rounding that would reach zero decimals keeps the sign and the step", () => {
   expect(shown("percent", 0.05, 0.049)).toEqual(["%", "0.1", "<0.1"]);
 });
+
+test("coefficients keep four digits of the middle one; far from one they carry an exponent", () => {
+  expect(shown("coefficient", -0.7912879, 0.0501494, 0.6736456)).toEqual(["", "−0.7913", "0.0501", "0.6736"]);
+  expect(shown("coefficient", 1_234.5, 17.25, 3e-17)).toEqual(["", "1,234.50", "17.25", "3.0e−17"]);
+  expect(shown("coefficient", 2.5e-9, -4e-8)).toEqual(["", "2.5000e−9", "−4.0000e−8"]);
+  expect(shown("coefficient", 2.5e12, 0)).toEqual(["", "2.5000e12", "0"]);
+});

@@ -6,6 +6,8 @@ export interface Scale {
   /** Goes before the header's unit: "m " for millions. */
   readonly prefix: "" | "m " | "bn ";
   readonly decimals: number;
+  /** Which numbers are written as 4.2913e−7: all, or those too small for the decimals; none when absent. */
+  readonly exponential?: "all" | "small";
 }
 
 const SCALED: ReadonlySet<Unit> = new Set(["usd", "eur", "usd_per_year", "kg", "tonne"]);
@@ -26,6 +28,7 @@ const DECIMALS: Readonly<Record<Unit, number>> = {
   period: 0,
   date: 0,
   z: 2,
+  coefficient: 4,
   p: 3,
   grade: 0,
 };
@@ -46,6 +49,7 @@ const UNIT_NAMES: Readonly<Record<Unit, string>> = {
   period: "",
   date: "",
   z: "z",
+  coefficient: "",
   p: "p",
   grade: "",
 };
@@ -57,10 +61,9 @@ const UNIT_NAMES: Readonly<Record<Unit, string>> = {
 export function scaleFor(unit: Unit, values: Iterable<Cell>): Scale {
   const decimals = DECIMALS[unit];
   if (unit === "share") return {divisor: 0.01, prefix: "", decimals};
+  if (unit === "coefficient") return coefficientScale(sizesOf(values));
   if (!SCALED.has(unit)) return {divisor: 1, prefix: "", decimals};
-  const sizes = [...values]
-    .flatMap((value) => (typeof value === "number" && value !== 0 ? [Math.abs(value)] : []))
-    .sort((a, b) => a - b);
+  const sizes = sizesOf(values);
   const [smallest = 0] = sizes;
   const middle = sizes[Math.floor(sizes.length / 2)] ?? smallest;
   const largest = sizes.at(-1) ?? smallest;
@@ -69,25 +72,49 @@ export function scaleFor(unit: Unit, values: Iterable<Cell>): Scale {
   return {divisor: 1, prefix: "", decimals};
 }
 
+function sizesOf(values: Iterable<Cell>): number[] {
+  return [...values]
+    .flatMap((value) => (typeof value === "number" && value !== 0 ? [Math.abs(value)] : []))
+    .sort((a, b) => a - b);
+}
+
+// Four significant digits of the middle one, so that estimates and their standard errors stand below each other.
+function coefficientScale(sizes: readonly number[]): Scale {
+  const middle = sizes[Math.floor(sizes.length / 2)] ?? 1;
+  if (middle < 1e-5 || middle >= 1e9) return {divisor: 1, prefix: "", decimals: 4, exponential: "all"};
+  const decimals = Math.min(Math.max(3 - Math.floor(Math.log10(middle)), 2), MOST_DECIMALS);
+  return {divisor: 1, prefix: "", decimals, exponential: "small"};
+}
+
 /** The unit as a header shows it: "m USD", "%"; empty for names, periods and dates. */
 export function unitLabel(unit: Unit, scale: Scale): string {
   return `${scale.prefix}${UNIT_NAMES[unit]}`;
 }
 
-const grouped = [0, 1, 2, 3, 4].map(
-  (digits) => new Intl.NumberFormat("en-US", {minimumFractionDigits: digits, maximumFractionDigits: digits}),
+const MOST_DECIMALS = 8;
+
+const grouped = Array.from(
+  {length: MOST_DECIMALS + 1},
+  (_, digits) =>
+    new Intl.NumberFormat("en-US", {minimumFractionDigits: digits, maximumFractionDigits: digits}),
 );
 
 /**
  * A number for a person, rounded to the scale. A measured zero is "0"; what is not zero never reads as zero ("<0.1");
  * negatives carry U+2212.
  */
-export function formatNumber(value: number, {divisor, decimals}: Scale): string {
+export function formatNumber(value: number, {divisor, decimals, exponential}: Scale): string {
   if (value === 0) return "0";
+  if (exponential === "all") return exponentText(value, decimals);
   const scaled = Math.abs(value) / divisor;
   const step = 10 ** -decimals;
   // Half a step is where rounding would print zeros only.
+  if (scaled < step / 2 && exponential === "small") return exponentText(value, 1);
   if (scaled < step / 2) return `${value < 0 ? ">−" : "<"}${step.toFixed(decimals)}`;
   const digits = grouped[decimals]?.format(scaled) ?? String(scaled);
   return value < 0 ? `−${digits}` : digits;
+}
+
+function exponentText(value: number, decimals: number): string {
+  return value.toExponential(decimals).replaceAll("-", "−").replace("e+", "e");
 }

@@ -10,6 +10,7 @@ import {
 } from "@duckdb/node-api";
 import {type Cell, StoreError} from "../base/index.ts";
 import {type ColumnAppender, openColumnAppender} from "./column-appender.ts";
+import {readColumns, type WholeColumn} from "./column-reader.ts";
 import {withLanes} from "./lanes.ts";
 import {plainRows, type StoreRow} from "./rows.ts";
 import {STORE_VERSION} from "./schema.ts";
@@ -33,6 +34,8 @@ export interface Writer extends Reader {
   append(schema: string, table: string, rows: readonly AppendRow[]): Promise<void>;
   /** Appends typed columns to a table in one transaction of this connection; see {@link ColumnAppender}. */
   columnAppender(schema: string, table: string, constants: readonly number[]): Promise<ColumnAppender>;
+  /** All rows of a statement whose columns are DOUBLE or ENUM, by column; see {@link WholeColumn}. */
+  wholeColumns(statement: Statement): Promise<WholeColumn[]>;
   /** A second connection to the same database, for work in parallel. Close it. */
   beside(): Promise<Writer>;
 }
@@ -220,6 +223,13 @@ class Connection implements Writer {
   columnAppender(schema: string, table: string, constants: readonly number[]): Promise<ColumnAppender> {
     const refuse = (cause: unknown) => refusal(cause, `append to ${schema}.${table}`, this.path);
     return openColumnAppender(this.#connection, {schema, table, constants, refuse});
+  }
+
+  async wholeColumns(statement: Statement): Promise<WholeColumn[]> {
+    return this.#attempt(statement, async () => {
+      const {text, values} = statement;
+      return readColumns(await this.#connection.stream(text, bound(values), types(values)));
+    });
   }
 
   async beside(): Promise<Writer> {

@@ -1,5 +1,7 @@
 export * from "./build.ts";
 export type * from "./column-appender.ts";
+export type * from "./column-reader.ts";
+export * from "./data-file.ts";
 export * from "./database.ts";
 export * from "./parquet.ts";
 export * from "./remembering.ts";

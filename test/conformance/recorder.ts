@@ -30,7 +30,7 @@ export function boundSites(): ReadonlySet<string> {
 
 /** From now on, notes every statement that any connection of this process has bound. */
 export function watchConnections(): void {
-  for (const method of ["run", "runAndReadAll"] as const) {
+  for (const method of ["run", "runAndReadAll", "stream"] as const) {
     const original = DuckDBConnection.prototype[method];
     vi.spyOn(DuckDBConnection.prototype, method).mockImplementation(async function (
       this: DuckDBConnection,

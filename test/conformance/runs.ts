@@ -14,7 +14,7 @@ import {
   type Source,
   writePack,
 } from "../../src/ingest/index.ts";
-import {emptyStore, writeParquet} from "../../src/store/index.ts";
+import {emptyStore, readDataFile, writeParquet} from "../../src/store/index.ts";
 import {recordedEffects} from "../cli-effects.ts";
 import {ingest, testEffects} from "../support/ingest.ts";
 
@@ -27,6 +27,7 @@ export const RUNS: Readonly<Record<string, (folder: string) => Promise<void>>> =
   "a build with a code that nobody knows": buildWithUnknownCode,
   "a pack written and loaded": packThereAndBack,
   "the command line from build to doctor": commandLine,
+  "data files of every kind, read by column": dataFiles,
   "a table written as Parquet": async (folder) => {
     const columns = [{name: "hub", unit: "text", meaning: "state"}] as const;
     await writeParquet([], columns, join(folder, "empty.parquet"));
@@ -65,6 +66,23 @@ async function buildWithUnknownCode(folder: string): Promise<void> {
     "month,reporter,reporter_name,partner,flow,value_eur\n2022-01-01,DEU,Germany,ZZZ,X,5\n",
   );
   await expect(ingest(sources, [path])).rejects.toMatchObject({code: "mapping-bound"});
+}
+
+async function dataFiles(folder: string): Promise<void> {
+  const all = (names: readonly string[]) => names;
+  const table = join(folder, "table.csv");
+  writeFileSync(table, "x,yes,name,gap\n1,true,a,NA\n2,false,b,3\n");
+  await readDataFile(table, all);
+  await readDataFile(table, () => []);
+  const late = join(folder, "late.csv");
+  writeFileSync(late, `x\n${"1\n".repeat(30_000)}text\n`);
+  await readDataFile(late, all);
+  const lines = join(folder, "lines.ndjson");
+  writeFileSync(lines, '{"x":1}\n');
+  await readDataFile(lines, all);
+  const parquet = join(folder, "table.parquet");
+  await writeParquet([{hub: "ARM"}], [{name: "hub", unit: "text", meaning: "state"}], parquet);
+  await readDataFile(parquet, all);
 }
 
 async function packThereAndBack(folder: string): Promise<void> {

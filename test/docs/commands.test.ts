@@ -21,23 +21,44 @@ const commands = pages.flatMap((page) =>
   [...readFileSync(join(ROOT, page), "utf8").matchAll(/```sh\n([\s\S]*?)```/g)].flatMap(([, block = ""]) =>
     block
       .split("\n")
-      .map((line) => line.replace(/\s+#.*$/, "").trim())
+      .map((line) => line.replace(/\s+#[^"]*$/, "").trim())
       .filter((line) => line !== "")
       .map((command) => ({page, command})),
   ),
 );
+
+/** Words of a command line; double quotes hold words together and are dropped. */
+function shellWords(command: string): string[] {
+  return [...command.matchAll(/(?:[^\s"]|"[^"]*")+/g)].map(([word]) => word.replaceAll('"', ""));
+}
 
 test("the pages show commands", () => {
   expect(commands.length).toBeGreaterThan(8);
 });
 
 test.each(commands.filter(({command}) => !ELSEWHERE.test(command)))("$page: $command", async ({command}) => {
-  const [program, ...argv] = command.split(/\s+/);
+  const [program, ...argv] = shellWords(command);
   expect(program).toBe("./bin/roundabout.js");
   const recorded = recordedEffects({width: 120, env: {ROUNDABOUT_STORE: pack.path}});
   const code = await main(argv, recorded.effects);
   expect({code, err: recorded.err()}).toMatchObject({code: 0});
   expect(recorded.out().length).toBeGreaterThan(100);
+});
+
+test("the standard errors that the page of regressions prints are those of its commands", async () => {
+  const page = readFileSync(join(ROOT, "docs/methods/ppml.md"), "utf8");
+  const [, formula = ""] = /^\.\/bin\/roundabout\.js fit "([^"]+)".*--ssc ppmlhdfe$/m.exec(page) ?? [];
+  const table = [...page.matchAll(/^\| `(iid|hetero|cluster:\S+)` +\|(.+)\|$/gm)];
+  expect(table.length).toBe(5);
+  for (const [, vcov = "", cells = ""] of table) {
+    for (const [at, ssc] of ["fixest", "ppmlhdfe", "sandwich", "none"].entries()) {
+      const recorded = recordedEffects();
+      const options = ["--data", "docs/data/trade.csv", "--vcov", vcov, "--ssc", ssc, "--format", "ndjson"];
+      expect(await main(["fit", formula, ...options], recorded.effects)).toBe(0);
+      const row: {std_error: number} = JSON.parse(recorded.out());
+      expect(row.std_error.toFixed(6), `${vcov} ${ssc}`).toBe(cells.split("|")[at]?.trim());
+    }
+  }
 });
 
 test.each(pages)("the pictures of %s exist and say what they show", (page) => {

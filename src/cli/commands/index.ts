@@ -2,11 +2,14 @@ import type {Command} from "../shell/command.ts";
 import {buildCommand} from "./build.ts";
 import {channelsCommand} from "./channels.ts";
 import {doctorCommand} from "./doctor.ts";
+import {eventsCommand} from "./events.ts";
 import {explainCommand} from "./explain.ts";
+import {fitCommand} from "./fit.ts";
 import {packCommand} from "./pack.ts";
 import {serveCommand} from "./serve.ts";
 import {sourcesCommand} from "./sources.ts";
 import {startCommand} from "./start.ts";
+import {synthCommand} from "./synth.ts";
 import {tradeCommand} from "./trade.ts";
 
 /** Every command, in the order help lists them. */
@@ -15,6 +18,9 @@ export const commands: readonly Command[] = [
   channelsCommand,
   tradeCommand,
   explainCommand,
+  fitCommand,
+  eventsCommand,
+  synthCommand,
   sourcesCommand,
   doctorCommand,
   serveCommand,

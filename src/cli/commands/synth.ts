@@ -1,0 +1,4 @@
+import {synth} from "../../surface/index.ts";
+import {fileCommand} from "../shell/file-command.ts";
+
+export const synthCommand = fileCommand(synth);

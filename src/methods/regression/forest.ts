@@ -1,0 +1,226 @@
+import {item, real, whole} from "./kernels/cells.ts";
+import {DisjointSets} from "./levels.ts";
+import type {Panel} from "./panel.ts";
+
+/** An approximate inverse of H on levels. */
+export interface LevelCondition {
+  /** Writes M⁻¹·residual. */
+  apply(residual: Float64Array, to: Float64Array): void;
+}
+
+/**
+ * H cut down to its diagonal and a spanning forest of its strongest entries, which is factored exactly: levels that are hardly
+ * told apart, as exporter and importer effects of a country that trades mostly with itself, or firms linked by few movers,
+ * are solved for together (after Vaidya 1991, with the diagonal kept).
+ */
+export class Forest implements LevelCondition {
+  readonly #panel: Panel;
+  /** Levels, each before the one it hangs on. */
+  readonly #order: Int32Array;
+  /** What a level hangs on, −1 for roots. */
+  readonly #parent: Int32Array;
+  /** Entry towards the parent, as a share of the level's pivot. */
+  readonly #share: Float64Array;
+  /** Inverse pivots, 0 for levels without weight. */
+  readonly #inverse: Float64Array;
+
+  constructor(panel: Panel) {
+    const {levels, others} = panel.layout;
+    // A single effect is sparse: the forest then spans its components, and one linked like a chain is solved exactly. Of two,
+    // the first round joins what is strongest; the next cost more passes than they save.
+    const {parent, order} = grow(panel, others.length === 1 ? 64 : 1);
+    this.#panel = panel;
+    this.#order = order;
+    this.#parent = parent;
+    this.#share = new Float64Array(levels);
+    this.#inverse = new Float64Array(levels);
+    this.refresh();
+  }
+
+  /** Takes the entries anew, with the working weight as it is now. */
+  refresh(): void {
+    const {levels} = this.#panel.layout;
+    const diagonal = diagonalOf(this.#panel);
+    const entries = sumEntries(this.#panel, this.#parent);
+    const pivots = diagonal.slice();
+    for (let at = 0; at < levels; at++) {
+      const level = whole(this.#order, at);
+      const pivot = real(pivots, level);
+      // What elimination leaves of a component that the forest spans entirely is 0 but for rounding.
+      const isRegular = pivot > SINGULAR * real(diagonal, level);
+      this.#inverse[level] = isRegular ? 1 / pivot : 0;
+      this.#share[level] = 0;
+      const up = whole(this.#parent, level);
+      if (!isRegular || up < 0) continue;
+      const entry = real(entries, level);
+      this.#share[level] = entry / pivot;
+      pivots[up] = real(pivots, up) - (entry * entry) / pivot;
+    }
+  }
+
+  apply(residual: Float64Array, to: Float64Array): void {
+    const [order, parent, share, inverse] = [this.#order, this.#parent, this.#share, this.#inverse];
+    to.set(residual.subarray(0, order.length));
+    for (let at = 0; at < order.length; at++) {
+      const level = whole(order, at);
+      const up = whole(parent, level);
+      if (up >= 0) to[up] = real(to, up) - real(share, level) * real(to, level);
+    }
+    for (let at = order.length - 1; at >= 0; at--) {
+      const level = whole(order, at);
+      const up = whole(parent, level);
+      const below = up >= 0 ? real(share, level) * real(to, up) : 0;
+      to[level] = real(to, level) * real(inverse, level) - below;
+    }
+  }
+}
+
+/** Share of its diagonal below which a pivot is rounding. */
+const SINGULAR = 1e-10;
+
+type Visit = (a: number, b: number, entry: number) => void;
+
+/**
+ * Calls back for entries of H off the diagonal: of the first two effects those within a row, of a single one those between
+ * spells of a unit that follow one another. Entries of further effects are left out, so that the diagonal dominates.
+ */
+function eachEntry(panel: Panel, visit: Visit): void {
+  const {layout, weight, unitWeight} = panel;
+  const {others, period, start} = layout;
+  const [first, second] = others;
+  if (first === undefined) return;
+  if (second === undefined) {
+    eachSpell(panel, 0, visit);
+    return;
+  }
+  for (let unit = 0; unit < layout.units; unit++) {
+    const from = whole(start, unit);
+    const end = whole(start, unit + 1);
+    const total = real(unitWeight.cells, unit);
+    for (let row = from; row < end; row++) {
+      const w = real(weight.cells, row);
+      const a = period > 0 ? whole(first.codes, unit) + row - from : whole(first.codes, row);
+      const b = period > 0 ? whole(second.codes, unit) + row - from : whole(second.codes, row);
+      visit(a, b, w * (1 - w / total));
+    }
+  }
+}
+
+/** Calls back for each spell (rows of a unit that follow one another at one level): for its square, then with the one before. */
+function eachSpell({layout, weight, unitWeight}: Panel, effect: number, visit: Visit): void {
+  const {period, start} = layout;
+  const {codes} = item(layout.others, effect);
+  for (let unit = 0; unit < layout.units; unit++) {
+    const from = whole(start, unit);
+    const end = whole(start, unit + 1);
+    const total = real(unitWeight.cells, unit);
+    let [before, beforeMass] = [-1, 0];
+    for (let row = from; row < end; ) {
+      const level = period > 0 ? whole(codes, unit) + row - from : whole(codes, row);
+      let mass = 0;
+      for (
+        ;
+        row < end && (period > 0 ? whole(codes, unit) + row - from : whole(codes, row)) === level;
+        row++
+      ) {
+        mass += real(weight.cells, row);
+      }
+      visit(level, level, mass * (1 - mass / total));
+      if (before >= 0) visit(before, level, (-mass * beforeMass) / total);
+      [before, beforeMass] = [level, mass];
+    }
+  }
+}
+
+function diagonalOf(panel: Panel): Float64Array {
+  const diagonal = new Float64Array(panel.layout.levels);
+  if (panel.layout.period > 0) addSquares(panel, diagonal);
+  else {
+    const add: Visit = (a, b, entry) => {
+      if (a === b) diagonal[a] = real(diagonal, a) + entry;
+    };
+    for (const effect of panel.layout.others.keys()) eachSpell(panel, effect, add);
+  }
+  return diagonal;
+}
+
+/** With a period each row of a unit has levels of its own. */
+function addSquares({layout, weight, unitWeight}: Panel, diagonal: Float64Array): void {
+  const {period, others, units} = layout;
+  const cells = weight.cells;
+  for (let unit = 0; unit < units; unit++) {
+    const total = real(unitWeight.cells, unit);
+    const from = unit * period;
+    for (const {codes} of others) {
+      const first = whole(codes, unit);
+      for (let at = 0; at < period; at++) {
+        const w = real(cells, from + at);
+        diagonal[first + at] = real(diagonal, first + at) + w * (1 - w / total);
+      }
+    }
+  }
+}
+
+/** Parents and an order from the leaves up of a forest of strong entries, grown by Borůvka's rounds. */
+function grow(panel: Panel, rounds: number): {parent: Int32Array; order: Int32Array} {
+  const {levels} = panel.layout;
+  const sets = new DisjointSets(levels);
+  const edges: number[][] = Array.from({length: levels}, () => []);
+  for (let round = 0; round < rounds; round++) {
+    const strongest = new Float64Array(levels);
+    const [inside, outside] = [new Int32Array(levels).fill(-1), new Int32Array(levels)];
+    const offer = (set: number, from: number, to: number, size: number): void => {
+      if (size <= real(strongest, set)) return;
+      strongest[set] = size;
+      inside[set] = from;
+      outside[set] = to;
+    };
+    eachEntry(panel, (a, b, entry) => {
+      const [setA, setB] = [sets.find(a), sets.find(b)];
+      if (setA === setB) return;
+      offer(setA, a, b, Math.abs(entry));
+      offer(setB, b, a, Math.abs(entry));
+    });
+    let joined = 0;
+    for (let set = 0; set < levels; set++) {
+      const [a, b] = [whole(inside, set), whole(outside, set)];
+      if (a < 0 || sets.find(a) === sets.find(b)) continue;
+      sets.join(a, b);
+      item(edges, a).push(b);
+      item(edges, b).push(a);
+      joined++;
+    }
+    if (joined === 0) break;
+  }
+  return hang(edges);
+}
+
+function hang(edges: readonly (readonly number[])[]): {parent: Int32Array; order: Int32Array} {
+  const parent = new Int32Array(edges.length).fill(-2);
+  const reached: number[] = [];
+  for (let root = 0; root < edges.length; root++) {
+    if (parent[root] !== -2) continue;
+    parent[root] = -1;
+    reached.push(root);
+    for (let at = reached.length - 1; at < reached.length; at++) {
+      const level = item(reached, at);
+      for (const next of item(edges, level)) {
+        if (parent[next] !== -2) continue;
+        parent[next] = level;
+        reached.push(next);
+      }
+    }
+  }
+  return {parent, order: Int32Array.from(reached.reverse())};
+}
+
+/** Entries of H between each level and its parent. */
+function sumEntries(panel: Panel, parent: Int32Array): Float64Array {
+  const sums = new Float64Array(parent.length);
+  eachEntry(panel, (a, b, entry) => {
+    if (a === b) return;
+    if (parent[a] === b) sums[a] = real(sums, a) + entry;
+    else if (parent[b] === a) sums[b] = real(sums, b) + entry;
+  });
+  return sums;
+}

@@ -1,0 +1,246 @@
+import {NumericalError} from "../../base/index.ts";
+import {Cholesky} from "./cholesky.ts";
+import {type Rank, rank, unscale} from "./collinearity.ts";
+import {partialledColumns, plainColumns} from "./columns.ts";
+import {dot, room, solve} from "./conjugate-gradient.ts";
+import type {Design, Fit, FitOptions} from "./design.ts";
+import type {Engine} from "./engine.ts";
+import {Forest} from "./forest.ts";
+import {INTERCEPT, weightedMeans, withIntercept} from "./intercept.ts";
+import {item, real, whole} from "./kernels/cells.ts";
+import {countEffectParameters} from "./levels.ts";
+import {Pace} from "./pace.ts";
+import {type Projections, project} from "./partial.ts";
+import {bySample, eachRow, type Prepared, prepare, scalesOf, weightOf} from "./prepare.ts";
+import {type Sample, selectSample} from "./sample.ts";
+import {validate} from "./validate.ts";
+
+/** Squared preconditioned residual of a projection, as a share of what is left. */
+const PROJECTION_TOLERANCE = 1e-15;
+const PROJECTION_LIMIT = 50_000;
+/** Relative score at which the levels need no further solve, and how often there is one. */
+const REFINED = 1e-8;
+const REFINEMENTS = 4;
+/** Relative score above which a fit is refused. */
+const ACCEPTED_SCORE = 1e-6;
+
+/**
+ * Least squares with absorbed fixed effects: E[y|x] = xβ + effects + offset, by projecting outcome and regressors on the
+ * effects (Frisch, Waugh & Lovell) with conjugate gradients that share their passes over the rows. Rows with a missing
+ * value or weight 0 and singletons are left out, collinear regressors named.
+ *
+ * @throws NumericalError as `validate` and `selectSample`; "not-converged" when the scores stay away from 0; the signal's
+ *   reason when it is aborted
+ * @throws UsageError as `validate`
+ */
+export async function fitLeastSquares(design: Design, options: FitOptions = {}): Promise<Fit> {
+  validate(design, "gaussian");
+  return solveLeastSquares(design, selectSample(design, "gaussian"), options);
+}
+
+/** Fitted values by row of a design without missing values, from which nothing is dropped. */
+export async function projectOutcome(design: Design, options: FitOptions): Promise<Float64Array> {
+  const rows = Int32Array.from(design.y.keys());
+  return (await solveLeastSquares(design, {rows, dropped: new Map()}, options)).mu;
+}
+
+async function solveLeastSquares(design: Design, sample: Sample, options: FitOptions): Promise<Fit> {
+  const pace = new Pace(options, sample.rows.length);
+  pace.tell({stage: "sample", iteration: 0, passes: 0});
+  const columns = [...design.regressors, {name: "outcome", values: lessOffset(design)}];
+  const prepared = prepare(design, sample, {columns, coefficients: 0, options});
+  const {engine, vectors} = prepared;
+  try {
+    const levelWeights = placeWeights(prepared);
+    const preconditioner = new Forest(prepared.panel);
+    const [tolerance, limit] = [PROJECTION_TOLERANCE, PROJECTION_LIMIT];
+    const projections = await project({engine, vectors, preconditioner, tolerance, limit, pace});
+    return await describe({prepared, projections, levelWeights, preconditioner, pace});
+  } finally {
+    engine.dismiss();
+  }
+}
+
+function lessOffset({y, offset}: Design): Float64Array {
+  return offset === null ? y : y.map((value, row) => value - real(offset, row));
+}
+
+/** Puts the weights into the panel; returns their sums by level. */
+function placeWeights({design, sample, panel, engine}: Prepared): Float64Array {
+  eachRow(panel, (at, used) => {
+    panel.weight.cells[at] = weightOf(design, whole(sample.rows, used));
+  });
+  const {layout, unitWeight, weight} = panel;
+  for (let unit = 0; unit < layout.units; unit++) {
+    let sum = 0;
+    const end = whole(layout.start, unit + 1);
+    for (let row = whole(layout.start, unit); row < end; row++) sum += real(weight.cells, row);
+    unitWeight.cells[unit] = sum;
+  }
+  const sums = new Float64Array(engine.levels);
+  const ratios = engine.vector();
+  for (const [to, {first, levels}] of layout.others.entries()) {
+    const found = engine.scale({ratios, from: -1, byUnit: false, to});
+    sums.set(found.subarray(first, first + levels), first);
+  }
+  return sums;
+}
+
+interface Solved {
+  readonly prepared: Prepared;
+  readonly projections: Projections;
+  readonly levelWeights: Float64Array;
+  readonly preconditioner: Forest;
+  readonly pace: Pace;
+}
+
+async function describe(solved: Solved): Promise<Fit> {
+  const {prepared, projections} = solved;
+  const {design, sample, panel, effects, engine} = prepared;
+  const k = design.regressors.length;
+  const ranked = rank(leading(projections.gram, k), projections.moments.squares.subarray(0, k));
+  const scaled = coefficientsOf(projections.gram, ranked, k);
+  const scales = scalesOf(panel, ranked.kept);
+  const outcomeScale = item(panel.columns, k).scale;
+  const beta = scaled.map((value, at) => (value * outcomeScale) / item(scales, at));
+  const bread = unscale(ranked.inverse, scales);
+  const {residuals, relativeScore} = await residualsOf(solved, ranked.kept, scaled);
+  if (!(relativeScore <= ACCEPTED_SCORE)) throw notConverged(relativeScore);
+  const mu = new Float64Array(residuals.length);
+  const residual = new Float64Array(residuals.length);
+  const workingWeight = new Float64Array(residuals.length);
+  let [deviance, logWeights] = [0, 0];
+  for (let used = 0; used < mu.length; used++) {
+    const row = whole(sample.rows, used);
+    const [error, weight] = [real(residuals, used), weightOf(design, row)];
+    mu[used] = real(design.y, row) - error;
+    residual[used] = weight * error;
+    workingWeight[used] = weight;
+    deviance += weight * error * error;
+    logWeights += Math.log(weight);
+  }
+  const m = mu.length;
+  const logLikelihood = (logWeights - m * (Math.log((2 * Math.PI * deviance) / m) + 1)) / 2;
+  const names = ranked.kept.map((at) => item(design.regressors, at).name);
+  const shared = {
+    family: "gaussian" as const,
+    rows: sample.rows,
+    mu,
+    residual,
+    workingWeight,
+    effects,
+    effectParameters: countEffectParameters(effects),
+    logLikelihood,
+    deviance,
+    audit: {
+      rowsIn: design.y.length,
+      rowsUsed: m,
+      dropped: sample.dropped,
+      collinear: ranked.collinear.map((at) => item(design.regressors, at).name),
+    },
+    convergence: {relativeScore, devianceChange: 0, iterations: 1, passes: engine.passes},
+  };
+  if (effects.length > 0) {
+    return {
+      ...shared,
+      names,
+      beta,
+      bread,
+      partialled: partialledColumns(prepared, ranked.kept, projections.levels),
+    };
+  }
+  const partialled = plainColumns(prepared, ranked.kept);
+  const means = weightedMeans(partialled.slice(1), workingWeight);
+  const [level = 0] = weightedMeans([bySampleOutcome(prepared)], workingWeight);
+  const weight = workingWeight.reduce((sum, value) => sum + value, 0);
+  return {
+    ...shared,
+    names: [INTERCEPT, ...names],
+    ...withIntercept({beta, bread, means, level, weight}),
+    partialled,
+  };
+}
+
+function bySampleOutcome({design, sample}: Prepared): Float64Array {
+  const outcome = lessOffset(design);
+  return Float64Array.from(sample.rows, (row) => real(outcome, row));
+}
+
+function leading(matrix: Float64Array, k: number): Float64Array {
+  return Float64Array.from({length: k * k}, (_, at) => real(matrix, Math.floor(at / k) * (k + 1) + (at % k)));
+}
+
+function coefficientsOf(gram: Float64Array, {kept, inverse}: Rank, k: number): Float64Array {
+  const right = Float64Array.from(kept, (at) => real(gram, k * (k + 1) + at));
+  const size = kept.length;
+  return right.map((_, row) => dot(inverse.subarray(row * size, row * size + size), right, size));
+}
+
+/**
+ * Residuals by row of the sample, in the unit of y, and their largest score. What sums are left by level are solved for once
+ * more: a share of the whole that is too small to move a coefficient can still be much for a small level.
+ */
+async function residualsOf(
+  {prepared, projections, levelWeights, preconditioner, pace}: Solved,
+  kept: readonly number[],
+  scaled: Float64Array,
+): Promise<{residuals: Float64Array; relativeScore: number}> {
+  const {engine, panel, design} = prepared;
+  const k = design.regressors.length;
+  const vector = engine.vector();
+  const right = new Float64Array(engine.levels);
+  const include = (column: number, factor: number): void => {
+    addTo(vector.cells, item(projections.levels, column), factor);
+    addTo(right, item(projections.moments.levels, column), factor);
+    vector.cells[engine.levels + column] = factor;
+  };
+  include(k, 1);
+  for (const [at, column] of kept.entries()) include(column, -real(scaled, at));
+  const space = room(engine);
+  const condition = {levels: preconditioner, coefficients: Cholesky.of(new Float64Array(0), 0)};
+  let relativeScore = Number.NaN;
+  for (let round = 0; round < REFINEMENTS; round++) {
+    const image = engine.apply(vector);
+    const left = right.map((value, level) => value - real(image, level));
+    relativeScore = largestScore(engine, {left, levelWeights, projections, k});
+    if (relativeScore <= REFINED) break;
+    const [tolerance, limit] = [1e-8, PROJECTION_LIMIT];
+    await solve({engine, right: left, preconditioner: condition, tolerance, limit, room: space, pace});
+    addTo(vector.cells, space.solution.cells.subarray(0, engine.levels), 1);
+  }
+  const rows = panel.arena.reals(panel.layout.source.length);
+  engine.combine(vector, rows);
+  return {residuals: bySample(prepared, rows.cells, item(panel.columns, k).scale), relativeScore};
+}
+
+function addTo(sums: Float64Array, values: Float64Array, factor: number): void {
+  for (let at = 0; at < values.length; at++) sums[at] = real(sums, at) + factor * real(values, at);
+}
+
+/** Largest level sum of the residuals, as a share of the level's weight times the outcome's root mean square. */
+function largestScore(
+  engine: Engine,
+  sums: {
+    readonly left: Float64Array;
+    readonly levelWeights: Float64Array;
+    readonly projections: Projections;
+    readonly k: number;
+  },
+): number {
+  const weight = engine.panel.unitWeight.cells.reduce((sum, value) => sum + value, 0);
+  const size = Math.sqrt(real(sums.projections.moments.squares, sums.k) / weight);
+  let largest = 0;
+  for (let level = 0; level < engine.levels; level++) {
+    const scale = real(sums.levelWeights, level) * size;
+    const score = Math.abs(real(sums.left, level));
+    if (scale > 0) largest = Math.max(largest, score / scale);
+  }
+  return largest;
+}
+
+function notConverged(score: number): NumericalError {
+  return new NumericalError("not-converged", {
+    message: `the largest relative score of a level is still "${score}"`,
+    hint: "look for effects that hardly overlap",
+  });
+}

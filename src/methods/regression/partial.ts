@@ -1,0 +1,171 @@
+import {dot} from "./conjugate-gradient.ts";
+import type {Engine, Moments, Vectors} from "./engine.ts";
+import type {LevelCondition} from "./forest.ts";
+import {item, real} from "./kernels/cells.ts";
+import type {Pace} from "./pace.ts";
+
+/** Projections of the columns on the effects, with the working weight. */
+export interface Projections {
+  /** By column: coefficients of the levels in its projection. */
+  readonly levels: readonly Float64Array[];
+  /** Cross products of the residuals, columns × columns, row by row. */
+  readonly gram: Float64Array;
+  readonly moments: Moments;
+  /** Solution of the system for `right`, if it was given. */
+  readonly solution: Float64Array | null;
+}
+
+/** What is projected and how well. */
+export interface Projection {
+  readonly engine: Engine;
+  readonly vectors: Vectors;
+  readonly preconditioner: LevelCondition;
+  /** Squared preconditioned residual at the end, as a share of the column's residual sum of squares. */
+  readonly tolerance: number;
+  readonly limit: number;
+  readonly pace: Pace;
+  /** A right side to solve H·solution = right for in the same passes, over levels. */
+  readonly right?: Float64Array;
+}
+
+/** Squared preconditioned residual at the end of the solve for `right`, as a share of its start. */
+const SOLVED = 1e-9;
+
+/** A column that the effects explain up to this share of its sum of squares needs no sharper projection. */
+const EXPLAINED = 1e-14;
+
+/** State of one column's conjugate gradient. */
+interface Run {
+  readonly column: number;
+  readonly solution: Float64Array;
+  readonly residual: Float64Array;
+  /** Weighted sum of squares that is left. */
+  left: number;
+  norm: number;
+  /** Norm at which the run ends, whatever is left; null for a column. */
+  readonly enough: number | null;
+}
+
+/** Projects every column on the effects, all in the same passes: one conjugate gradient each, with a step length of its own. */
+export async function project(projection: Projection): Promise<Projections> {
+  const {engine, vectors, tolerance, limit, pace} = projection;
+  const moments = engine.moments(vectors);
+  const k = engine.panel.columns.length;
+  const runs = moments.levels.map((right, column) =>
+    start(projection, right, real(moments.gram, column * (k + 1)), column),
+  );
+  const extra = projection.right === undefined ? null : start(projection, projection.right, 0, k);
+  const isOpen = ({column, norm, left, enough}: Run): boolean =>
+    enough === null
+      ? norm > tolerance * left && left > EXPLAINED * real(moments.squares, column)
+      : norm > enough;
+  let steps = 0;
+  const all = extra === null ? runs : [...runs, extra];
+  for (let open = all.filter(isOpen); open.length > 0 && steps < limit; open = open.filter(isOpen)) {
+    engine.applyMany(
+      vectors,
+      open.map(({column}) => column),
+    );
+    for (const run of open) advance(run, projection);
+    steps++;
+    pace.tell({stage: "partial", iteration: steps, passes: engine.passes});
+    await pace.breathe(engine.passes);
+  }
+  const levels = runs.map(({solution}) => solution);
+  return {
+    levels,
+    gram: residualGram(moments, runs),
+    moments,
+    solution: extra === null ? null : extra.solution,
+  };
+}
+
+function start(
+  {engine, vectors, preconditioner}: Projection,
+  right: Float64Array,
+  square: number,
+  column: number,
+): Run {
+  const direction = directionOf(vectors, column, right.length);
+  preconditioner.apply(right, direction);
+  const norm = dot(right, direction, right.length);
+  const enough = column < engine.panel.columns.length ? null : SOLVED * norm;
+  const [solution, residual] = [new Float64Array(right.length), Float64Array.from(right)];
+  return {column, solution, residual, left: square, norm, enough};
+}
+
+/**
+ * Cross products of the columns less given projections, with the working weight as it is now: 2 passes, exact for whatever
+ * projections.
+ */
+export function projectedGram(
+  engine: Engine,
+  vectors: Vectors,
+  levels: readonly Float64Array[],
+): Float64Array {
+  const moments = engine.moments(vectors);
+  for (const [column, solution] of levels.entries())
+    directionOf(vectors, column, engine.levels).set(solution);
+  engine.applyMany(vectors, [...levels.keys()]);
+  const k = levels.length;
+  const gram = Float64Array.from(moments.gram);
+  const size = engine.levels;
+  for (const [row, solution] of levels.entries()) {
+    const right = item(moments.levels, row);
+    for (let column = 0; column < k; column++) {
+      const image = vectors.output.cells.subarray(column * vectors.stride, column * vectors.stride + size);
+      const crossed =
+        dot(right, item(levels, column), size) + dot(solution, item(moments.levels, column), size);
+      gram[row * k + column] = real(moments.gram, row * k + column) - crossed + dot(solution, image, size);
+    }
+  }
+  return gram;
+}
+
+function directionOf({input, stride}: Vectors, column: number, length: number): Float64Array {
+  return input.cells.subarray(column * stride, column * stride + length);
+}
+
+function advance(run: Run, {vectors, preconditioner}: Projection): void {
+  const {column, solution, residual} = run;
+  const length = solution.length;
+  const p = directionOf(vectors, column, length);
+  const h = vectors.output.cells.subarray(column * vectors.stride, column * vectors.stride + length);
+  const curvature = dot(p, h, length);
+  if (!(curvature > 0)) {
+    run.norm = 0;
+    return;
+  }
+  const step = run.norm / curvature;
+  run.left -= step * run.norm;
+  for (let at = 0; at < length; at++) {
+    solution[at] = real(solution, at) + step * real(p, at);
+    residual[at] = real(residual, at) - step * real(h, at);
+  }
+  preconditioner.apply(residual, h);
+  const norm = dot(residual, h, length);
+  const turn = norm / run.norm;
+  for (let at = 0; at < length; at++) p[at] = real(h, at) + turn * real(p, at);
+  run.norm = norm;
+}
+
+/**
+ * Cross products of the residual columns from the small vectors alone: x̃ᵢᵀWx̃ⱼ = gᵢⱼ − rᵢᵀbⱼ − bᵢᵀρⱼ, where r are the right
+ * sides, b the solutions and ρ what is left of r; exact for whatever b, so that its error enters squared.
+ */
+function residualGram({gram, levels}: Moments, runs: readonly Run[]): Float64Array {
+  const k = runs.length;
+  const result = Float64Array.from(gram);
+  for (let row = 0; row < k; row++) {
+    const [right, {solution}] = [item(levels, row), item(runs, row)];
+    for (let column = 0; column <= row; column++) {
+      const other = item(runs, column);
+      const explained =
+        dot(right, other.solution, right.length) + dot(solution, other.residual, right.length);
+      const value = real(gram, row * k + column) - explained;
+      result[row * k + column] = value;
+      result[column * k + row] = value;
+    }
+  }
+  return result;
+}

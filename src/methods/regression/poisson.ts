@@ -1,0 +1,302 @@
+import {NumericalError} from "../../base/index.ts";
+import {logGamma} from "../special/index.ts";
+import {type Rank, rank, unscale} from "./collinearity.ts";
+import {partialledColumns, plainColumns} from "./columns.ts";
+import {dot} from "./conjugate-gradient.ts";
+import type {Convergence, Design, Fit, FitOptions} from "./design.ts";
+import type {Engine, Vector} from "./engine.ts";
+import {Forest} from "./forest.ts";
+import {INTERCEPT, weightedMeans, withIntercept} from "./intercept.ts";
+import {item, real, whole} from "./kernels/cells.ts";
+import * as slot from "./kernels/slots.ts";
+import {countEffectParameters} from "./levels.ts";
+import {type Maximum, maximise, startLevels} from "./newton.ts";
+import {Pace} from "./pace.ts";
+import {type Projections, project, projectedGram} from "./partial.ts";
+import {bySample, eachRow, type Prepared, prepare, scalesOf, weightOf} from "./prepare.ts";
+import {type Sample, selectSample} from "./sample.ts";
+import {findSeparated} from "./separation.ts";
+import {validate} from "./validate.ts";
+
+/** Sweeps over all effects before Newton's method. */
+const SWEEPS = 3;
+/** Squared preconditioned residual of a projection, as a share of what is left: standard errors are right to 1e-9. */
+const PROJECTION_TOLERANCE = 1e-14;
+const PROJECTION_LIMIT = 50_000;
+/** Relative score above which a fit is refused. */
+const ACCEPTED_SCORE = 1e-6;
+/** Relative score above which the last step is taken once more. */
+const POLISHED = 1e-8;
+
+/**
+ * Poisson pseudo-maximum likelihood with absorbed fixed effects (Correia, Guimarães & Zylkin 2020, doi:10.1177/1536867X20909691).
+ *
+ * Estimates E[y|x] = exp(xβ + effects + offset). Rows with a missing value or weight 0, levels whose outcome is always 0,
+ * singletons and separated rows are left out and listed in the audit; collinear regressors are left out and named. The
+ * effect with most levels is eliminated in closed form, Newton steps on the rest are solved by conjugate gradient, and the
+ * coefficients are polished with the regressors projected at the optimum, so that they are right to about 1e-10.
+ *
+ * @throws NumericalError as `validate` and `selectSample`; "not-converged" when the scores stay away from 0; the signal's
+ *   reason when it is aborted
+ * @throws UsageError as `validate`
+ */
+export async function fitPoisson(design: Design, options: FitOptions = {}): Promise<Fit> {
+  validate(design, "poisson");
+  let sample = selectSample(design, "poisson");
+  const first = await solvePoisson(design, sample, options, true);
+  if (first !== null) return first;
+  const {rows} = await findSeparated(design, sample, options);
+  if (rows.length > 0) sample = selectSample(design, "poisson", rows);
+  const fit = await solvePoisson(design, sample, options, false);
+  if (fit === null) throw new Error("a fit that does not watch for separation cannot suspect it");
+  return fit;
+}
+
+interface Solved {
+  readonly prepared: Prepared;
+  readonly forest: Forest;
+  readonly maximum: Maximum;
+  /** Of the outcome in memory: y / scale. */
+  readonly scale: number;
+  readonly outcome: Vector;
+  readonly pace: Pace;
+}
+
+/** The fit of a sample; null where separation is watched for and shows. */
+async function solvePoisson(
+  design: Design,
+  sample: Sample,
+  options: FitOptions,
+  watchSeparation: boolean,
+): Promise<Fit | null> {
+  const pace = new Pace(options, sample.rows.length);
+  pace.tell({stage: "sample", iteration: 0, passes: 0});
+  const {regressors} = design;
+  const prepared = prepare(design, sample, {columns: regressors, coefficients: regressors.length, options});
+  const {engine} = prepared;
+  try {
+    const {scale, total, outcome} = placeOutcome(prepared);
+    startLevels(engine, SWEEPS);
+    const moments = engine.moments(prepared.vectors);
+    const forest = new Forest(prepared.panel);
+    const maximum = await maximise({engine, forest, moments, total, pace, watchSeparation});
+    return maximum.suspect ? null : await describe({prepared, forest, maximum, scale, outcome, pace});
+  } finally {
+    engine.dismiss();
+  }
+}
+
+/** Puts weight × outcome and the starting weight into the panel; the outcome is divided by its mean. */
+function placeOutcome({design, sample, panel}: Prepared): {scale: number; total: number; outcome: Vector} {
+  const {y, offset} = design;
+  let sum = 0;
+  for (const row of sample.rows) sum += real(y, row);
+  const scale = sum / sample.rows.length;
+  const outcome = panel.arena.reals(panel.layout.source.length);
+  panel.arena.head()[slot.OUTCOME] = outcome.address;
+  eachRow(panel, (at, used) => {
+    const row = whole(sample.rows, used);
+    const weight = weightOf(design, row);
+    outcome.cells[at] = (weight * real(y, row)) / scale;
+    panel.weight.cells[at] = offset === null ? weight : weight * Math.exp(real(offset, row));
+  });
+  let total = 0;
+  const {start} = panel.layout;
+  for (let unit = 0; unit < panel.layout.units; unit++) {
+    let unitSum = 0;
+    for (let row = whole(start, unit); row < whole(start, unit + 1); row++)
+      unitSum += real(outcome.cells, row);
+    panel.unitWeight.cells[unit] = unitSum;
+    total += unitSum;
+  }
+  return {scale, total, outcome};
+}
+
+async function describe(solved: Solved): Promise<Fit> {
+  const {prepared, scale} = solved;
+  const polished = await polish(solved);
+  const {ranked, projections, beta, convergence} = polished;
+  const {design, sample, effects, panel} = prepared;
+  const hasEffects = effects.length > 0;
+  const scales = scalesOf(panel, ranked.kept);
+  const names = ranked.kept.map((at) => item(design.regressors, at).name);
+  const {mu, residual, workingWeight} = byRow(prepared, scale);
+  const coefficients = ranked.fold(beta).map((value, at) => value / item(scales, at));
+  const bread = unscale(ranked.inverse, scales).map((value) => value / scale);
+  const audit = {
+    rowsIn: design.y.length,
+    rowsUsed: sample.rows.length,
+    dropped: sample.dropped,
+    collinear: ranked.collinear.map((at) => item(design.regressors, at).name),
+  };
+  const shared = {
+    family: "poisson" as const,
+    rows: sample.rows,
+    mu,
+    residual,
+    workingWeight,
+    effects,
+    effectParameters: countEffectParameters(effects),
+    ...likelihood(prepared, mu),
+    audit,
+    convergence,
+  };
+  if (hasEffects) {
+    return {
+      ...shared,
+      names,
+      beta: coefficients,
+      bread,
+      partialled: partialledColumns(prepared, ranked.kept, projections.levels, solved.outcome),
+    };
+  }
+  const partialled = plainColumns(prepared, ranked.kept);
+  const means = weightedMeans(partialled.slice(1), workingWeight);
+  const weight = workingWeight.reduce((sum, value) => sum + value, 0);
+  const level = levelAtMeans(prepared, mu, coefficients, {kept: ranked.kept, means});
+  const full = withIntercept({beta: coefficients, bread, means, level, weight});
+  return {...shared, names: [INTERCEPT, ...names], ...full, partialled};
+}
+
+interface Polished {
+  readonly ranked: Rank;
+  readonly projections: Projections;
+  /** By column of the panel, in its scale. */
+  readonly beta: Float64Array;
+  readonly convergence: Convergence;
+}
+
+/**
+ * Projects the regressors at the optimum and takes a last, exact Newton step. Its right side is solved for together with the
+ * projections; the coefficients' scores with projected regressors do not feel errors of the levels to first order.
+ */
+async function polish({prepared, forest, maximum, pace}: Solved): Promise<Polished> {
+  const {engine, vectors, panel} = prepared;
+  const beta = Float64Array.from(maximum.beta);
+  const total = panel.unitWeight.cells.reduce((sum, value) => sum + value, 0);
+  for (let round = 1; ; round++) {
+    const scores = engine.scores.slice();
+    forest.refresh();
+    const right = scores.subarray(0, engine.levels);
+    const [tolerance, limit] = [PROJECTION_TOLERANCE, PROJECTION_LIMIT];
+    const projections = await project({
+      engine,
+      vectors,
+      preconditioner: forest,
+      tolerance,
+      limit,
+      pace,
+      right,
+    });
+    const lastGain = lastStep(engine, {projections, scores, beta});
+    const relativeScore = largestScore(engine, projections.moments.squares, total);
+    if (relativeScore > POLISHED && round < 4) continue;
+    if (!(relativeScore <= ACCEPTED_SCORE)) throw notConverged(relativeScore, maximum.iterations);
+    const ranked = rank(projectedGram(engine, vectors, projections.levels), projections.moments.squares);
+    const convergence = {
+      relativeScore,
+      devianceChange: Math.abs(lastGain) / total,
+      iterations: maximum.iterations + round,
+      passes: engine.passes,
+    };
+    return {ranked, projections, beta, convergence};
+  }
+}
+
+/** Moves coefficients and levels by the Newton step that the projections give; returns the gain in log-likelihood. */
+function lastStep(
+  engine: Engine,
+  {projections, scores, beta}: Pick<Polished, "projections" | "beta"> & {scores: Float64Array},
+): number {
+  const {kept, inverse} = rank(projections.gram, projections.moments.squares);
+  const right = Float64Array.from(kept, (at) => {
+    const levels = item(projections.levels, at);
+    return real(scores, engine.levels + at) - dot(levels, scores, engine.levels);
+  });
+  const step = multiply(inverse, right);
+  const direction = engine.vector();
+  if (projections.solution !== null) direction.cells.set(projections.solution);
+  for (const [at, column] of kept.entries()) {
+    const value = real(step, at);
+    beta[column] = real(beta, column) + value;
+    direction.cells[engine.levels + column] = value;
+    const levels = item(projections.levels, column);
+    for (let level = 0; level < levels.length; level++) {
+      direction.cells[level] = real(direction.cells, level) - value * real(levels, level);
+    }
+  }
+  return engine.update(direction, 1).gain;
+}
+
+function multiply(matrix: Float64Array, vector: Float64Array): Float64Array {
+  const k = vector.length;
+  return vector.map((_, row) => dot(matrix.subarray(row * k, row * k + k), vector, k));
+}
+
+/** Largest score: of a level as a share of its weight, of a coefficient as a share of the most its sum could be. */
+function largestScore(engine: Engine, squares: Float64Array, total: number): number {
+  let largest = 0;
+  for (let level = 0; level < engine.levels; level++) {
+    const weight = real(engine.levelWeights, level);
+    if (weight > 0) largest = Math.max(largest, Math.abs(real(engine.scores, level)) / weight);
+  }
+  for (let at = 0; at < squares.length; at++) {
+    const scale = Math.sqrt(real(squares, at) * total);
+    if (scale > 0) largest = Math.max(largest, Math.abs(real(engine.scores, engine.levels + at)) / scale);
+  }
+  return largest;
+}
+
+function notConverged(score: number, iterations: number): NumericalError {
+  return new NumericalError("not-converged", {
+    message: `the largest relative score is still "${score}" after ${iterations} steps`,
+    hint: "look for effects that hardly overlap, or regressors that differ by many orders of magnitude",
+  });
+}
+
+function byRow(prepared: Prepared, scale: number): Pick<Fit, "mu" | "residual" | "workingWeight"> {
+  const {design, sample, panel} = prepared;
+  const workingWeight = bySample(prepared, panel.weight.cells, scale);
+  const mu = design.weights === null ? workingWeight : workingWeight.slice();
+  const residual = new Float64Array(sample.rows.length);
+  for (let used = 0; used < residual.length; used++) {
+    const row = whole(sample.rows, used);
+    const weight = weightOf(design, row);
+    residual[used] = weight * real(design.y, row) - real(workingWeight, used);
+    if (weight !== 1) mu[used] = real(workingWeight, used) / weight;
+  }
+  return {mu, residual, workingWeight};
+}
+
+function likelihood({design, sample}: Prepared, mu: Float64Array): Pick<Fit, "logLikelihood" | "deviance"> {
+  let [logLikelihood, deviance] = [0, 0];
+  for (let used = 0; used < mu.length; used++) {
+    const row = whole(sample.rows, used);
+    const [y, m, weight] = [real(design.y, row), real(mu, used), weightOf(design, row)];
+    if (y > 0) {
+      const logMu = Math.log(m);
+      logLikelihood += weight * (y * logMu - m - logGamma(y + 1));
+      deviance += 2 * weight * (y * (Math.log(y) - logMu) - (y - m));
+    } else {
+      logLikelihood -= weight * m;
+      deviance += 2 * weight * m;
+    }
+  }
+  return {logLikelihood, deviance: Math.max(0, deviance)};
+}
+
+/** The predictor at the columns' means, from the row with the largest mean. */
+function levelAtMeans(
+  {design, sample}: Prepared,
+  mu: Float64Array,
+  beta: Float64Array,
+  {kept, means}: {kept: readonly number[]; means: Float64Array},
+): number {
+  const used = mu.reduce((best, value, at) => (value > real(mu, best) ? at : best), 0);
+  const row = whole(sample.rows, used);
+  let level = Math.log(real(mu, used)) - (design.offset === null ? 0 : real(design.offset, row));
+  for (const [at, column] of kept.entries()) {
+    level -= real(beta, at) * (real(item(design.regressors, column).values, row) - real(means, at));
+  }
+  return level;
+}
