@@ -14,10 +14,11 @@ export function tables(slice: TradeSlice): Clause {
 export function lines(slice: TradeSlice): Clause {
   const total = slice.goods.kind === "total";
   const keys = fixed(
-    `t.source, t.reporter, t.partner, t.flow, t.period, ${slice.usdOnly === true ? "NULL::VARCHAR" : "t.native_currency"} AS native_currency`,
+    `${sourceOf(slice)} AS source, t.reporter, t.partner, ${flowOf(slice)} AS flow, t.period, ${slice.usdOnly === true ? "NULL::VARCHAR" : "t.native_currency"} AS native_currency`,
   );
+  const exact = fixed(slice.goods.kind === "codes" ? "g.exact" : `${total}`);
   const sums = total ? SUMS_OF_TOTALS : SUMS_OF_LINES;
-  return sql`line AS (SELECT ${keys}, ${labelOf(slice)} AS label, ${total ? fixed("true") : fixed("g.exact")} AS exact, ${slice.usdOnly === true ? sums.usd : sums.all}
+  return sql`line AS (SELECT ${keys}, ${labelOf(slice)} AS label, ${exact} AS exact, ${slice.usdOnly === true ? sums.usd : sums.all}
     FROM ${total ? TOTALS : LINES} WHERE ${total ? sql`t.source IN (SELECT s.id FROM meta.source AS s WHERE ${sourceAsked(slice)})` : sameLine(slice)} AND ${rowFilter(slice)} GROUP BY ALL)`;
 }
 
@@ -43,6 +44,16 @@ const SUMS_OF_TOTALS = {
   all: fixed(`sum(t.value_usd) AS value_usd, sum(t.value_native) AS value_native,
     CASE WHEN count(t.net_kg) = count(*) THEN sum(t.net_kg) END AS net_kg, sum(t.records) AS records`),
 };
+
+// What is the same in all rows stands literally: grouping by it costs as much as the sums.
+function sourceOf({within}: TradeSlice): string {
+  const [only] = within ?? [];
+  return within?.length === 1 && only !== undefined && /^[a-z0-9/-]+$/.test(only) ? `'${only}'` : "t.source";
+}
+
+function flowOf({flows}: TradeSlice): string {
+  return flows.length === 1 ? `'${flows[0]}'` : "t.flow";
+}
 
 // Where one source alone is asked, all goods are its own already.
 function sameLine({within}: TradeSlice): Statement {
