@@ -13,7 +13,9 @@ async function draw(storePath: string): Promise<void> {
   const store = await openReader(storePath);
   try {
     const page = join(folder, "page.html");
-    writeFileSync(page, render(await channelsFinding(store, {}), "html", {width: 200, colour: false}));
+    const html = render(await channelsFinding(store, {}), "html", {width: 200, colour: false});
+    // A page scrolls a wide table; a picture must show all of it.
+    writeFileSync(page, html.replace("</head>", "<style>body { max-width: none; }</style></head>"));
     const picture = fileURLToPath(new URL("../../docs/images/channels.png", import.meta.url));
     execFileSync(
       "chromium",
@@ -35,7 +37,7 @@ const FLAGS = [
   "--disable-sync",
   "--no-first-run",
   "--hide-scrollbars",
-  "--window-size=2260,700",
+  "--window-size=2700,700",
 ];
 
 await draw(process.argv[2] ?? ".roundabout/store.duckdb");
