@@ -24,6 +24,9 @@ const SETTLED = 1e-17;
 /** A gap that is still taken as solved. */
 const CERTIFIED = 1e-9;
 
+/** Columns that enter in vain, one after the other, before rounding is taken to have the last word. */
+const TRIES = 5;
+
 /** A·w − b. */
 export function residualOf({columns, target}: SimplexProblem, weights: Float64Array): Float64Array {
   const residual = target.map((value) => -value);
@@ -65,7 +68,7 @@ export function solveSimplex(problem: SimplexProblem): SimplexWeights {
   let iterations = 0;
   for (; iterations < 50 * k + 100 && best.gap > SETTLED * scale; iterations++) {
     const entering = steepest(best.slope, held, banned);
-    if (entering < 0) break;
+    if (entering < 0 || (banned.size >= TRIES && best.gap <= CERTIFIED * scale)) break;
     const trial = moved(problem, weights, [...held, entering]);
     const reached = trial === null ? null : evaluated(problem, trial.weights);
     if (trial === null || reached === null || !(reached.objective < best.objective)) {
