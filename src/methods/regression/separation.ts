@@ -1,3 +1,4 @@
+import {NumericalError} from "../../base/index.ts";
 import type {Design, FitOptions} from "./design.ts";
 import {real, whole} from "./kernels/cells.ts";
 import {projectOutcome} from "./least-squares.ts";
@@ -32,7 +33,7 @@ const MAX_ROUNDS = 5000;
  * (2019, arXiv:1903.01633): project an indicator of outcome 0 on regressors and effects, with rows of positive outcome
  * held at 0, cut what is negative, and repeat until nothing is.
  *
- * @throws NumericalError and UsageError as `fitPoisson`
+ * @throws NumericalError "separation-undecided" when the cutting does not end; else as `fitPoisson`
  */
 export async function separationOf(design: Design, options: FitOptions = {}): Promise<Separation> {
   validate(design, "poisson");
@@ -86,7 +87,10 @@ async function rectify(design: Design, rows: Int32Array, options: FitOptions): P
     if (least >= -NEGATIVE * most) return certificateOf(rows, next);
     u = next;
   }
-  return null;
+  throw new NumericalError("separation-undecided", {
+    message: `whether rows are separated is not settled after ${MAX_ROUNDS} rounds`,
+    hint: "leave out regressors or effects that are positive only where the outcome is 0, or have more rows",
+  });
 }
 
 function certificateOf(rows: Int32Array, z: Float64Array): Certificate {
