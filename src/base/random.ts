@@ -32,3 +32,13 @@ export function shuffled<T>(random: Random, items: readonly T[]): T[] {
   }
   return copy;
 }
+
+/** Shuffles numbers where they stand (Fisher–Yates). */
+export function shuffleInPlace(random: Random, values: Float64Array): void {
+  for (let last = values.length - 1; last > 0; last--) {
+    const other = below(random, last + 1);
+    const kept = values[last] ?? Number.NaN;
+    values[last] = values[other] ?? Number.NaN;
+    values[other] = kept;
+  }
+}

@@ -1,4 +1,4 @@
-import {type Random, shuffled} from "../base/index.ts";
+import {type Random, shuffleInPlace} from "../base/index.ts";
 
 /** Ranks from 1, ties at their mean rank. */
 export function ranks(values: readonly number[]): number[] {
@@ -50,12 +50,28 @@ export function spearmanP(
   b: readonly number[],
   {random, draws = 999}: {readonly random: Random; readonly draws?: number},
 ): number | null {
-  const observed = spearman(a, b);
-  if (observed === null) return null;
-  const [ranksA, ranksB] = [ranks(a), ranks(b)];
-  const extreme = Array.from({length: draws}, () => pearson(ranksA, shuffled(random, ranksB))).filter(
-    // Rank correlations of ties differ in the last bit between orders of summation.
-    (value) => value !== null && value >= observed - 1e-12,
-  );
-  return (extreme.length + 1) / (draws + 1);
+  const [rankedA, rankedB] = [centred(ranks(a)), centred(ranks(b))];
+  const scale = Math.sqrt(dot(rankedA, rankedA) * dot(rankedB, rankedB));
+  if (a.length < 2 || a.length !== b.length || scale === 0) return null;
+  // Rank correlations of ties differ in the last bit between orders of summation.
+  const least = dot(rankedA, rankedB) - 1e-12 * scale;
+  const relabelled = new Float64Array(rankedB.length);
+  let extreme = 1;
+  for (let draw = 0; draw < draws; draw++) {
+    relabelled.set(rankedB);
+    shuffleInPlace(random, relabelled);
+    if (dot(rankedA, relabelled) >= least) extreme += 1;
+  }
+  return extreme / (draws + 1);
+}
+
+function centred(values: readonly number[]): Float64Array {
+  const middle = mean(values);
+  return Float64Array.from(values, (value) => value - middle);
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let at = 0; at < a.length; at++) sum += (a[at] ?? 0) * (b[at] ?? 0);
+  return sum;
 }

@@ -78,7 +78,8 @@ export const goodsLists: () => readonly GoodsListHead[] = lazy(() =>
   })),
 );
 
-const linesByVersion: () => ReadonlyMap<string, readonly GoodsLine[]> = lazy(() => {
+/** Lines of each list and version, made of their rows when first asked for. */
+const linesByVersion: () => ReadonlyMap<string, () => readonly GoodsLine[]> = lazy(() => {
   const columns = [
     "list",
     "version",
@@ -96,7 +97,7 @@ const linesByVersion: () => ReadonlyMap<string, readonly GoodsLine[]> = lazy(() 
     "note",
   ] as const;
   const grouped = Map.groupBy(readTable(LINES, columns), (row) => `${row.list} ${row.version}`);
-  return new Map([...grouped].map(([key, rows]) => [key, rows.map(toLine)]));
+  return new Map([...grouped].map(([key, rows]) => [key, lazy(() => rows.map(toLine))]));
 });
 
 function toLine(row: Readonly<Record<LineColumn, string>>): GoodsLine {
@@ -170,7 +171,7 @@ export function goodsList(
   {version, asOf}: {readonly version?: string; readonly asOf?: CalendarDate} = {},
 ): GoodsList {
   const head = chooseVersion(id, {version, asOf});
-  const lines = linesByVersion().get(`${id} ${head.version}`) ?? [];
+  const lines = linesByVersion().get(`${id} ${head.version}`)?.() ?? [];
   if (asOf === undefined) return {...head, lines};
   const until = lastDay(asOf);
   return {...head, lines: lines.filter((line) => (line.firstListed ?? head.version) <= until)};

@@ -3,11 +3,19 @@ const LOOKALIKES = new Map(
   Array.from("аеорсхукмтнвіјѕ", (letter, at) => [letter, "aeopcxykmthbijs".charAt(at)] as const),
 );
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the whole of ASCII is meant, whose letters need no folding.
+const ASCII = /^[\x00-\x7f]*$/;
+
 /**
  * A name as a key: compatibility forms and accents removed, lower case, Cyrillic lookalikes as Latin letters, every run of
  * punctuation or space as one space. National files mix the two alphabets inside one word, so both spellings meet here.
  */
 export function nameKey(name: string): string {
+  if (ASCII.test(name))
+    return name
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, " ")
+      .trim();
   const plain = name
     .normalize("NFKD")
     .replace(/\p{Mn}/gu, "")

@@ -57,8 +57,8 @@ const UNKNOWN: Resolution = {kind: "unknown"};
 export class States {
   readonly all: readonly State[];
   readonly #byIso3: ReadonlyMap<string, State>;
-  readonly #byCode: ReadonlyMap<string, readonly Meaning[]>;
-  readonly #byName: ReadonlyMap<string, Resolution>;
+  readonly #byCode: () => ReadonlyMap<string, readonly Meaning[]>;
+  readonly #byName: () => ReadonlyMap<string, Resolution>;
 
   constructor({all, codes, names}: StateTables) {
     this.all = all;
@@ -88,7 +88,7 @@ export class States {
    * (CS, YU, BE, 365) takes the one valid at `onDate`, the later if both are, and the latest of all without a date.
    */
   byCode(scheme: CodeScheme, code: string | number, onDate?: CalendarDate): Resolution {
-    const meanings = this.#byCode.get(codeKey(scheme, String(code))) ?? [];
+    const meanings = this.#byCode().get(codeKey(scheme, String(code))) ?? [];
     const fitting =
       meanings.length > 1 && onDate !== undefined ? meanings.filter((m) => overlaps(m, onDate)) : meanings;
     return fitting.at(-1)?.resolution ?? UNKNOWN;
@@ -96,14 +96,14 @@ export class States {
 
   /** Meaning of a name in English, Russian or French, after `nameKey`. */
   byName(name: string): Resolution {
-    return this.#byName.get(nameKey(name)) ?? UNKNOWN;
+    return this.#byName().get(nameKey(name)) ?? UNKNOWN;
   }
 
   /** States with the names nearest to `name` by Jaro–Winkler, best first, one entry a state. */
   nearest(name: string, most = 3): State[] {
     const wanted = nameKey(name);
     const best = new Map<Iso3, number>();
-    for (const [key, resolution] of this.#byName) {
+    for (const [key, resolution] of this.#byName()) {
       if (resolution.kind !== "state") continue;
       const score = jaroWinkler(wanted, key);
       if (score > (best.get(resolution.iso3) ?? 0.8)) best.set(resolution.iso3, score);
@@ -121,6 +121,8 @@ export class States {
    */
   toIso3(text: string): Iso3 {
     const upper = text.trim().toUpperCase();
+    const own = this.#byIso3.get(upper);
+    if (own !== undefined) return own.iso3;
     const found = [this.byCode("iso3", upper), this.byName(text), this.byCode("iso2", upper)].find(
       (resolution) => resolution.kind === "state",
     );
@@ -139,15 +141,16 @@ export class States {
 
 interface StateTables {
   readonly all: readonly State[];
-  readonly codes: ReadonlyMap<string, readonly Meaning[]>;
-  readonly names: ReadonlyMap<string, Resolution>;
+  /** Read when first asked for: most questions name states by ISO3 only. */
+  readonly codes: () => ReadonlyMap<string, readonly Meaning[]>;
+  readonly names: () => ReadonlyMap<string, Resolution>;
 }
 
 /** The states of reference/states, read at the first call. */
 export const states: () => States = lazy(() => {
   const all = readStates();
   const known = new Set<string>(all.map((state) => state.iso3));
-  return new States({all, codes: readCodes(known), names: readNames(known)});
+  return new States({all, codes: lazy(() => readCodes(known)), names: lazy(() => readNames(known))});
 });
 
 /** ISO3 of a code or a name a person typed. @throws UsageError "unknown-state", with the nearest names */

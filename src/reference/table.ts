@@ -62,9 +62,10 @@ function rowOf<Column extends string>(
   cells: readonly string[],
 ): TableRow<Column> {
   const row: Partial<Record<Column, string>> = {};
-  columns.forEach((column, at) => {
-    row[column] = cells[at] ?? "";
-  });
+  for (let at = 0; at < columns.length; at += 1) {
+    const column = columns[at];
+    if (column !== undefined) row[column] = cells[at] ?? "";
+  }
   if (isWhole(row, columns)) return row;
   throw new TypeError("a row lost a column");
 }
@@ -79,24 +80,39 @@ function isWhole<Column extends string>(
 /** Records of comma-separated text with double quotes (RFC 4180); a line feed ends a record, the last one too. */
 function splitCsv(text: string, file: string): string[][] {
   const records: string[][] = [];
+  let at = 0;
+  while (at < text.length) {
+    const end = text.indexOf("\n", at);
+    const line = text.slice(at, end);
+    // Most lines have no quote, and splitting those is ten times as fast as looking at each cell.
+    const plain = end !== -1 && !line.includes('"');
+    const [record, next] = plain
+      ? [line.split(","), end + 1]
+      : quotedRecord(text, at, `${file}:${records.length + 1}`);
+    records.push(record);
+    at = next;
+  }
+  return records;
+}
+
+/** The record that starts at `from`, and where the next one starts. */
+function quotedRecord(text: string, from: number, where: string): readonly [string[], number] {
   const cell = /(?:"((?:[^"]|"")*)"|([^",\n]*))(,|\n)/y;
-  let record: string[] = [];
-  while (cell.lastIndex < text.length) {
+  cell.lastIndex = from;
+  const record: string[] = [];
+  for (;;) {
     const found = cell.exec(text);
     if (found === null) {
       throw new SourceError("bad-csv", {
-        where: `${file}:${records.length + 1}`,
+        where,
         message: "a quote is not closed, or the file does not end in a line feed",
         hint: "write the file as comma-separated text with double quotes and line feeds",
       });
     }
     const [, quoted, plain, end] = found;
     record.push(quoted?.replaceAll('""', '"') ?? plain ?? "");
-    if (end !== "\n") continue;
-    records.push(record);
-    record = [];
+    if (end === "\n") return [record, cell.lastIndex];
   }
-  return records;
 }
 
 /** A cell that must be one of the allowed words. @throws SourceError "bad-word" naming file, column and value */

@@ -1,4 +1,5 @@
 import type {Cell, Finding, Lineage, Sample} from "../base/index.ts";
+import {grouped} from "./number.ts";
 
 /** A line under the table. */
 export interface Note {
@@ -59,16 +60,14 @@ function valueText(value: Cell | readonly Cell[]): string {
   return Array.isArray(value) ? value.join(", ") : String(value);
 }
 
-const whole = new Intl.NumberFormat("en-US");
-
 /** Reasons for dropping rows that are told, those with the most rows first; JSON has them all. */
 const MOST_DROPS = 6;
 
 function sampleNotes({rows_in, rows_used, dropped}: Sample): Note[] {
-  const head = `${whole.format(rows_used)} of ${whole.format(rows_in)} source rows used`;
+  const head = `${grouped(rows_used)} of ${grouped(rows_in)} source rows used`;
   const ranked = dropped.toSorted((a, b) => b.rows - a.rows);
   const told = ranked.slice(0, MOST_DROPS).map(({reason, rows, detail}) => {
-    return `${reason} ${whole.format(rows)}${detail === undefined ? "" : ` (${detail})`}`;
+    return `${reason} ${grouped(rows)}${detail === undefined ? "" : ` (${detail})`}`;
   });
   const more =
     ranked.length > MOST_DROPS ? [`${ranked.length - MOST_DROPS} more reasons in --format json`] : [];

@@ -1,6 +1,12 @@
 import stringWidth from "string-width";
 
-const segmenter = new Intl.Segmenter("en", {granularity: "grapheme"});
+// Made when a word must be broken: it takes longer to load than a whole table takes to print.
+let segmenter: Intl.Segmenter | null = null;
+
+function graphemes(text: string): Iterable<Intl.SegmentData> {
+  segmenter ??= new Intl.Segmenter("en", {granularity: "grapheme"});
+  return segmenter.segment(text);
+}
 
 /** Terminal cells that `text` takes: wide letters take two, combining marks none. */
 export function displayWidth(text: string): number {
@@ -40,8 +46,8 @@ function brokenWord(word: string, width: number): string[] {
 
 function brokenAnywhere(part: string, width: number): string[] {
   if (displayWidth(part) <= width) return [part];
-  const graphemes = Array.from(segmenter.segment(part), ({segment}) => segment);
-  return filled(graphemes, width);
+  const letters = Array.from(graphemes(part), ({segment}) => segment);
+  return filled(letters, width);
 }
 
 /** The parts joined again as far as they fit beside each other. */

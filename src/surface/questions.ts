@@ -5,6 +5,11 @@ import {parseTradeOptions, TRADE_OPTIONS} from "./trade.ts";
 // The analyses reach the database: they are loaded when a question is asked, so that help never waits for the engine.
 const analyses = () => import("../analyses/index.ts");
 
+/** Loads the analyses ahead of a question, for callers with something else to wait for. */
+export async function loadAnalyses(): Promise<void> {
+  await analyses();
+}
+
 export const channels: Question = {
   name: "channels",
   summary: "which hubs refilled what the target lost, ranked in money",

@@ -11,6 +11,7 @@ import {createRaw, publishedRows, rawTable} from "../../src/ingest/raw.ts";
 import type {Dialect, Source} from "../../src/ingest/source.ts";
 import {typedRelation} from "../../src/ingest/typed.ts";
 import {
+  holdingSources,
   listGoods,
   reportedPeriods,
   type TradeSlice,
@@ -119,7 +120,9 @@ export const STATEMENTS: Readonly<Record<string, (store: Writer) => Promise<read
     ]),
   tradeCells: async () => slices().map(tradeCells),
   tradeRecords: async () => slices().map((slice) => tradeRecords(slice, 5)),
-  reportedPeriods: async () => slices().map(reportedPeriods),
+  holdingSources: async () => slices().map(holdingSources),
+  reportedPeriods: async () =>
+    slices().map((slice) => reportedPeriods({...slice, within: slice.within ?? []})),
   evidenceStatements: async () =>
     [true, false].flatMap((mirror) =>
       evidenceStatements({
@@ -175,6 +178,7 @@ function slices(): TradeSlice[] {
     {codes: "continuing", codesYear: 2022},
     {flows: ["RX"]},
     {goods: LIST, splitGoods: true},
+    {reporters: ["sanctions-coalition"]},
   ];
   const usual = toSlice(USUAL);
   return [

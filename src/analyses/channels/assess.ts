@@ -15,7 +15,6 @@ import {
   parseGoods,
   refuseNested,
   refuseOverlap,
-  reportedPeriods,
   type UnitMember,
   unitMembers,
 } from "../../layers/trade/index.ts";
@@ -28,6 +27,7 @@ import {
   isAlive,
   type MeasuredFlows,
   measureFlows,
+  reportedOf,
   reportingGaps,
 } from "./flows.ts";
 import {assessHub, type HubAssessment} from "./hub.ts";
@@ -178,22 +178,20 @@ async function coveredPeriods(
   goods: Goods,
   {origins}: ChannelParams,
 ): Promise<Record<Frequency, Period[]>> {
-  const rows = await store.rows(
-    reportedPeriods({
-      reporters: unitMembers(origins),
-      partners: null,
-      flows: ["X"],
-      goods,
-      range: periodRange("1988..2100"),
-      source: null,
-      basis: "origin",
-      sides: "any",
-      codes: "all",
-      codesYear: null,
-      splitPartners: true,
-      splitGoods: false,
-    }),
-  );
+  const rows = await reportedOf(store, {
+    reporters: unitMembers(origins),
+    partners: null,
+    flows: ["X"],
+    goods,
+    range: periodRange("1988..2100"),
+    source: null,
+    basis: "origin",
+    sides: "any",
+    codes: "all",
+    codesYear: null,
+    splitPartners: true,
+    splitGoods: false,
+  });
   const periods = [...new Set(rows.map((row) => period(shownPeriod(Number(row.period)))))].sort();
   return {
     A: periods.filter((at) => frequencyOf(at) === "A"),

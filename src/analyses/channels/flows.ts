@@ -1,6 +1,7 @@
 import {type Flow, type Period, type PeriodRange, period} from "../../base/index.ts";
 import {
   type Goods,
+  holdingSources,
   reportedPeriods,
   type TradeSlice,
   tradeCells,
@@ -52,7 +53,7 @@ export async function measureFlows(
   const found = new Map<string, MeasuredFlows>();
   const [first] = timings;
   if (first === undefined || query.reporters.length === 0) return found;
-  const reported = await store.rows(reportedPeriods(sliceOf(query, first.span)));
+  const reported = await reportedOf(store, sliceOf(query, first.span));
   for (const timing of timings) {
     const covering = coverage(reported, timing, query.without);
     if (covering.size === 0) continue;
@@ -67,6 +68,12 @@ export async function measureFlows(
     }
   }
   return found;
+}
+
+/** Who reported when among the sources that hold the slice's goods: rows of `reportedPeriods`. */
+export async function reportedOf(store: Reader, slice: TradeSlice): Promise<StoreRow[]> {
+  const within = (await store.rows(holdingSources(slice))).map(({source}) => String(source));
+  return store.rows(reportedPeriods({...slice, within}));
 }
 
 function sliceOf(
@@ -143,7 +150,7 @@ export async function reportingGaps(
   query: FlowQuery,
   {window, baseline, span, frequency}: Timing,
 ): Promise<Map<string, readonly Period[]>> {
-  const rows = atFrequency(await store.rows(reportedPeriods(sliceOf(query, span))), frequency);
+  const rows = atFrequency(await reportedOf(store, sliceOf(query, span)), frequency);
   const wanted = [...new Set([...baseline.flat(), ...window])].sort();
   const gaps = [...Map.groupBy(rows, (row) => String(row.reporter))].map(([reporter, own]) => {
     const present = periodsOf(own);

@@ -1,5 +1,12 @@
 import type {Reader} from "../../store/index.ts";
-import {parsedOf, type Question, readQuestion, refuseLater, seedNumber} from "../../surface/index.ts";
+import {
+  loadAnalyses,
+  parsedOf,
+  type Question,
+  readQuestion,
+  refuseLater,
+  seedNumber,
+} from "../../surface/index.ts";
 import type {Call, Command} from "./command.ts";
 
 /** The command of a question: opens the store, asks, prints. */
@@ -26,7 +33,10 @@ export function questionCommand(question: Question): Command {
 /** Runs `work` on the call's store and closes it. @throws StoreError "store-missing" with how to make one */
 export async function withStore<T>({common}: Call, work: (store: Reader) => Promise<T>): Promise<T> {
   const {openReader} = await import("../../store/index.ts");
-  const store = await openReader(common.store);
+  // The engine opens the file in a thread of its own while the analyses are loaded in this one.
+  const [opened] = await Promise.allSettled([openReader(common.store), loadAnalyses()]);
+  if (opened.status === "rejected") throw opened.reason;
+  const store = opened.value;
   try {
     return await work(store);
   } finally {

@@ -2,7 +2,7 @@ import {expect, test} from "vitest";
 import {type Publication, type SourceRow, storeOf} from "../../../test/world/index.ts";
 import {periodRange} from "../../base/index.ts";
 import type {StoreRow} from "../../store/index.ts";
-import {reportedPeriods, tradeCells} from "./cells.ts";
+import {holdingSources, reportedPeriods, tradeCells} from "./cells.ts";
 import {type Goods, listGoods, parseGoods} from "./goods.ts";
 import type {TradeSlice} from "./slice.ts";
 import {unitMembers} from "./units.ts";
@@ -66,6 +66,27 @@ test("a published world total is the world, not its partners and not both", asyn
   const rows = [row("KAZ USA TOTAL", 100), row("KAZ CAN TOTAL", 20), row("KAZ W00 TOTAL", 150)];
   expect(values(await cells([office(rows)], {}))).toEqual([150]);
   expect(values(await cells([office(rows)], {splitPartners: true}))).toEqual([20, 100]);
+});
+
+test("the world asked for by name stands beside other partners and hides none", async () => {
+  const rows = [row("KAZ USA TOTAL", 100), row("KAZ CAN TOTAL", 20), row("KAZ W00 TOTAL", 150)];
+  expect(await cells([office(rows)], {partners: ["W00", "USA"]})).toMatchObject([
+    {partner: "USA", value_usd: 100},
+    {partner: "W00", value_usd: 150},
+  ]);
+});
+
+test("where one source alone is read, a bloc published as one is still not added to its members", async () => {
+  const months = ["202101", "202102"];
+  const rows = months.flatMap((month) =>
+    ["DEU", "FRA", "EU27"].map((reporter) =>
+      row(`${reporter} USA TOTAL ${month}`, reporter === "EU27" ? 35 : 10),
+    ),
+  );
+  const asked = {reporters: ["EU27"], range: "2021-01..2021-02", splitPartners: true};
+  const among = await cells([office(rows)], asked);
+  expect(values(among)).toEqual([20, 20]);
+  expect(await cells([office(rows)], {...asked, within: ["world/one"]})).toEqual(among);
 });
 
 test("without a world total, a full set of partners is the world and a selected one is not", async () => {
@@ -304,12 +325,16 @@ test("reported periods are those with a record of some pair, in the sources that
     other([row("KAZ USA 870323 2021", 1)], {goods: "selected"}),
   ]);
   const asked = {reporters: ["KAZ"], goods: parseGoods("8541"), splitPartners: true};
-  const found = await store.rows(reportedPeriods(slice(asked)));
+  const within = async (more: Parameters<typeof slice>[0]) => {
+    const of = slice(more);
+    return {...of, within: (await store.rows(holdingSources(of))).map(({source}) => String(source))};
+  };
+  const found = await store.rows(reportedPeriods(await within(asked)));
   expect(found.map(({source, period}) => [source, period])).toEqual([
     ["world/one", 2020],
     ["world/one", 202_103],
   ]);
-  const ofWorld = await store.rows(reportedPeriods(slice({...asked, splitPartners: false})));
+  const ofWorld = await store.rows(reportedPeriods(await within({...asked, splitPartners: false})));
   expect(ofWorld.map(({period}) => period)).toEqual([2019, 2020, 202_103]);
   store.close();
 });

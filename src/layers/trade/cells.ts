@@ -1,6 +1,6 @@
 import {fixed, type Statement, sql} from "../../store/index.ts";
-import {goodsTable} from "./goods-table.ts";
-import {flowIn, lines, named, rows, tables} from "./lines.ts";
+import {goodsTable, withinSources} from "./goods-table.ts";
+import {flowIn, lines, named, rows, units} from "./lines.ts";
 import type {TradeSlice} from "./slice.ts";
 import {inSpell, unitTable} from "./unit-table.ts";
 
@@ -14,36 +14,50 @@ import {inSpell, unitTable} from "./unit-table.ts";
  * how many. Values in whole currency units, added as decimals of four places, so that a sum is the same at every run.
  *
  * Columns: period, reporter, partner, flow, label, source, frequency, months, value_usd, value_eur, net_kg,
- * records, partner_set, goods_set. A value is in euro as published, or else converted at the period's own average rate; null without a rate.
+ * records, partner_set, goods_set. A value is in euro as published, or else converted at the period's own average rate; null without a rate; with
+ * `usdOnly` neither value_eur nor net_kg is there.
  */
 export function tradeCells(slice: TradeSlice): Statement {
   return sql`WITH ${chosenCells(slice)}
   SELECT period, reporter, partner, flow, label, source, frequency, months, sum(value_usd)::DOUBLE AS value_usd,
-    CASE WHEN count(value_eur) = count(*) THEN sum(value_eur)::DOUBLE END AS value_eur, CASE WHEN count(net_kg) = count(*) THEN sum(net_kg)::DOUBLE END AS net_kg,
-    sum(records) AS records, partner_set, goods_set
+    ${slice.usdOnly === true ? sql`` : EURO_AND_WEIGHT} sum(records) AS records, partner_set, goods_set
   FROM chosen GROUP BY ALL ORDER BY period, reporter, partner, flow, label, source`;
 }
+
+const EURO_AND_WEIGHT = sql`CASE WHEN count(value_eur) = count(*) THEN sum(value_eur)::DOUBLE END AS value_eur,
+    CASE WHEN count(net_kg) = count(*) THEN sum(net_kg)::DOUBLE END AS net_kg,`;
 
 /** CTEs up to `chosen`: for each cell the source that answers, before members of a bloc are added up. */
 function chosenCells(slice: TradeSlice): Statement {
   const annual = slice.range.frequency === "A";
-  const weighed = slice.usdOnly !== true;
-  return sql`${tables(slice)}, ${lines(slice)}, by_period AS (
-    SELECT source, rank, partner_set, goods_set, whole, reporter, member, partner, world, flow, label, period, native_currency, sum(value_usd) AS value_usd,
-      ${weighed ? fixed("sum(value_native) AS value_native, CASE WHEN count(net_kg) = count(*) THEN sum(net_kg) END AS net_kg") : fixed("NULL::DECIMAL(38, 4) AS value_native, NULL::DECIMAL(38, 3) AS net_kg")}, sum(records) AS records
-    FROM (${named(slice, sql`SELECT * FROM line`)}) GROUP BY ALL
-  ), grouped AS (
-    SELECT source, rank, partner_set, goods_set, whole, reporter, member, partner, world, flow, label, ${annual ? fixed("CASE WHEN b.period < 10000 THEN b.period ELSE b.period // 100 END") : fixed("b.period")} AS period,
-      CASE WHEN b.period < 10000 THEN 'A' ELSE 'M' END AS frequency, sum(value_usd) AS value_usd,
-      CASE WHEN ${weighed} AND count(*) FILTER (native_currency <> 'EUR' AND fx.usd_per_eur IS NULL) = 0
-        THEN sum((CASE WHEN native_currency = 'EUR' THEN value_native ELSE value_usd / fx.usd_per_eur END)::DECIMAL(38, 4)) END AS value_eur,
-      CASE WHEN count(net_kg) = count(*) THEN sum(net_kg) END AS net_kg, sum(records) AS records
-    FROM by_period AS b LEFT JOIN ref.fx AS fx ON fx.period = b.period GROUP BY ALL
+  const year = fixed(
+    annual ? "CASE WHEN b.period < 10000 THEN b.period ELSE b.period // 100 END" : "b.period",
+  );
+  const keys = fixed(
+    "source, rank, partner_set, goods_set, whole, reporter, member, partner, world, flow, label",
+  );
+  const found = sql`(${named(slice, sql`SELECT * FROM line`)})`;
+  return sql`${units(slice)}, ${lines(slice)}, grouped AS (
+    SELECT ${keys}, ${year} AS period, CASE WHEN b.period < 10000 THEN 'A' ELSE 'M' END AS frequency, sum(value_usd) AS value_usd, sum(records) AS records
+      ${slice.usdOnly === true ? sql`FROM ${found} AS b` : allValues(keys, found)}
+    GROUP BY ALL
   ), ${annual ? monthsOfYear(slice) : sql`months AS (SELECT 1)`}, chosen AS (
     SELECT g.*, ${annual ? MONTHS : fixed("NULL::INTEGER")} AS months FROM grouped AS g ${annual ? JOIN_MONTHS : sql``}
-    QUALIFY dense_rank() OVER (PARTITION BY g.reporter, g.member, g.flow, g.label, g.period ORDER BY ${bestFirst(slice)}) = 1
-      AND g.whole = first_value(g.whole) OVER (PARTITION BY g.reporter, g.flow, g.label, g.period ORDER BY ${bestFirst(slice)})
+    QUALIFY ${bestOfMember(slice)} g.whole = first_value(g.whole) OVER (PARTITION BY g.reporter, g.flow, g.label, g.period ${apart(slice)} ORDER BY ${bestFirst(slice)})
   )`;
+}
+
+/** The choice between sources for each member, as a condition that ends with AND; empty where nothing is to choose. */
+function bestOfMember(slice: TradeSlice): Statement {
+  const {within, range, partners, splitPartners} = slice;
+  const oneSource = within?.length === 1 && range.frequency === "M" && (partners !== null || splitPartners);
+  if (oneSource) return sql``;
+  return sql`dense_rank() OVER (PARTITION BY g.reporter, g.member, g.flow, g.label, g.period ${apart(slice)} ORDER BY ${bestFirst(slice)}) = 1 AND`;
+}
+
+// Asked for by name, the world is a partner beside others; else it is one of two ways to the sum of all.
+function apart({partners}: TradeSlice): Statement {
+  return fixed(partners === null ? "" : ", g.world");
 }
 
 /** What decides between sources, the better first; a bloc published as one stands behind its members where all else is equal. */
@@ -55,6 +69,16 @@ function bestFirst(slice: TradeSlice): Statement {
 // Asked for every partner, a source of a few partners must not hide one of all.
 function fullSetFirst({partners, splitPartners}: TradeSlice): Statement {
   return partners === null && splitPartners ? sql`g.partner_set,` : sql``;
+}
+
+/** Values in euro at each period's own rate, and weights, beside those in dollars. */
+function allValues(keys: Statement, found: Statement): Statement {
+  return sql`, CASE WHEN count(*) FILTER (native_currency <> 'EUR' AND fx.usd_per_eur IS NULL) = 0
+        THEN sum((CASE WHEN native_currency = 'EUR' THEN value_native ELSE value_usd / fx.usd_per_eur END)::DECIMAL(38, 4)) END AS value_eur,
+      CASE WHEN count(net_kg) = count(*) THEN sum(net_kg) END AS net_kg
+    FROM (SELECT ${keys}, period, native_currency, sum(value_usd) AS value_usd, sum(value_native) AS value_native,
+        CASE WHEN count(net_kg) = count(*) THEN sum(net_kg) END AS net_kg, sum(records) AS records
+      FROM ${found} GROUP BY ALL) AS b LEFT JOIN ref.fx AS fx ON fx.period = b.period`;
 }
 
 const MONTHS = fixed("CASE WHEN g.frequency = 'A' THEN 12 ELSE m.months END");
@@ -79,7 +103,9 @@ export function tradeRecords(slice: TradeSlice, most: number): Statement {
     slice.range.frequency === "A"
       ? "CASE WHEN p.period < 10000 THEN p.period ELSE p.period // 100 END"
       : "p.period";
-  return sql`WITH ${chosenCells(slice)}
+  // Sums of all goods are stored, their rows are found by product.
+  const goods = slice.goods.kind === "total" ? sql`, ${goodsTable(slice)}` : sql``;
+  return sql`WITH ${chosenCells(slice)}${goods}
     SELECT p.period, p.reported_by AS reporter, p.reported_with AS partner, p.flow, p.product, p.hs_edition, p.value_usd, p.value_native,
       p.native_currency, p.net_kg, p.source, p.vintage, f.name AS file, p.source_row, s.publisher, s.licence
     FROM (${rows(slice, columns)}) AS p
@@ -90,22 +116,34 @@ export function tradeRecords(slice: TradeSlice, most: number): Statement {
 }
 
 /**
- * Who reported when, at any time, among the sources that hold the slice's goods: one row a source × reporter × period. A
- * reporter that is covered and shows no cell recorded no such trade; one that is not covered is unknown.
+ * Sources that hold the slice's goods, whoever reports them. Given to slices as `within`, it is asked once for all of one list.
+ *
+ * Columns: source.
+ */
+export function holdingSources(slice: TradeSlice): Statement {
+  return sql`WITH ${goodsTable(slice)} SELECT DISTINCT source FROM good ORDER BY source`;
+}
+
+/**
+ * Who reported when, at any time, among the sources `within` (see `holdingSources`): one row a source × reporter × period.
+ * A reporter that is covered and shows no cell recorded no such trade; one that is not covered is unknown.
  *
  * Columns: source, reporter, period (2022 or 202203).
  */
-export function reportedPeriods(slice: TradeSlice): Statement {
-  return sql`WITH ${unitTable("r_unit", slice.reporters)}, ${goodsTable(slice)}
+export function reportedPeriods(
+  slice: Pick<TradeSlice, "reporters" | "partners" | "flows" | "splitPartners"> &
+    Required<Pick<TradeSlice, "within">>,
+): Statement {
+  return sql`WITH ${unitTable("r_unit", slice.reporters)}
     SELECT DISTINCT ${slice.reporters === null ? fixed("t.reporter") : fixed("r.unit")} AS reporter, t.source, t.period
     FROM meta.reported AS t
     ${slice.reporters === null ? sql`` : sql`JOIN r_unit AS r ON r.member = t.reporter ${inSpell("r", slice.reporters)}`}
-    WHERE t.source IN (SELECT source FROM good) AND ${flowIn(slice.flows)}
+    WHERE ${flowIn(slice.flows)} ${withinSources("t.source", slice.within)}
       ${asksWorld(slice) ? sql`` : sql`AND t.pairs > 0`}
     ORDER BY ALL`;
 }
 
 // A year of which only the world total is published says nothing about a pair.
-function asksWorld({partners, splitPartners}: TradeSlice): boolean {
+function asksWorld({partners, splitPartners}: Pick<TradeSlice, "partners" | "splitPartners">): boolean {
   return partners === null ? !splitPartners : partners.every(({member}) => member === "W00");
 }

@@ -2,7 +2,7 @@ import {yearOf} from "../../base/index.ts";
 import {type Clause, fixed, type Statement, sql} from "../../store/index.ts";
 import type {GoodsCode} from "./goods.ts";
 import type {TradeSlice} from "./slice.ts";
-import {texts} from "./unit-table.ts";
+import {listed} from "./unit-table.ts";
 
 /**
  * `good`: source, product, edition → label. Only finest lines, or the code itself where
@@ -19,8 +19,7 @@ export function goodsTable(slice: TradeSlice): Clause {
   const wanted: readonly GoodsCode[] =
     goods.kind === "list" ? goods.codes : goods.codes.map((code) => ({label: code, code, edition: ""}));
   const own = goods.kind === "codes";
-  return sql`${life}, wanted AS MATERIALIZED (SELECT unnest(${texts(wanted.map(({label}) => label))}) AS label, unnest(${texts(wanted.map(({code}) => code))}) AS code,
-      unnest(${texts(wanted.map(({edition}) => edition))}) AS edition),
+  return sql`${life}, wanted AS MATERIALIZED (${listed({label: wanted.map(({label}) => label), code: wanted.map(({code}) => code), edition: wanted.map(({edition}) => edition)})}),
     good AS MATERIALIZED (SELECT m.source, m.product, coalesce(m.hs_edition, '') AS edition, w.label, ${own} AND m.product = w.code AS exact
       FROM (SELECT *, unnest([2, 4, 6, 8, 10]) AS cut FROM meta.product WHERE product <> 'TOTAL') AS m
       JOIN wanted AS w ON w.code = left(m.product, m.cut)

@@ -5,20 +5,20 @@ import type {TradeSlice} from "./slice.ts";
 import {inSpell, unitTable} from "./unit-table.ts";
 import type {UnitMember} from "./units.ts";
 
-/** CTEs `r_unit`, `p_unit`, `good`: units and goods of the slice. */
-export function tables(slice: TradeSlice): Clause {
-  return sql`${unitTable("r_unit", slice.reporters)}, ${unitTable("p_unit", slice.partners)}, ${goodsTable(slice)}`;
+/** CTEs `r_unit` and `p_unit`: the units of the slice. One that nothing asks for stays empty, which spares planning it. */
+export function units(slice: TradeSlice): Clause {
+  return sql`${unitTable("r_unit", slice.reporters)}, ${unitTable("p_unit", slice.partners)}`;
 }
 
-/** The CTE `line`: sums of the slice's rows by source, reporter, partner, flow, period, currency and label, before units are named. */
+/** CTEs up to `line`: sums of the slice's rows by source, reporter, partner, flow, period, currency and label, before units are named. */
 export function lines(slice: TradeSlice): Clause {
   const total = slice.goods.kind === "total";
   const keys = fixed(
-    `${sourceOf(slice)} AS source, t.reporter, t.partner, ${flowOf(slice)} AS flow, t.period, ${slice.usdOnly === true ? "NULL::VARCHAR" : "t.native_currency"} AS native_currency`,
+    `${sourceOf(slice)} AS source, t.reporter, t.partner, ${flowOf(slice)} AS flow, t.period${slice.usdOnly === true ? "" : ", t.native_currency"}`,
   );
   const exact = fixed(slice.goods.kind === "codes" ? "g.exact" : `${total}`);
   const sums = total ? SUMS_OF_TOTALS : SUMS_OF_LINES;
-  return sql`line AS (SELECT ${keys}, ${labelOf(slice)} AS label, ${exact} AS exact, ${slice.usdOnly === true ? sums.usd : sums.all}
+  return sql`${total ? sql`` : sql`${goodsTable(slice)}, `}line AS (SELECT ${keys}, ${labelOf(slice)} AS label, ${exact} AS exact, ${slice.usdOnly === true ? sums.usd : sums.all}
     FROM ${total ? TOTALS : LINES} WHERE ${total ? sql`t.source IN (SELECT s.id FROM meta.source AS s WHERE ${sourceAsked(slice)})` : sameLine(slice)} AND ${rowFilter(slice)} GROUP BY ALL)`;
 }
 
@@ -83,13 +83,13 @@ const EXACT_FIRST = sql`QUALIFY t.exact OR NOT bool_or(t.exact) OVER (PARTITION 
 
 function rowFilter(slice: TradeSlice): Statement {
   return sql`${periodIn(slice.range)} AND ${flowIn(slice.flows)}
-    AND (t.flow <> 'M' OR t.partner_basis = ${slice.basis} OR (${slice.basis} = 'origin' AND t.partner_basis IS NULL))
+    ${slice.flows.includes("M") ? sql`AND (t.flow <> 'M' OR t.partner_basis = ${slice.basis} OR (${slice.basis} = 'origin' AND t.partner_basis IS NULL))` : sql``}
     ${withinSources("t.source", slice.within)} ${memberOf("reporter", "r_unit", slice.reporters)} ${memberOf("partner", "p_unit", slice.partners)}
     ${worldRule(slice)} ${withoutPairs(slice)}`;
 }
 
 // Few members stand literally, so that the engine passes over blocks of rows that hold none of them.
-const FEW_MEMBERS = 3;
+const FEW_MEMBERS = 40;
 
 function memberOf(
   column: "reporter" | "partner",
@@ -114,7 +114,8 @@ function withoutPairs({without, range}: TradeSlice): Statement {
   const tests = left.map(([member, pairs]) => {
     const periods = pairs.map(({period}) => period).join(", ");
     const monthsToo = range.frequency === "A" ? ` OR t.period // 100 IN (${periods})` : "";
-    return `((t.reporter = '${member}' OR t.partner = '${member}') AND (t.period IN (${periods})${monthsToo}))`;
+    const code = `TRY_CAST('${member}' AS trade_unit)`;
+    return `((t.reporter = ${code} OR t.partner = ${code}) AND (t.period IN (${periods})${monthsToo}))`;
   });
   return fixed(tests.length === 0 ? "" : `AND NOT (${tests.join(" OR ")})`);
 }
