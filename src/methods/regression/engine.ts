@@ -43,6 +43,7 @@ export class Engine {
   readonly #stride: number;
   readonly #outputs: readonly Placed<Float64Array>[];
   readonly #statistics: Placed<Float64Array>;
+  #groupSums: Placed<Float64Array>;
 
   constructor(panel: Panel, team: Team) {
     this.panel = panel;
@@ -53,6 +54,7 @@ export class Engine {
     this.#stride = 8 * Math.ceil((this.levels + columns.length + 1) / 8);
     this.#outputs = [arena.reals(lanes * this.#stride), arena.reals(lanes * this.#stride)];
     this.#statistics = arena.reals(lanes * this.#stride);
+    this.#groupSums = arena.reals(0);
     this.#head = arena.head();
     this.#realArguments = new Float64Array(arena.memory.buffer, 4 * slot.REAL_ARGUMENTS, 2);
     this.scores = item(this.#outputs, 0).cells.subarray(0, this.size);
@@ -145,6 +147,25 @@ export class Engine {
   /** Columns × coefficients less levels less unit means, by row of the panel. The vector has a coefficient for every column. */
   combine(vector: Vector, rows: Vector): void {
     this.#run("combine", [vector.address, rows.address]);
+  }
+
+  /**
+   * Σ residual × (columns × coefficients less levels less unit means) by group of a row, valid until the next pass. Lets the
+   * threads go first: one thread adds up lane after lane in one place.
+   */
+  sumByGroup(call: {
+    vector: Vector;
+    residual: Vector;
+    groups: Placed<Int32Array>;
+    count: number;
+  }): Float64Array {
+    this.dismiss();
+    const {vector, residual, groups, count} = call;
+    if (this.#groupSums.cells.length < count) this.#groupSums = this.panel.arena.reals(count);
+    const sums = this.#groupSums;
+    sums.cells.fill(0, 0, count);
+    this.#run("sumByGroup", [vector.address, residual.address, groups.address, sums.address], 0);
+    return sums.cells.subarray(0, count);
   }
 
   /** Lets the threads go. */

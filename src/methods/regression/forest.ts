@@ -62,15 +62,15 @@ export class Forest implements LevelCondition {
     const [order, parent, share, inverse] = [this.#order, this.#parent, this.#share, this.#inverse];
     to.set(residual.subarray(0, order.length));
     for (let at = 0; at < order.length; at++) {
-      const level = whole(order, at);
-      const up = whole(parent, level);
-      if (up >= 0) to[up] = real(to, up) - real(share, level) * real(to, level);
+      const level = order[at] ?? 0;
+      const up = parent[level] ?? -1;
+      if (up >= 0) to[up] = (to[up] ?? 0) - (share[level] ?? 0) * (to[level] ?? 0);
     }
     for (let at = order.length - 1; at >= 0; at--) {
-      const level = whole(order, at);
-      const up = whole(parent, level);
-      const below = up >= 0 ? real(share, level) * real(to, up) : 0;
-      to[level] = real(to, level) * real(inverse, level) - below;
+      const level = order[at] ?? 0;
+      const up = parent[level] ?? -1;
+      const below = up >= 0 ? (share[level] ?? 0) * (to[up] ?? 0) : 0;
+      to[level] = (to[level] ?? 0) * (inverse[level] ?? 0) - below;
     }
   }
 }
@@ -93,14 +93,17 @@ function eachEntry(panel: Panel, visit: Visit): void {
     eachSpell(panel, 0, visit);
     return;
   }
+  const [weights, codesA, codesB] = [weight.cells, first.codes, second.codes];
   for (let unit = 0; unit < layout.units; unit++) {
     const from = whole(start, unit);
     const end = whole(start, unit + 1);
     const total = real(unitWeight.cells, unit);
+    const [firstA, firstB] = period > 0 ? [whole(codesA, unit), whole(codesB, unit)] : [0, 0];
     for (let row = from; row < end; row++) {
-      const w = real(weight.cells, row);
-      const a = period > 0 ? whole(first.codes, unit) + row - from : whole(first.codes, row);
-      const b = period > 0 ? whole(second.codes, unit) + row - from : whole(second.codes, row);
+      const w = weights[row] ?? 0;
+      if (w === 0) continue;
+      const a = period > 0 ? firstA + row - from : (codesA[row] ?? 0);
+      const b = period > 0 ? firstB + row - from : (codesB[row] ?? 0);
       visit(a, b, w * (1 - w / total));
     }
   }
@@ -154,8 +157,8 @@ function addSquares({layout, weight, unitWeight}: Panel, diagonal: Float64Array)
     for (const {codes} of others) {
       const first = whole(codes, unit);
       for (let at = 0; at < period; at++) {
-        const w = real(cells, from + at);
-        diagonal[first + at] = real(diagonal, first + at) + w * (1 - w / total);
+        const w = cells[from + at] ?? 0;
+        diagonal[first + at] = (diagonal[first + at] ?? 0) + w * (1 - w / total);
       }
     }
   }

@@ -4,7 +4,7 @@ import {type Rank, rank, unscale} from "./collinearity.ts";
 import {partialledColumns, plainColumns} from "./columns.ts";
 import {dot, room, solve} from "./conjugate-gradient.ts";
 import type {Design, Fit, FitOptions} from "./design.ts";
-import type {Engine} from "./engine.ts";
+import type {Engine, Vector} from "./engine.ts";
 import {Forest} from "./forest.ts";
 import {INTERCEPT, weightedMeans, withIntercept} from "./intercept.ts";
 import {item, real, whole} from "./kernels/cells.ts";
@@ -104,7 +104,7 @@ async function describe(solved: Solved): Promise<Fit> {
   const outcomeScale = item(panel.columns, k).scale;
   const beta = scaled.map((value, at) => (value * outcomeScale) / item(scales, at));
   const bread = unscale(ranked.inverse, scales);
-  const {residuals, relativeScore} = await residualsOf(solved, ranked.kept, scaled);
+  const {residuals, rows, relativeScore} = await residualsOf(solved, ranked.kept, scaled);
   if (!(relativeScore <= ACCEPTED_SCORE)) throw notConverged(relativeScore);
   const mu = new Float64Array(residuals.length);
   const residual = new Float64Array(residuals.length);
@@ -146,7 +146,13 @@ async function describe(solved: Solved): Promise<Fit> {
       names,
       beta,
       bread,
-      partialled: partialledColumns(prepared, ranked.kept, projections.levels),
+      partialled: partialledColumns({
+        prepared,
+        kept: ranked.kept,
+        levels: projections.levels,
+        residual: weighed(rows, panel.weight.cells),
+        residualScale: outcomeScale,
+      }),
     };
   }
   const partialled = plainColumns(prepared, ranked.kept);
@@ -159,6 +165,12 @@ async function describe(solved: Solved): Promise<Fit> {
     ...withIntercept({beta, bread, means, level, weight}),
     partialled,
   };
+}
+
+function weighed(rows: Vector, weights: Float64Array): Vector {
+  for (let row = 0; row < weights.length; row++)
+    rows.cells[row] = (rows.cells[row] ?? 0) * (weights[row] ?? 0);
+  return rows;
 }
 
 function bySampleOutcome({design, sample}: Prepared): Float64Array {
@@ -184,7 +196,7 @@ async function residualsOf(
   {prepared, projections, levelWeights, preconditioner, pace}: Solved,
   kept: readonly number[],
   scaled: Float64Array,
-): Promise<{residuals: Float64Array; relativeScore: number}> {
+): Promise<{residuals: Float64Array; rows: Vector; relativeScore: number}> {
   const {engine, panel, design} = prepared;
   const k = design.regressors.length;
   const vector = engine.vector();
@@ -210,7 +222,7 @@ async function residualsOf(
   }
   const rows = panel.arena.reals(panel.layout.source.length);
   engine.combine(vector, rows);
-  return {residuals: bySample(prepared, rows.cells, item(panel.columns, k).scale), relativeScore};
+  return {residuals: bySample(prepared, rows.cells, item(panel.columns, k).scale), rows, relativeScore};
 }
 
 function addTo(sums: Float64Array, values: Float64Array, factor: number): void {

@@ -88,24 +88,30 @@ async function solvePoisson(
 
 /** Puts weight × outcome and the starting weight into the panel; the outcome is divided by its mean. */
 function placeOutcome({design, sample, panel}: Prepared): {scale: number; total: number; outcome: Vector} {
-  const {y, offset} = design;
+  const {y, offset, weights} = design;
+  const {rows} = sample;
+  const {source} = panel.layout;
+  // These loops go over every row, so that they read without the checked helpers.
   let sum = 0;
-  for (const row of sample.rows) sum += real(y, row);
-  const scale = sum / sample.rows.length;
-  const outcome = panel.arena.reals(panel.layout.source.length);
+  for (let used = 0; used < rows.length; used++) sum += y[rows[used] ?? 0] ?? 0;
+  const scale = sum / rows.length;
+  const outcome = panel.arena.reals(source.length);
   panel.arena.head()[slot.OUTCOME] = outcome.address;
-  eachRow(panel, (at, used) => {
-    const row = whole(sample.rows, used);
-    const weight = weightOf(design, row);
-    outcome.cells[at] = (weight * real(y, row)) / scale;
-    panel.weight.cells[at] = offset === null ? weight : weight * Math.exp(real(offset, row));
-  });
+  const [outcomes, working] = [outcome.cells, panel.weight.cells];
+  for (let at = 0; at < source.length; at++) {
+    const used = source[at] ?? -1;
+    if (used < 0) continue;
+    const row = rows[used] ?? 0;
+    const weight = weights === null ? 1 : (weights[row] ?? 0);
+    outcomes[at] = (weight * (y[row] ?? 0)) / scale;
+    working[at] = offset === null ? weight : weight * Math.exp(offset[row] ?? 0);
+  }
   let total = 0;
   const {start} = panel.layout;
   for (let unit = 0; unit < panel.layout.units; unit++) {
     let unitSum = 0;
-    for (let row = whole(start, unit); row < whole(start, unit + 1); row++)
-      unitSum += real(outcome.cells, row);
+    const end = whole(start, unit + 1);
+    for (let row = whole(start, unit); row < end; row++) unitSum += outcomes[row] ?? 0;
     panel.unitWeight.cells[unit] = unitSum;
     total += unitSum;
   }
@@ -147,7 +153,13 @@ async function describe(solved: Solved): Promise<Fit> {
       names,
       beta: coefficients,
       bread,
-      partialled: partialledColumns(prepared, ranked.kept, projections.levels, solved.outcome),
+      partialled: partialledColumns({
+        prepared,
+        kept: ranked.kept,
+        levels: projections.levels,
+        residual: scoreRows(solved),
+        residualScale: scale,
+      }),
     };
   }
   const partialled = plainColumns(prepared, ranked.kept);
@@ -156,6 +168,13 @@ async function describe(solved: Solved): Promise<Fit> {
   const level = levelAtMeans(prepared, mu, coefficients, {kept: ranked.kept, means});
   const full = withIntercept({beta: coefficients, bread, means, level, weight});
   return {...shared, names: [INTERCEPT, ...names], ...full, partialled};
+}
+
+/** By row of the panel, outcome − mean, in the place of the outcome, which nothing else needs any more. */
+function scoreRows({outcome, prepared: {panel}}: Solved): Vector {
+  const [cells, weights] = [outcome.cells, panel.weight.cells];
+  for (let row = 0; row < cells.length; row++) cells[row] = (cells[row] ?? 0) - (weights[row] ?? 0);
+  return outcome;
 }
 
 interface Polished {
@@ -257,29 +276,33 @@ function notConverged(score: number, iterations: number): NumericalError {
 function byRow(prepared: Prepared, scale: number): Pick<Fit, "mu" | "residual" | "workingWeight"> {
   const {design, sample, panel} = prepared;
   const workingWeight = bySample(prepared, panel.weight.cells, scale);
-  const mu = design.weights === null ? workingWeight : workingWeight.slice();
+  const {y, weights} = design;
+  const mu = weights === null ? workingWeight : workingWeight.slice();
   const residual = new Float64Array(sample.rows.length);
   for (let used = 0; used < residual.length; used++) {
-    const row = whole(sample.rows, used);
-    const weight = weightOf(design, row);
-    residual[used] = weight * real(design.y, row) - real(workingWeight, used);
-    if (weight !== 1) mu[used] = real(workingWeight, used) / weight;
+    const row = sample.rows[used] ?? 0;
+    const weight = weights === null ? 1 : (weights[row] ?? 0);
+    const mean = workingWeight[used] ?? 0;
+    residual[used] = weight * (y[row] ?? 0) - mean;
+    if (weight !== 1) mu[used] = mean / weight;
   }
   return {mu, residual, workingWeight};
 }
 
 function likelihood({design, sample}: Prepared, mu: Float64Array): Pick<Fit, "logLikelihood" | "deviance"> {
+  const {y, weights} = design;
   let [logLikelihood, deviance] = [0, 0];
   for (let used = 0; used < mu.length; used++) {
-    const row = whole(sample.rows, used);
-    const [y, m, weight] = [real(design.y, row), real(mu, used), weightOf(design, row)];
-    if (y > 0) {
-      const logMu = Math.log(m);
-      logLikelihood += weight * (y * logMu - m - logGamma(y + 1));
-      deviance += 2 * weight * (y * (Math.log(y) - logMu) - (y - m));
+    const row = sample.rows[used] ?? 0;
+    const [value, mean] = [y[row] ?? 0, mu[used] ?? 0];
+    const weight = weights === null ? 1 : (weights[row] ?? 0);
+    if (value > 0) {
+      const logMean = Math.log(mean);
+      logLikelihood += weight * (value * logMean - mean - logGamma(value + 1));
+      deviance += 2 * weight * (value * (Math.log(value) - logMean) - (value - mean));
     } else {
-      logLikelihood -= weight * m;
-      deviance += 2 * weight * m;
+      logLikelihood -= weight * mean;
+      deviance += 2 * weight * mean;
     }
   }
   return {logLikelihood, deviance: Math.max(0, deviance)};

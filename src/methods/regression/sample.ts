@@ -24,11 +24,13 @@ export function selectSample(design: Design, family: "poisson" | "gaussian", sep
   markMissing(design, reasons);
   if (family === "poisson" && !hasPositive(design.y, reasons)) throw allZero(design, reasons);
   for (const row of separated ?? []) reasons[row] = code("separated");
-  let [before, after] = [-1, 0];
-  while (before !== after) {
-    before = after;
-    if (family === "poisson") after += markZeroLevels(design, reasons);
-    after += markSingletons(design.effects, reasons);
+  const counted = design.effects.map((effect) => countLevels(effect, design.y, reasons));
+  let found = true;
+  while (found) {
+    const zeros = family === "poisson" ? markZeroLevels(design, reasons, counted) : 0;
+    const singles = markSingletons(design, reasons, counted);
+    // A single row with a positive outcome may have been the only one of another level.
+    found = zeros + singles > 0 && family === "poisson";
   }
   return collect(reasons);
 }
@@ -46,7 +48,7 @@ function markMissing({y, regressors, effects, weights, offset}: Design, reasons:
     for (let row = 0; row < weights.length; row++) if (weights[row] === 0) reasons[row] = code("zero-weight");
   }
   for (const {codes} of effects) {
-    for (let row = 0; row < codes.length; row++) if (whole(codes, row) < 0) reasons[row] = missing;
+    for (let row = 0; row < codes.length; row++) if ((codes[row] ?? 0) < 0) reasons[row] = missing;
   }
   for (const column of columns) {
     // Infinite values are refused before, so that a finite sum says that none is missing.
@@ -57,7 +59,7 @@ function markMissing({y, regressors, effects, weights, offset}: Design, reasons:
 
 function sumOf(column: Float64Array): number {
   let sum = 0;
-  for (let row = 0; row < column.length; row++) sum += real(column, row);
+  for (let row = 0; row < column.length; row++) sum += column[row] ?? 0;
   return sum;
 }
 
@@ -82,58 +84,71 @@ function noRows(why: string): NumericalError {
   });
 }
 
+/** By level of an effect, rows that are left and those of them with a positive outcome. */
+interface LevelCounts {
+  readonly rows: Int32Array;
+  readonly positives: Int32Array;
+}
+
+// These loops go over every cell of the design, so that they read without the checked helpers.
+function countLevels({codes, levels}: EffectCodes, y: Float64Array, reasons: Uint8Array): LevelCounts {
+  const [rows, positives] = [new Int32Array(levels), new Int32Array(levels)];
+  for (let row = 0; row < codes.length; row++) {
+    if (reasons[row] !== 0) continue;
+    const level = codes[row] ?? 0;
+    rows[level] = (rows[level] ?? 0) + 1;
+    if ((y[row] ?? 0) > 0) positives[level] = (positives[level] ?? 0) + 1;
+  }
+  return {rows, positives};
+}
+
 /** Takes out rows of levels without a positive outcome; all of them are 0, so that no other level loses its last positive. */
-function markZeroLevels({y, effects}: Design, reasons: Uint8Array): number {
+function markZeroLevels({effects, y}: Design, reasons: Uint8Array, counts: readonly LevelCounts[]): number {
   const reason = code("all-zero-level");
   let marked = 0;
-  for (const {codes, levels} of effects) {
-    // Read without the checked helpers: these loops go over every cell of the design.
-    const positive = new Uint8Array(levels);
+  for (const [at, {codes}] of effects.entries()) {
+    const {rows, positives} = item(counts, at);
+    if (!positives.some((positive, level) => positive === 0 && (rows[level] ?? 0) > 0)) continue;
     for (let row = 0; row < codes.length; row++) {
-      const [value, level] = [y[row], codes[row]];
-      if (value !== undefined && level !== undefined && value > 0 && reasons[row] === 0) positive[level] = 1;
-    }
-    if (!positive.includes(0)) continue;
-    for (let row = 0; row < codes.length; row++) {
-      if (reasons[row] !== 0 || positive[codes[row] ?? -1] === 1) continue;
+      if (reasons[row] !== 0 || (positives[codes[row] ?? 0] ?? 0) > 0) continue;
       reasons[row] = reason;
+      discount({effects, y}, row, counts);
       marked++;
     }
   }
   return marked;
 }
 
-function markSingletons(effects: readonly EffectCodes[], reasons: Uint8Array): number {
+function markSingletons({effects, y}: Design, reasons: Uint8Array, counts: readonly LevelCounts[]): number {
   const reason = code("singleton");
-  const counts = effects.map((effect) => countLevels(effect, reasons));
   let marked = 0;
-  while (counts.some((count) => count.includes(1))) {
+  while (counts.some(({rows}) => rows.includes(1))) {
     for (const [at, {codes}] of effects.entries()) {
-      const count = item(counts, at);
-      if (!count.includes(1)) continue;
+      const {rows} = item(counts, at);
+      if (!rows.includes(1)) continue;
       for (let row = 0; row < codes.length; row++) {
-        if (reasons[row] !== 0 || whole(count, whole(codes, row)) !== 1) continue;
+        if (reasons[row] !== 0 || rows[codes[row] ?? 0] !== 1) continue;
         reasons[row] = reason;
+        discount({effects, y}, row, counts);
         marked++;
-        for (const [other, effect] of effects.entries()) {
-          const level = whole(effect.codes, row);
-          const left = item(counts, other);
-          left[level] = whole(left, level) - 1;
-        }
       }
     }
   }
   return marked;
 }
 
-function countLevels({codes, levels}: EffectCodes, reasons: Uint8Array): Int32Array {
-  const count = new Int32Array(levels);
-  for (let row = 0; row < codes.length; row++) {
-    if (reasons[row] !== 0) continue;
+/** Takes a row out of the counts of its levels. */
+function discount(
+  {effects, y}: Pick<Design, "effects" | "y">,
+  row: number,
+  counts: readonly LevelCounts[],
+): void {
+  for (const [at, {codes}] of effects.entries()) {
+    const {rows, positives} = item(counts, at);
     const level = whole(codes, row);
-    count[level] = whole(count, level) + 1;
+    rows[level] = whole(rows, level) - 1;
+    if (real(y, row) > 0) positives[level] = whole(positives, level) - 1;
   }
-  return count;
 }
 
 function collect(reasons: Uint8Array): Sample {
@@ -141,9 +156,15 @@ function collect(reasons: Uint8Array): Sample {
   for (let row = 0; row < reasons.length; row++)
     counts[byte(reasons, row)] = whole(counts, byte(reasons, row)) + 1;
   const lists = Array.from(counts, (count) => new Int32Array(count));
+  const kept = item(lists, 0);
   const filled = new Int32Array(counts.length);
+  let stay = 0;
   for (let row = 0; row < reasons.length; row++) {
-    const reason = byte(reasons, row);
+    const reason = reasons[row] ?? 0;
+    if (reason === 0) {
+      kept[stay++] = row;
+      continue;
+    }
     const at = whole(filled, reason);
     item(lists, reason)[at] = row;
     filled[reason] = at + 1;

@@ -33,7 +33,10 @@ function checkColumn(values: Float64Array, what: string, rows: number): void {
   checkLength(values.length, what, rows);
   // Infinity less itself is missing, as is the sum then; the row is looked for only in that case.
   let differences = 0;
-  for (let row = 0; row < rows; row++) differences += real(values, row) - real(values, row);
+  for (let row = 0; row < rows; row++) {
+    const value = values[row] ?? 0;
+    differences += value - value;
+  }
   if (differences === 0) return;
   for (let row = 0; row < rows; row++) {
     const value = real(values, row);
@@ -60,7 +63,7 @@ function checkCodes(
   {name, levels}: {readonly name: string; readonly levels: number},
 ): void {
   for (let row = 0; row < codes.length; row++) {
-    const code = whole(codes, row);
+    const code = codes[row] ?? -2;
     if (code >= -1 && code < levels) continue;
     throw new UsageError("effect-code", {
       message: `effect "${name}" has code "${code}" in row ${row}; codes are 0..${levels - 1}, −1 where missing`,
@@ -72,7 +75,7 @@ function checkCodes(
 
 function checkSign(values: Float64Array, code: string, what: string): void {
   for (let row = 0; row < values.length; row++) {
-    if (real(values, row) < 0) {
+    if ((values[row] ?? 0) < 0) {
       throw new NumericalError(code, {
         message: `${what} is "${real(values, row)}" in row ${row}`,
         where: `row ${row}`,
