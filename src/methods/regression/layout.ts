@@ -77,8 +77,12 @@ function sortByUnit({codes, levels}: EffectCodes): Sorted {
     start[unit] = (start[unit] ?? 0) + 1;
   }
   for (let unit = 0; unit < levels; unit++) start[unit + 1] = whole(start, unit + 1) + whole(start, unit);
-  const next = start.slice(0, levels);
   const order = new Int32Array(codes.length);
+  if (isRising(codes)) {
+    for (let row = 0; row < order.length; row++) order[row] = row;
+    return {start, order};
+  }
+  const next = start.slice(0, levels);
   for (let row = 0; row < codes.length; row++) {
     const unit = codes[row] ?? 0;
     const at = next[unit] ?? 0;
@@ -86,6 +90,11 @@ function sortByUnit({codes, levels}: EffectCodes): Sorted {
     next[unit] = at + 1;
   }
   return {start, order};
+}
+
+function isRising(codes: Int32Array): boolean {
+  for (let row = 1; row < codes.length; row++) if ((codes[row] ?? 0) < (codes[row - 1] ?? 0)) return false;
+  return true;
 }
 
 function plain(unit: EffectCodes, others: readonly EffectCodes[], {start, order}: Sorted): Layout {

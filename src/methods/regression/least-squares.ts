@@ -11,7 +11,7 @@ import {item, real, whole} from "./kernels/cells.ts";
 import {countEffectParameters} from "./levels.ts";
 import {Pace} from "./pace.ts";
 import {type Projections, project} from "./partial.ts";
-import {bySample, eachRow, type Prepared, prepare, scalesOf, weightOf} from "./prepare.ts";
+import {bySample, type Prepared, prepare, scalesOf, weightOf} from "./prepare.ts";
 import {type Sample, selectSample} from "./sample.ts";
 import {validate} from "./validate.ts";
 
@@ -34,8 +34,8 @@ const ACCEPTED_SCORE = 1e-6;
  * @throws UsageError as `validate`
  */
 export async function fitLeastSquares(design: Design, options: FitOptions = {}): Promise<Fit> {
-  validate(design, "gaussian");
-  return solveLeastSquares(design, selectSample(design, "gaussian"), options);
+  const gappy = validate(design, "gaussian");
+  return solveLeastSquares(design, selectSample(design, "gaussian", gappy), options);
 }
 
 /** Fitted values by row of a design without missing values, from which nothing is dropped. */
@@ -67,14 +67,18 @@ function lessOffset({y, offset}: Design): Float64Array {
 
 /** Puts the weights into the panel; returns their sums by level. */
 function placeWeights({design, sample, panel, engine}: Prepared): Float64Array {
-  eachRow(panel, (at, used) => {
-    panel.weight.cells[at] = weightOf(design, whole(sample.rows, used));
-  });
   const {layout, unitWeight, weight} = panel;
+  const {weights} = design;
   for (let unit = 0; unit < layout.units; unit++) {
     let sum = 0;
     const end = whole(layout.start, unit + 1);
-    for (let row = whole(layout.start, unit); row < end; row++) sum += real(weight.cells, row);
+    for (let at = whole(layout.start, unit); at < end; at++) {
+      const used = layout.source[at] ?? -1;
+      if (used < 0) continue;
+      const value = weights === null ? 1 : (weights[sample.rows[used] ?? 0] ?? 0);
+      weight.cells[at] = value;
+      sum += value;
+    }
     unitWeight.cells[unit] = sum;
   }
   const sums = new Float64Array(engine.levels);

@@ -35,6 +35,8 @@ export class DisjointSets {
   }
 
   join(a: number, b: number): void {
+    // Most pairs of a panel are joined already, and hang on one representative.
+    if (this.#parent[a] === this.#parent[b]) return;
     const [first, second] = [this.find(a), this.find(b)];
     if (first !== second) this.#parent[Math.max(first, second)] = Math.min(first, second);
   }

@@ -1,6 +1,6 @@
 import {Arena, type Placed} from "./arena.ts";
 import type {Regressor} from "./design.ts";
-import {item, real, whole} from "./kernels/cells.ts";
+import {item, whole} from "./kernels/cells.ts";
 import * as slot from "./kernels/slots.ts";
 import type {Layout} from "./layout.ts";
 

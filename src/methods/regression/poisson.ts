@@ -13,7 +13,7 @@ import {countEffectParameters} from "./levels.ts";
 import {type Maximum, maximise, startLevels} from "./newton.ts";
 import {Pace} from "./pace.ts";
 import {type Projections, project, projectedGram} from "./partial.ts";
-import {bySample, eachRow, type Prepared, prepare, scalesOf, weightOf} from "./prepare.ts";
+import {bySample, type Prepared, prepare, scalesOf} from "./prepare.ts";
 import {type Sample, selectSample} from "./sample.ts";
 import {findSeparated} from "./separation.ts";
 import {validate} from "./validate.ts";
@@ -41,12 +41,12 @@ const POLISHED = 1e-8;
  * @throws UsageError as `validate`
  */
 export async function fitPoisson(design: Design, options: FitOptions = {}): Promise<Fit> {
-  validate(design, "poisson");
-  let sample = selectSample(design, "poisson");
+  const gappy = validate(design, "poisson");
+  let sample = selectSample(design, "poisson", gappy);
   const first = await solvePoisson(design, sample, options, true);
   if (first !== null) return first;
   const {rows} = await findSeparated(design, sample, options);
-  if (rows.length > 0) sample = selectSample(design, "poisson", rows);
+  if (rows.length > 0) sample = selectSample(design, "poisson", gappy, rows);
   const fit = await solvePoisson(design, sample, options, false);
   if (fit === null) throw new Error("a fit that does not watch for separation cannot suspect it");
   return fit;
@@ -98,20 +98,21 @@ function placeOutcome({design, sample, panel}: Prepared): {scale: number; total:
   const outcome = panel.arena.reals(source.length);
   panel.arena.head()[slot.OUTCOME] = outcome.address;
   const [outcomes, working] = [outcome.cells, panel.weight.cells];
-  for (let at = 0; at < source.length; at++) {
-    const used = source[at] ?? -1;
-    if (used < 0) continue;
-    const row = rows[used] ?? 0;
-    const weight = weights === null ? 1 : (weights[row] ?? 0);
-    outcomes[at] = (weight * (y[row] ?? 0)) / scale;
-    working[at] = offset === null ? weight : weight * Math.exp(offset[row] ?? 0);
-  }
-  let total = 0;
   const {start} = panel.layout;
+  let total = 0;
   for (let unit = 0; unit < panel.layout.units; unit++) {
-    let unitSum = 0;
     const end = whole(start, unit + 1);
-    for (let row = whole(start, unit); row < end; row++) unitSum += outcomes[row] ?? 0;
+    let unitSum = 0;
+    for (let at = whole(start, unit); at < end; at++) {
+      const used = source[at] ?? -1;
+      if (used < 0) continue;
+      const row = rows[used] ?? 0;
+      const weight = weights === null ? 1 : (weights[row] ?? 0);
+      const value = (weight * (y[row] ?? 0)) / scale;
+      outcomes[at] = value;
+      unitSum += value;
+      working[at] = offset === null ? weight : weight * Math.exp(offset[row] ?? 0);
+    }
     panel.unitWeight.cells[unit] = unitSum;
     total += unitSum;
   }
@@ -126,7 +127,7 @@ async function describe(solved: Solved): Promise<Fit> {
   const hasEffects = effects.length > 0;
   const scales = scalesOf(panel, ranked.kept);
   const names = ranked.kept.map((at) => item(design.regressors, at).name);
-  const {mu, residual, workingWeight} = byRow(prepared, scale);
+  const found = byRow(prepared, scale);
   const coefficients = ranked.fold(beta).map((value, at) => value / item(scales, at));
   const bread = unscale(ranked.inverse, scales).map((value) => value / scale);
   const audit = {
@@ -138,12 +139,9 @@ async function describe(solved: Solved): Promise<Fit> {
   const shared = {
     family: "poisson" as const,
     rows: sample.rows,
-    mu,
-    residual,
-    workingWeight,
+    ...found,
     effects,
     effectParameters: countEffectParameters(effects),
-    ...likelihood(prepared, mu),
     audit,
     convergence,
   };
@@ -163,9 +161,9 @@ async function describe(solved: Solved): Promise<Fit> {
     };
   }
   const partialled = plainColumns(prepared, ranked.kept);
-  const means = weightedMeans(partialled.slice(1), workingWeight);
-  const weight = workingWeight.reduce((sum, value) => sum + value, 0);
-  const level = levelAtMeans(prepared, mu, coefficients, {kept: ranked.kept, means});
+  const means = weightedMeans(partialled.slice(1), found.workingWeight);
+  const weight = found.workingWeight.reduce((sum, value) => sum + value, 0);
+  const level = levelAtMeans(prepared, found.mu, coefficients, {kept: ranked.kept, means});
   const full = withIntercept({beta: coefficients, bread, means, level, weight});
   return {...shared, names: [INTERCEPT, ...names], ...full, partialled};
 }
@@ -273,39 +271,33 @@ function notConverged(score: number, iterations: number): NumericalError {
   });
 }
 
-function byRow(prepared: Prepared, scale: number): Pick<Fit, "mu" | "residual" | "workingWeight"> {
+type ByRow = Pick<Fit, "mu" | "residual" | "workingWeight" | "logLikelihood" | "deviance">;
+
+/** Means, residuals and the likelihood, from the working weights that the solver ended with. */
+function byRow(prepared: Prepared, scale: number): ByRow {
   const {design, sample, panel} = prepared;
   const workingWeight = bySample(prepared, panel.weight.cells, scale);
   const {y, weights} = design;
-  const mu = weights === null ? workingWeight : workingWeight.slice();
-  const residual = new Float64Array(sample.rows.length);
+  const mu = weights === null ? workingWeight : new Float64Array(workingWeight.length);
+  const residual = new Float64Array(workingWeight.length);
+  let [logLikelihood, deviance] = [0, 0];
   for (let used = 0; used < residual.length; used++) {
     const row = sample.rows[used] ?? 0;
+    const [value, weighted] = [y[row] ?? 0, workingWeight[used] ?? 0];
     const weight = weights === null ? 1 : (weights[row] ?? 0);
-    const mean = workingWeight[used] ?? 0;
-    residual[used] = weight * (y[row] ?? 0) - mean;
-    if (weight !== 1) mu[used] = mean / weight;
-  }
-  return {mu, residual, workingWeight};
-}
-
-function likelihood({design, sample}: Prepared, mu: Float64Array): Pick<Fit, "logLikelihood" | "deviance"> {
-  const {y, weights} = design;
-  let [logLikelihood, deviance] = [0, 0];
-  for (let used = 0; used < mu.length; used++) {
-    const row = sample.rows[used] ?? 0;
-    const [value, mean] = [y[row] ?? 0, mu[used] ?? 0];
-    const weight = weights === null ? 1 : (weights[row] ?? 0);
+    const mean = weights === null ? weighted : weighted / weight;
+    residual[used] = weight * value - weighted;
+    mu[used] = mean;
     if (value > 0) {
       const logMean = Math.log(mean);
       logLikelihood += weight * (value * logMean - mean - logGamma(value + 1));
       deviance += 2 * weight * (value * (Math.log(value) - logMean) - (value - mean));
     } else {
-      logLikelihood -= weight * mean;
-      deviance += 2 * weight * mean;
+      logLikelihood -= weighted;
+      deviance += 2 * weighted;
     }
   }
-  return {logLikelihood, deviance: Math.max(0, deviance)};
+  return {mu, residual, workingWeight, logLikelihood, deviance: Math.max(0, deviance)};
 }
 
 /** The predictor at the columns' means, from the row with the largest mean. */

@@ -16,12 +16,18 @@ const REASONS: readonly DropReason[] = ["missing", "zero-weight", "all-zero-leve
  * Which rows of a design carry information. Rows with a missing value or weight 0 go first; then, for Poisson, levels in
  * which the outcome is always 0, and levels of one row, as in fixest, until neither is left.
  *
+ * @param gappy columns with a missing value, as `validate` found them
  * @param separated rows found separated, ascending, taken out before levels are counted
  * @throws NumericalError "all-zero-outcome", "no-rows-left"
  */
-export function selectSample(design: Design, family: "poisson" | "gaussian", separated?: Int32Array): Sample {
+export function selectSample(
+  design: Design,
+  family: "poisson" | "gaussian",
+  gappy: ReadonlySet<Float64Array | Int32Array>,
+  separated?: Int32Array,
+): Sample {
   const reasons = new Uint8Array(design.y.length);
-  markMissing(design, reasons);
+  markMissing(design, reasons, gappy);
   if (family === "poisson" && !hasPositive(design.y, reasons)) throw allZero(design, reasons);
   for (const row of separated ?? []) reasons[row] = code("separated");
   const counted = design.effects.map((effect) => countLevels(effect, design.y, reasons));
@@ -39,28 +45,23 @@ function code(reason: DropReason): number {
   return REASONS.indexOf(reason) + 1;
 }
 
-function markMissing({y, regressors, effects, weights, offset}: Design, reasons: Uint8Array): void {
+function markMissing(
+  {weights}: Design,
+  reasons: Uint8Array,
+  gappy: ReadonlySet<Float64Array | Int32Array>,
+): void {
   const missing = code("missing");
-  const columns = [y, ...regressors.map(({values}) => values)];
-  if (offset !== null) columns.push(offset);
   if (weights !== null) {
-    columns.push(weights);
     for (let row = 0; row < weights.length; row++) if (weights[row] === 0) reasons[row] = code("zero-weight");
   }
-  for (const {codes} of effects) {
-    for (let row = 0; row < codes.length; row++) if ((codes[row] ?? 0) < 0) reasons[row] = missing;
+  for (const column of gappy) {
+    // A missing code is below 0, a missing number is none.
+    const isCode = column instanceof Int32Array;
+    for (let row = 0; row < column.length; row++) {
+      const value = column[row] ?? 0;
+      if (isCode ? value < 0 : Number.isNaN(value)) reasons[row] = missing;
+    }
   }
-  for (const column of columns) {
-    // Infinite values are refused before, so that a finite sum says that none is missing.
-    if (Number.isFinite(sumOf(column))) continue;
-    for (let row = 0; row < column.length; row++) if (Number.isNaN(real(column, row))) reasons[row] = missing;
-  }
-}
-
-function sumOf(column: Float64Array): number {
-  let sum = 0;
-  for (let row = 0; row < column.length; row++) sum += column[row] ?? 0;
-  return sum;
 }
 
 function hasPositive(y: Float64Array, reasons: Uint8Array): boolean {
