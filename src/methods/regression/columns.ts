@@ -60,12 +60,14 @@ export function partialledColumns({
     scoreSums: (codes, count) => {
       const sums = new Float64Array(count * kept.length);
       placeCodes(panel.layout.source, codes, groups().cells);
+      engine.resume();
       for (const [at, column] of kept.entries()) {
         const scale = residualScale * item(panel.columns, column).scale;
         const found = engine.sumByGroup({vector: combination(column), residual, groups: groups(), count});
         for (let group = 0; group < count; group++)
           sums[group * kept.length + at] = (found[group] ?? Number.NaN) * scale;
       }
+      engine.dismiss();
       return sums;
     },
   };

@@ -29,6 +29,7 @@ export interface Move {
 /** Passes over the rows of a panel, by whatever kernels its team has. */
 export class Engine {
   readonly panel: Panel;
+  readonly #gather: () => Team;
   /** Levels and coefficients of a vector. */
   readonly size: number;
   readonly levels: number;
@@ -37,7 +38,7 @@ export class Engine {
   readonly scores: Float64Array;
   /** After `update`: Σ weight by level. */
   readonly levelWeights: Float64Array;
-  readonly #team: Team;
+  #team: Team;
   readonly #head: Int32Array;
   readonly #realArguments: Float64Array;
   readonly #stride: number;
@@ -45,9 +46,11 @@ export class Engine {
   readonly #statistics: Placed<Float64Array>;
   #groupSums: Placed<Float64Array>;
 
-  constructor(panel: Panel, team: Team) {
+  /** @param gather a new team for the panel */
+  constructor(panel: Panel, gather: () => Team) {
     this.panel = panel;
-    this.#team = team;
+    this.#gather = gather;
+    this.#team = gather();
     this.levels = panel.layout.levels;
     this.size = this.levels + panel.coefficients;
     const {arena, lanes, columns} = panel;
@@ -150,8 +153,8 @@ export class Engine {
   }
 
   /**
-   * Σ residual × (columns × coefficients less levels less unit means) by group of a row, valid until the next pass. Lets the
-   * threads go first: one thread adds up lane after lane in one place.
+   * Σ residual × (columns × coefficients less levels less unit means) by group of a row, valid until the next pass. Threads
+   * share the work where a copy of the sums for each costs little beside the rows.
    */
   sumByGroup(call: {
     vector: Vector;
@@ -159,13 +162,25 @@ export class Engine {
     groups: Placed<Int32Array>;
     count: number;
   }): Float64Array {
-    this.dismiss();
     const {vector, residual, groups, count} = call;
-    if (this.#groupSums.cells.length < count) this.#groupSums = this.panel.arena.reals(count);
-    const sums = this.#groupSums;
-    sums.cells.fill(0, 0, count);
-    this.#run("sumByGroup", [vector.address, residual.address, groups.address, sums.address], 0);
-    return sums.cells.subarray(0, count);
+    const {arena, lanes, layout} = this.panel;
+    const apart = lanes > 1 && count * 8 < layout.source.length;
+    if (!apart) this.dismiss();
+    // A multiple of 8 keeps lanes on cache lines of their own.
+    const stride = 8 * Math.ceil(count / 8);
+    const room = apart ? lanes * stride : count;
+    if (this.#groupSums.cells.length < room) this.#groupSums = arena.reals(room);
+    const {address, cells} = this.#groupSums;
+    cells.fill(0, 0, room);
+    const bytes = apart ? 8 * stride : 0;
+    this.#run("sumByGroup", [vector.address, residual.address, groups.address, address], bytes);
+    return apart ? this.#sumLanes(cells, stride, count) : cells.subarray(0, count);
+  }
+
+  /** Gets threads again after they were let go. */
+  resume(): void {
+    this.#team.dismiss();
+    this.#team = this.#gather();
   }
 
   /** Lets the threads go. */

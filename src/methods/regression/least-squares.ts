@@ -12,7 +12,7 @@ import {countEffectParameters} from "./levels.ts";
 import {Pace} from "./pace.ts";
 import {type Projections, project} from "./partial.ts";
 import {bySample, type Prepared, prepare, scalesOf, weightOf} from "./prepare.ts";
-import {type Sample, selectSample} from "./sample.ts";
+import {type Sample, selectSample, wholeSample} from "./sample.ts";
 import {validate} from "./validate.ts";
 
 /** Squared preconditioned residual of a projection, as a share of what is left. */
@@ -40,8 +40,7 @@ export async function fitLeastSquares(design: Design, options: FitOptions = {}):
 
 /** Fitted values by row of a design without missing values, from which nothing is dropped. */
 export async function projectOutcome(design: Design, options: FitOptions): Promise<Float64Array> {
-  const rows = Int32Array.from(design.y.keys());
-  return (await solveLeastSquares(design, {rows, dropped: new Map()}, options)).mu;
+  return (await solveLeastSquares(design, wholeSample(design), options)).mu;
 }
 
 async function solveLeastSquares(design: Design, sample: Sample, options: FitOptions): Promise<Fit> {

@@ -1,13 +1,20 @@
 import type {EffectCodes} from "./design.ts";
 import {whole} from "./kernels/cells.ts";
 
-/** An effect in the rows used, recoded to the levels that occur, in their order. Shares the codes when nothing changes. */
-export function occurringLevels({name, codes, levels}: EffectCodes, rows: Int32Array): EffectCodes {
-  const recode = new Int32Array(levels).fill(-1);
+/**
+ * An effect in the rows used, recoded to the levels that occur, in their order. Shares the codes when nothing changes.
+ *
+ * @param levelRows by level, its rows among those used
+ */
+export function occurringLevels(
+  {name, codes, levels}: EffectCodes,
+  rows: Int32Array,
+  levelRows: Int32Array,
+): EffectCodes {
+  const recode = new Int32Array(levels);
   // These loops go over every row, so that they read without the checked helpers.
-  for (let at = 0; at < rows.length; at++) recode[codes[rows[at] ?? 0] ?? 0] = 1;
   let occurring = 0;
-  for (let level = 0; level < levels; level++) if (recode[level] === 1) recode[level] = occurring++;
+  for (let level = 0; level < levels; level++) if (whole(levelRows, level) > 0) recode[level] = occurring++;
   if (rows.length === codes.length && occurring === levels) return {name, codes, levels};
   const kept = new Int32Array(rows.length);
   for (let at = 0; at < rows.length; at++) kept[at] = recode[codes[rows[at] ?? 0] ?? 0] ?? 0;

@@ -8,6 +8,8 @@ export interface Sample {
   readonly rows: Int32Array;
   /** As in `SampleAudit`. */
   readonly dropped: ReadonlyMap<DropReason, Int32Array>;
+  /** By effect and level, its rows that stay. */
+  readonly levelRows: readonly Int32Array[];
 }
 
 const REASONS: readonly DropReason[] = ["missing", "zero-weight", "all-zero-level", "singleton", "separated"];
@@ -38,7 +40,17 @@ export function selectSample(
     // A single row with a positive outcome may have been the only one of another level.
     found = zeros + singles > 0 && family === "poisson";
   }
-  return collect(reasons);
+  return {...collect(reasons), levelRows: counted.map(({rows}) => rows)};
+}
+
+/** The sample of a design from which nothing is dropped. */
+export function wholeSample({y, effects}: Design): Sample {
+  const counted = effects.map((effect) => countLevels(effect, y, new Uint8Array(y.length)));
+  return {
+    rows: Int32Array.from(y.keys()),
+    dropped: new Map(),
+    levelRows: counted.map(({rows}) => rows),
+  };
 }
 
 function code(reason: DropReason): number {
@@ -152,7 +164,7 @@ function discount(
   }
 }
 
-function collect(reasons: Uint8Array): Sample {
+function collect(reasons: Uint8Array): Omit<Sample, "levelRows"> {
   const counts = new Int32Array(REASONS.length + 1);
   for (let row = 0; row < reasons.length; row++)
     counts[byte(reasons, row)] = whole(counts, byte(reasons, row)) + 1;

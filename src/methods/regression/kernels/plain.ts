@@ -24,7 +24,7 @@ export type Kernels = Readonly<Record<KernelName, (lane: number) => void>>;
  *   diagonal, row by row), without unit means; behind them the columns' plain weighted squares.
  * - `combine(vector, rows)`: columns × coefficients − levels, without its unit mean, by row.
  * - `sumByGroup(vector, residual, groups, sums)`: adds residual × that combination to the sum of each row's group; lanes
- *   share the sums, so that they run one after another.
+ *   with no output bytes apart share the sums, and run one after another.
  */
 export function plainKernels(memory: SharedMemory): Kernels {
   const reals = new Float64Array(memory.buffer);
