@@ -11,7 +11,7 @@ import {item, real, whole} from "./kernels/cells.ts";
 import {countEffectParameters} from "./levels.ts";
 import {Pace} from "./pace.ts";
 import {type Projections, project} from "./partial.ts";
-import {bySample, type Prepared, prepare, scalesOf, weightOf} from "./prepare.ts";
+import {bySample, type Prepared, prepare, scalesOf} from "./prepare.ts";
 import {type Sample, selectSample, wholeSample} from "./sample.ts";
 import {validate} from "./validate.ts";
 
@@ -109,17 +109,21 @@ async function describe(solved: Solved): Promise<Fit> {
   const bread = unscale(ranked.inverse, scales);
   const {residuals, rows, relativeScore} = await residualsOf(solved, ranked.kept, scaled);
   if (!(relativeScore <= ACCEPTED_SCORE)) throw notConverged(relativeScore);
+  const {y, weights} = design;
   const mu = new Float64Array(residuals.length);
-  const residual = new Float64Array(residuals.length);
-  const workingWeight = new Float64Array(residuals.length);
+  const residual = weights === null ? residuals : new Float64Array(residuals.length);
+  const workingWeight = new Float64Array(residuals.length).fill(1);
   let [deviance, logWeights] = [0, 0];
+  // This loop goes over every row, so that it reads without the checked helpers.
   for (let used = 0; used < mu.length; used++) {
-    const row = whole(sample.rows, used);
-    const [error, weight] = [real(residuals, used), weightOf(design, row)];
-    mu[used] = real(design.y, row) - error;
+    const row = sample.rows[used] ?? 0;
+    const error = residuals[used] ?? 0;
+    mu[used] = (y[row] ?? 0) - error;
+    const weight = weights === null ? 1 : (weights[row] ?? 0);
+    deviance += weight * error * error;
+    if (weights === null) continue;
     residual[used] = weight * error;
     workingWeight[used] = weight;
-    deviance += weight * error * error;
     logWeights += Math.log(weight);
   }
   const m = mu.length;

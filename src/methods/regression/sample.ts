@@ -1,6 +1,6 @@
 import {NumericalError} from "../../base/index.ts";
 import type {Design, DropReason, EffectCodes} from "./design.ts";
-import {byte, item, real, whole} from "./kernels/cells.ts";
+import {item, real, whole} from "./kernels/cells.ts";
 
 /** Which rows stay and why the others do not. */
 export interface Sample {
@@ -32,7 +32,9 @@ export function selectSample(
   markMissing(design, reasons, gappy);
   if (family === "poisson" && !hasPositive(design.y, reasons)) throw allZero(design, reasons);
   for (const row of separated ?? []) reasons[row] = code("separated");
-  const counted = design.effects.map((effect) => countLevels(effect, design.y, reasons));
+  // Least squares asks for no positive outcome.
+  const outcome = family === "poisson" ? design.y : null;
+  const counted = design.effects.map((effect) => countLevels(effect, outcome, reasons));
   let found = true;
   while (found) {
     const zeros = family === "poisson" ? markZeroLevels(design, reasons, counted) : 0;
@@ -45,7 +47,7 @@ export function selectSample(
 
 /** The sample of a design from which nothing is dropped. */
 export function wholeSample({y, effects}: Design): Sample {
-  const counted = effects.map((effect) => countLevels(effect, y, new Uint8Array(y.length)));
+  const counted = effects.map((effect) => countLevels(effect, null, new Uint8Array(y.length)));
   return {
     rows: Int32Array.from(y.keys()),
     dropped: new Map(),
@@ -97,20 +99,20 @@ function noRows(why: string): NumericalError {
   });
 }
 
-/** By level of an effect, rows that are left and those of them with a positive outcome. */
+/** By level of an effect, rows that are left and, for Poisson, those of them with a positive outcome. */
 interface LevelCounts {
   readonly rows: Int32Array;
   readonly positives: Int32Array;
 }
 
 // These loops go over every cell of the design, so that they read without the checked helpers.
-function countLevels({codes, levels}: EffectCodes, y: Float64Array, reasons: Uint8Array): LevelCounts {
+function countLevels({codes, levels}: EffectCodes, y: Float64Array | null, reasons: Uint8Array): LevelCounts {
   const [rows, positives] = [new Int32Array(levels), new Int32Array(levels)];
   for (let row = 0; row < codes.length; row++) {
     if (reasons[row] !== 0) continue;
     const level = codes[row] ?? 0;
     rows[level] = (rows[level] ?? 0) + 1;
-    if ((y[row] ?? 0) > 0) positives[level] = (positives[level] ?? 0) + 1;
+    if (y !== null && (y[row] ?? 0) > 0) positives[level] = (positives[level] ?? 0) + 1;
   }
   return {rows, positives};
 }
@@ -166,8 +168,10 @@ function discount(
 
 function collect(reasons: Uint8Array): Omit<Sample, "levelRows"> {
   const counts = new Int32Array(REASONS.length + 1);
-  for (let row = 0; row < reasons.length; row++)
-    counts[byte(reasons, row)] = whole(counts, byte(reasons, row)) + 1;
+  for (let row = 0; row < reasons.length; row++) {
+    const reason = reasons[row] ?? 0;
+    counts[reason] = (counts[reason] ?? 0) + 1;
+  }
   const lists = Array.from(counts, (count) => new Int32Array(count));
   const kept = item(lists, 0);
   const filled = new Int32Array(counts.length);
