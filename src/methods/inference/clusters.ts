@@ -18,9 +18,12 @@ export type ClusterBy = string | EffectCodes;
  * @throws UsageError "unknown-cluster", "cluster-length" or "cluster-missing"
  */
 export function groupsOf(fit: Fit, by: ClusterBy): Groups {
-  if (typeof by !== "string") return compact(by.name, usedCodes(fit, by));
+  if (typeof by !== "string") {
+    refuseLength(fit, by);
+    return compact(by, by.codes.length === fit.rows.length ? null : fit.rows);
+  }
   const effect = fit.effects.find(({name}) => name === by);
-  if (effect !== undefined) return compact(by, effect.codes);
+  if (effect !== undefined) return compact(effect, null);
   throw new UsageError("unknown-cluster", {
     message: `unknown cluster "${by}"; effects are ${fit.effects.map(({name}) => name).join(", ") || "none"}`,
     where: "cluster",
@@ -28,33 +31,43 @@ export function groupsOf(fit: Fit, by: ClusterBy): Groups {
   });
 }
 
-function usedCodes(fit: Fit, {name, codes}: EffectCodes): Int32Array {
-  const {rowsIn} = fit.audit;
-  if (codes.length !== rowsIn && codes.length !== fit.rows.length) {
-    throw new UsageError("cluster-length", {
-      message: `cluster "${name}" has ${codes.length} rows, the design ${rowsIn}`,
-      where: "cluster",
-      hint: "give one code for each row of the design",
-    });
-  }
-  const used = codes.length === rowsIn ? fit.rows.map((row) => at(codes, row)) : codes;
-  const missing = used.findIndex((code) => code < 0);
-  if (missing < 0) return used;
-  throw new UsageError("cluster-missing", {
-    message: `cluster "${name}" is missing in row ${at(fit.rows, missing) + 1} of the design`,
+function refuseLength({audit: {rowsIn}, rows}: Fit, {name, codes}: EffectCodes): void {
+  if (codes.length === rowsIn || codes.length === rows.length) return;
+  throw new UsageError("cluster-length", {
+    message: `cluster "${name}" has ${codes.length} rows, the design ${rowsIn}`,
     where: "cluster",
-    hint: "leave rows without a cluster out of the design, or give them one",
+    hint: "give one code for each row of the design",
   });
 }
 
-function compact(name: string, codes: Int32Array): Groups {
-  const recoded = new Int32Array(codes.reduce((most, code) => Math.max(most, code), -1) + 1).fill(-1);
+/** Codes of the rows used, renumbered by first appearance; `rows` are those of the design, null where codes are of the rows used. */
+function compact({name, codes}: EffectCodes, rows: Int32Array | null): Groups {
+  // These loops go over every row of a fit, so that they read without helpers or callbacks.
+  let most = -1;
+  for (let row = 0; row < codes.length; row++) most = Math.max(most, codes[row] ?? -1);
+  const recoded = new Int32Array(most + 1).fill(-1);
+  const result = new Int32Array(rows === null ? codes.length : rows.length);
   let count = 0;
-  const result = codes.map((code) => {
-    if (at(recoded, code) < 0) recoded[code] = count++;
-    return at(recoded, code);
-  });
+  for (let used = 0; used < result.length; used++) {
+    const row = rows === null ? used : (rows[used] ?? -1);
+    const code = codes[row] ?? -1;
+    if (code < 0) throw missingCluster(name, row);
+    let group = recoded[code] ?? -1;
+    if (group < 0) {
+      group = count++;
+      recoded[code] = group;
+    }
+    result[used] = group;
+  }
   return {name, codes: result, count};
+}
+
+function missingCluster(name: string, row: number): UsageError {
+  return new UsageError("cluster-missing", {
+    message: `cluster "${name}" is missing in row ${row + 1} of the design`,
+    where: "cluster",
+    hint: "leave rows without a cluster out of the design, or give them one",
+  });
 }
 
 /** The cells of two groupings that hold rows: two rows share a cell when they share both groups. */

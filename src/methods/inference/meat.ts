@@ -9,6 +9,9 @@ const HELD = 4;
 /** Score sums by group, for several groupings in one pass: group after group, k numbers each. */
 export function groupScores(fit: Fit, groupings: readonly Groups[]): Float64Array[] {
   const k = fit.names.length;
+  const {partialled} = fit;
+  if (partialled.scoreSums !== undefined && partialled.length === k)
+    return groupings.map(({codes, count}) => partialled.scoreSums?.(codes, count) ?? new Float64Array());
   const sums = groupings.map(({count}) => new Float64Array(count * k));
   for (let j = 0; j < k; j++) {
     const column = columnOf(fit, j);

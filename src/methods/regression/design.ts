@@ -63,6 +63,12 @@ export interface PartialledColumns {
   readonly length: number;
   /** The column, length m; undefined outside 0..length−1. */
   at(column: number): Float64Array | undefined;
+  /**
+   * Σ residual × column by group, group after group, k numbers each; absent where columns are all there is.
+   *
+   * @param codes group of each row used, 0..count−1
+   */
+  scoreSums?(codes: Int32Array, count: number): Float64Array;
 }
 
 /** What a fitter may be told. */

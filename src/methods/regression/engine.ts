@@ -29,6 +29,7 @@ export interface Move {
 /** Passes over the rows of a panel, by whatever kernels its team has. */
 export class Engine {
   readonly panel: Panel;
+  readonly #gather: () => Team;
   /** Levels and coefficients of a vector. */
   readonly size: number;
   readonly levels: number;
@@ -37,22 +38,26 @@ export class Engine {
   readonly scores: Float64Array;
   /** After `update`: Σ weight by level. */
   readonly levelWeights: Float64Array;
-  readonly #team: Team;
+  #team: Team;
   readonly #head: Int32Array;
   readonly #realArguments: Float64Array;
   readonly #stride: number;
   readonly #outputs: readonly Placed<Float64Array>[];
   readonly #statistics: Placed<Float64Array>;
+  #groupSums: Placed<Float64Array>;
 
-  constructor(panel: Panel, team: Team) {
+  /** @param gather a new team for the panel */
+  constructor(panel: Panel, gather: () => Team) {
     this.panel = panel;
-    this.#team = team;
+    this.#gather = gather;
+    this.#team = gather();
     this.levels = panel.layout.levels;
     this.size = this.levels + panel.coefficients;
     const {arena, lanes, columns} = panel;
     this.#stride = 8 * Math.ceil((this.levels + columns.length + 1) / 8);
     this.#outputs = [arena.reals(lanes * this.#stride), arena.reals(lanes * this.#stride)];
     this.#statistics = arena.reals(lanes * this.#stride);
+    this.#groupSums = arena.reals(0);
     this.#head = arena.head();
     this.#realArguments = new Float64Array(arena.memory.buffer, 4 * slot.REAL_ARGUMENTS, 2);
     this.scores = item(this.#outputs, 0).cells.subarray(0, this.size);
@@ -145,6 +150,37 @@ export class Engine {
   /** Columns × coefficients less levels less unit means, by row of the panel. The vector has a coefficient for every column. */
   combine(vector: Vector, rows: Vector): void {
     this.#run("combine", [vector.address, rows.address]);
+  }
+
+  /**
+   * Σ residual × (columns × coefficients less levels less unit means) by group of a row, valid until the next pass. Threads
+   * share the work where a copy of the sums for each costs little beside the rows.
+   */
+  sumByGroup(call: {
+    vector: Vector;
+    residual: Vector;
+    groups: Placed<Int32Array>;
+    count: number;
+  }): Float64Array {
+    const {vector, residual, groups, count} = call;
+    const {arena, lanes, layout} = this.panel;
+    const apart = lanes > 1 && count * 8 < layout.source.length;
+    if (!apart) this.dismiss();
+    // A multiple of 8 keeps lanes on cache lines of their own.
+    const stride = 8 * Math.ceil(count / 8);
+    const room = apart ? lanes * stride : count;
+    if (this.#groupSums.cells.length < room) this.#groupSums = arena.reals(room);
+    const {address, cells} = this.#groupSums;
+    cells.fill(0, 0, room);
+    const bytes = apart ? 8 * stride : 0;
+    this.#run("sumByGroup", [vector.address, residual.address, groups.address, address], bytes);
+    return apart ? this.#sumLanes(cells, stride, count) : cells.subarray(0, count);
+  }
+
+  /** Gets threads again after they were let go. */
+  resume(): void {
+    this.#team.dismiss();
+    this.#team = this.#gather();
   }
 
   /** Lets the threads go. */

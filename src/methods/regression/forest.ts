@@ -63,15 +63,15 @@ export class Forest implements LevelCondition {
     const [order, parent, share, inverse] = [this.#order, this.#parent, this.#share, this.#inverse];
     to.set(residual.subarray(0, order.length));
     for (let at = 0; at < order.length; at++) {
-      const level = whole(order, at);
-      const up = whole(parent, level);
-      if (up >= 0) to[up] = real(to, up) - real(share, level) * real(to, level);
+      const level = order[at] ?? 0;
+      const up = parent[level] ?? -1;
+      if (up >= 0) to[up] = (to[up] ?? 0) - (share[level] ?? 0) * (to[level] ?? 0);
     }
     for (let at = order.length - 1; at >= 0; at--) {
-      const level = whole(order, at);
-      const up = whole(parent, level);
-      const below = up >= 0 ? real(share, level) * real(to, up) : 0;
-      to[level] = real(to, level) * real(inverse, level) - below;
+      const level = order[at] ?? 0;
+      const up = parent[level] ?? -1;
+      const below = up >= 0 ? (share[level] ?? 0) * (to[up] ?? 0) : 0;
+      to[level] = (to[level] ?? 0) * (inverse[level] ?? 0) - below;
     }
   }
 }
@@ -104,8 +104,9 @@ function eachEntry(panel: Panel, visit: Visit): void {
     const total = real(unitWeight.cells, unit);
     const [a, b] = [whole(first.codes, unit) - from, whole(second.codes, unit) - from];
     for (let row = from; row < end; row++) {
-      const w = real(weight.cells, row);
-      visit(a + row, b + row, w * (1 - w / total));
+      // Read without the checked helper: this loop goes over every row.
+      const w = weight.cells[row];
+      if (w !== undefined && w > 0) visit(a + row, b + row, w * (1 - w / total));
     }
   }
 }
@@ -211,8 +212,8 @@ function addSquares({layout, weight, unitWeight}: Panel, diagonal: Float64Array)
     for (const {codes} of others) {
       const first = whole(codes, unit);
       for (let at = 0; at < period; at++) {
-        const w = real(cells, from + at);
-        diagonal[first + at] = real(diagonal, first + at) + w * (1 - w / total);
+        const w = cells[from + at] ?? 0;
+        diagonal[first + at] = (diagonal[first + at] ?? 0) + w * (1 - w / total);
       }
     }
   }

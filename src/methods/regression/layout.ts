@@ -71,27 +71,37 @@ interface Sorted {
 
 function sortByUnit({codes, levels}: EffectCodes): Sorted {
   const start = new Int32Array(levels + 1);
+  // These loops go over every row, so that they read without the checked helpers.
   for (let row = 0; row < codes.length; row++) {
-    const unit = whole(codes, row) + 1;
-    start[unit] = whole(start, unit) + 1;
+    const unit = (codes[row] ?? 0) + 1;
+    start[unit] = (start[unit] ?? 0) + 1;
   }
   for (let unit = 0; unit < levels; unit++) start[unit + 1] = whole(start, unit + 1) + whole(start, unit);
-  const next = start.slice(0, levels);
   const order = new Int32Array(codes.length);
+  if (isRising(codes)) {
+    for (let row = 0; row < order.length; row++) order[row] = row;
+    return {start, order};
+  }
+  const next = start.slice(0, levels);
   for (let row = 0; row < codes.length; row++) {
-    const unit = whole(codes, row);
-    const at = whole(next, unit);
+    const unit = codes[row] ?? 0;
+    const at = next[unit] ?? 0;
     order[at] = row;
     next[unit] = at + 1;
   }
   return {start, order};
 }
 
+function isRising(codes: Int32Array): boolean {
+  for (let row = 1; row < codes.length; row++) if ((codes[row] ?? 0) < (codes[row - 1] ?? 0)) return false;
+  return true;
+}
+
 function plain(unit: EffectCodes, others: readonly EffectCodes[], {start, order}: Sorted): Layout {
   let first = 0;
   const placed = others.map(({codes, levels}) => {
     const shifted = new Int32Array(order.length);
-    for (let at = 0; at < order.length; at++) shifted[at] = first + whole(codes, whole(order, at));
+    for (let at = 0; at < order.length; at++) shifted[at] = first + (codes[order[at] ?? 0] ?? 0);
     first += levels;
     return {first: first - levels, levels, codes: shifted};
   });
@@ -207,8 +217,11 @@ function groupLevels({codes, levels}: EffectCodes, start: Int32Array, order: Int
   const sets = new DisjointSets(levels);
   for (let unit = 0; unit + 1 < start.length; unit++) {
     const end = whole(start, unit + 1);
-    for (let at = whole(start, unit) + 1; at < end; at++) {
-      sets.join(whole(codes, whole(order, at - 1)), whole(codes, whole(order, at)));
+    const from = whole(start, unit);
+    const first = codes[order[from] ?? 0] ?? 0;
+    for (let at = from + 1; at < end; at++) {
+      const level = codes[order[at] ?? 0] ?? 0;
+      if (level !== first) sets.join(first, level);
     }
   }
   return sets.label();
@@ -233,8 +246,7 @@ function timeOf(effects: readonly EffectCodes[]): Times | null {
   for (const [at, effect] of effects.entries()) {
     if (at === 0) continue;
     const shift = item(first, at);
-    for (let row = 0; row < codes.length; row++)
-      sets.join(whole(codes, row), shift + whole(effect.codes, row));
+    for (let row = 0; row < codes.length; row++) sets.join(codes[row] ?? 0, shift + (effect.codes[row] ?? 0));
   }
   const {labels, count} = sets.label();
   if (count < MIN_PERIOD - 1) return null;
@@ -275,9 +287,9 @@ function sourceRows({units, sorted: {start, order}, codes, times, period}: Place
     const unit = whole(units, at);
     const end = whole(start, unit + 1);
     for (let from = whole(start, unit); from < end; from++) {
-      const row = whole(order, from);
-      const place = at * period + whole(times, whole(codes, row));
-      if (whole(source, place) >= 0) return null;
+      const row = order[from] ?? 0;
+      const place = at * period + (times[codes[row] ?? 0] ?? 0);
+      if ((source[place] ?? 0) >= 0) return null;
       source[place] = row;
     }
   }

@@ -4,15 +4,15 @@ import {type Rank, rank, unscale} from "./collinearity.ts";
 import {partialledColumns, plainColumns} from "./columns.ts";
 import {dot, room, solve} from "./conjugate-gradient.ts";
 import type {Design, Fit, FitOptions} from "./design.ts";
-import type {Engine} from "./engine.ts";
+import type {Engine, Vector} from "./engine.ts";
 import {Forest} from "./forest.ts";
 import {INTERCEPT, weightedMeans, withIntercept} from "./intercept.ts";
 import {item, real, whole} from "./kernels/cells.ts";
 import {countEffectParameters} from "./levels.ts";
 import {Pace} from "./pace.ts";
 import {type Projections, project} from "./partial.ts";
-import {bySample, eachRow, type Prepared, prepare, scalesOf, weightOf} from "./prepare.ts";
-import {type Sample, selectSample} from "./sample.ts";
+import {bySample, type Prepared, prepare, scalesOf} from "./prepare.ts";
+import {type Sample, selectSample, wholeSample} from "./sample.ts";
 import {validate} from "./validate.ts";
 
 /** Squared preconditioned residual of a projection, as a share of what is left. */
@@ -34,14 +34,13 @@ const ACCEPTED_SCORE = 1e-6;
  * @throws UsageError as `validate`
  */
 export async function fitLeastSquares(design: Design, options: FitOptions = {}): Promise<Fit> {
-  validate(design, "gaussian");
-  return solveLeastSquares(design, selectSample(design, "gaussian"), options);
+  const gappy = validate(design, "gaussian");
+  return solveLeastSquares(design, selectSample(design, "gaussian", gappy), options);
 }
 
 /** Fitted values by row of a design without missing values, from which nothing is dropped. */
 export async function projectOutcome(design: Design, options: FitOptions): Promise<Float64Array> {
-  const rows = Int32Array.from(design.y.keys());
-  return (await solveLeastSquares(design, {rows, dropped: new Map()}, options)).mu;
+  return (await solveLeastSquares(design, wholeSample(design), options)).mu;
 }
 
 async function solveLeastSquares(design: Design, sample: Sample, options: FitOptions): Promise<Fit> {
@@ -67,14 +66,18 @@ function lessOffset({y, offset}: Design): Float64Array {
 
 /** Puts the weights into the panel; returns their sums by level. */
 function placeWeights({design, sample, panel, engine}: Prepared): Float64Array {
-  eachRow(panel, (at, used) => {
-    panel.weight.cells[at] = weightOf(design, whole(sample.rows, used));
-  });
   const {layout, unitWeight, weight} = panel;
+  const {weights} = design;
   for (let unit = 0; unit < layout.units; unit++) {
     let sum = 0;
     const end = whole(layout.start, unit + 1);
-    for (let row = whole(layout.start, unit); row < end; row++) sum += real(weight.cells, row);
+    for (let at = whole(layout.start, unit); at < end; at++) {
+      const used = layout.source[at] ?? -1;
+      if (used < 0) continue;
+      const value = weights === null ? 1 : (weights[sample.rows[used] ?? 0] ?? 0);
+      weight.cells[at] = value;
+      sum += value;
+    }
     unitWeight.cells[unit] = sum;
   }
   const sums = new Float64Array(engine.levels);
@@ -104,19 +107,23 @@ async function describe(solved: Solved): Promise<Fit> {
   const outcomeScale = item(panel.columns, k).scale;
   const beta = scaled.map((value, at) => (value * outcomeScale) / item(scales, at));
   const bread = unscale(ranked.inverse, scales);
-  const {residuals, relativeScore} = await residualsOf(solved, ranked.kept, scaled);
+  const {residuals, rows, relativeScore} = await residualsOf(solved, ranked.kept, scaled);
   if (!(relativeScore <= ACCEPTED_SCORE)) throw notConverged(relativeScore);
+  const {y, weights} = design;
   const mu = new Float64Array(residuals.length);
-  const residual = new Float64Array(residuals.length);
-  const workingWeight = new Float64Array(residuals.length);
+  const residual = weights === null ? residuals : new Float64Array(residuals.length);
+  const workingWeight = new Float64Array(residuals.length).fill(1);
   let [deviance, logWeights] = [0, 0];
+  // This loop goes over every row, so that it reads without the checked helpers.
   for (let used = 0; used < mu.length; used++) {
-    const row = whole(sample.rows, used);
-    const [error, weight] = [real(residuals, used), weightOf(design, row)];
-    mu[used] = real(design.y, row) - error;
+    const row = sample.rows[used] ?? 0;
+    const error = residuals[used] ?? 0;
+    mu[used] = (y[row] ?? 0) - error;
+    const weight = weights === null ? 1 : (weights[row] ?? 0);
+    deviance += weight * error * error;
+    if (weights === null) continue;
     residual[used] = weight * error;
     workingWeight[used] = weight;
-    deviance += weight * error * error;
     logWeights += Math.log(weight);
   }
   const m = mu.length;
@@ -146,7 +153,13 @@ async function describe(solved: Solved): Promise<Fit> {
       names,
       beta,
       bread,
-      partialled: partialledColumns(prepared, ranked.kept, projections.levels),
+      partialled: partialledColumns({
+        prepared,
+        kept: ranked.kept,
+        levels: projections.levels,
+        residual: weighed(rows, panel.weight.cells),
+        residualScale: outcomeScale,
+      }),
     };
   }
   const partialled = plainColumns(prepared, ranked.kept);
@@ -159,6 +172,12 @@ async function describe(solved: Solved): Promise<Fit> {
     ...withIntercept({beta, bread, means, level, weight}),
     partialled,
   };
+}
+
+function weighed(rows: Vector, weights: Float64Array): Vector {
+  for (let row = 0; row < weights.length; row++)
+    rows.cells[row] = (rows.cells[row] ?? 0) * (weights[row] ?? 0);
+  return rows;
 }
 
 function bySampleOutcome({design, sample}: Prepared): Float64Array {
@@ -184,7 +203,7 @@ async function residualsOf(
   {prepared, projections, levelWeights, preconditioner, pace}: Solved,
   kept: readonly number[],
   scaled: Float64Array,
-): Promise<{residuals: Float64Array; relativeScore: number}> {
+): Promise<{residuals: Float64Array; rows: Vector; relativeScore: number}> {
   const {engine, panel, design} = prepared;
   const k = design.regressors.length;
   const vector = engine.vector();
@@ -210,7 +229,7 @@ async function residualsOf(
   }
   const rows = panel.arena.reals(panel.layout.source.length);
   engine.combine(vector, rows);
-  return {residuals: bySample(prepared, rows.cells, item(panel.columns, k).scale), relativeScore};
+  return {residuals: bySample(prepared, rows.cells, item(panel.columns, k).scale), rows, relativeScore};
 }
 
 function addTo(sums: Float64Array, values: Float64Array, factor: number): void {

@@ -1,15 +1,23 @@
 import type {EffectCodes} from "./design.ts";
 import {whole} from "./kernels/cells.ts";
 
-/** An effect in the rows used, recoded to the levels that occur, in their order. Shares the codes when nothing changes. */
-export function occurringLevels({name, codes, levels}: EffectCodes, rows: Int32Array): EffectCodes {
-  const recode = new Int32Array(levels).fill(-1);
-  for (let at = 0; at < rows.length; at++) recode[whole(codes, whole(rows, at))] = 1;
+/**
+ * An effect in the rows used, recoded to the levels that occur, in their order. Shares the codes when nothing changes.
+ *
+ * @param levelRows by level, its rows among those used
+ */
+export function occurringLevels(
+  {name, codes, levels}: EffectCodes,
+  rows: Int32Array,
+  levelRows: Int32Array,
+): EffectCodes {
+  const recode = new Int32Array(levels);
+  // These loops go over every row, so that they read without the checked helpers.
   let occurring = 0;
-  for (let level = 0; level < levels; level++) if (recode[level] === 1) recode[level] = occurring++;
+  for (let level = 0; level < levels; level++) if (whole(levelRows, level) > 0) recode[level] = occurring++;
   if (rows.length === codes.length && occurring === levels) return {name, codes, levels};
   const kept = new Int32Array(rows.length);
-  for (let at = 0; at < rows.length; at++) kept[at] = whole(recode, whole(codes, whole(rows, at)));
+  for (let at = 0; at < rows.length; at++) kept[at] = recode[codes[rows[at] ?? 0] ?? 0] ?? 0;
   return {name, codes: kept, levels: occurring};
 }
 
@@ -25,8 +33,8 @@ export class DisjointSets {
   find(element: number): number {
     const parent = this.#parent;
     let root = element;
-    for (let up = whole(parent, root); up !== root; up = whole(parent, root)) {
-      const above = whole(parent, up);
+    for (let up = parent[root] ?? root; up !== root; up = parent[root] ?? root) {
+      const above = parent[up] ?? up;
       parent[root] = above;
       root = above;
     }
@@ -34,6 +42,8 @@ export class DisjointSets {
   }
 
   join(a: number, b: number): void {
+    // Most pairs of a panel are joined already, and hang on one representative.
+    if (this.#parent[a] === this.#parent[b]) return;
     const [first, second] = [this.find(a), this.find(b)];
     if (first !== second) this.#parent[Math.max(first, second)] = Math.min(first, second);
   }

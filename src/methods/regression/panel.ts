@@ -1,6 +1,6 @@
 import {Arena, type Placed} from "./arena.ts";
 import type {Regressor} from "./design.ts";
-import {item, real, whole} from "./kernels/cells.ts";
+import {item, whole} from "./kernels/cells.ts";
 import * as slot from "./kernels/slots.ts";
 import type {Layout} from "./layout.ts";
 
@@ -113,8 +113,8 @@ function placeBlocks(arena: Arena, input: Pick<PanelInput, "layout" | "rows" | "
       const {shift, scale} = item(surveyed, at);
       const given = item(columns, at).values;
       for (let row = from; row < to; row++) {
-        const used = whole(layout.source, row);
-        if (used >= 0) store.cells[offset + row - from] = (real(given, whole(rows, used)) - shift) / scale;
+        const used = layout.source[row] ?? -1;
+        if (used >= 0) store.cells[offset + row - from] = ((given[rows[used] ?? 0] ?? 0) - shift) / scale;
       }
       offset += whole(sizes, block);
     }

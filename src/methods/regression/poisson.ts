@@ -13,7 +13,7 @@ import {countEffectParameters} from "./levels.ts";
 import {type Maximum, maximise, startLevels} from "./newton.ts";
 import {Pace} from "./pace.ts";
 import {type Projections, project, projectedGram} from "./partial.ts";
-import {bySample, eachRow, type Prepared, prepare, scalesOf, weightOf} from "./prepare.ts";
+import {bySample, type Prepared, prepare, scalesOf} from "./prepare.ts";
 import {type Sample, selectSample} from "./sample.ts";
 import {findSeparated} from "./separation.ts";
 import {validate} from "./validate.ts";
@@ -41,12 +41,12 @@ const POLISHED = 1e-8;
  * @throws UsageError as `validate`
  */
 export async function fitPoisson(design: Design, options: FitOptions = {}): Promise<Fit> {
-  validate(design, "poisson");
-  let sample = selectSample(design, "poisson");
+  const gappy = validate(design, "poisson");
+  let sample = selectSample(design, "poisson", gappy);
   const first = await solvePoisson(design, sample, options, true);
   if (first !== null) return first;
   const {rows} = await findSeparated(design, sample, options);
-  if (rows.length > 0) sample = selectSample(design, "poisson", rows);
+  if (rows.length > 0) sample = selectSample(design, "poisson", gappy, rows);
   const fit = await solvePoisson(design, sample, options, false);
   if (fit === null) throw new Error("a fit that does not watch for separation cannot suspect it");
   return fit;
@@ -88,24 +88,31 @@ async function solvePoisson(
 
 /** Puts weight × outcome and the starting weight into the panel; the outcome is divided by its mean. */
 function placeOutcome({design, sample, panel}: Prepared): {scale: number; total: number; outcome: Vector} {
-  const {y, offset} = design;
+  const {y, offset, weights} = design;
+  const {rows} = sample;
+  const {source} = panel.layout;
+  // These loops go over every row, so that they read without the checked helpers.
   let sum = 0;
-  for (const row of sample.rows) sum += real(y, row);
-  const scale = sum / sample.rows.length;
-  const outcome = panel.arena.reals(panel.layout.source.length);
+  for (let used = 0; used < rows.length; used++) sum += y[rows[used] ?? 0] ?? 0;
+  const scale = sum / rows.length;
+  const outcome = panel.arena.reals(source.length);
   panel.arena.head()[slot.OUTCOME] = outcome.address;
-  eachRow(panel, (at, used) => {
-    const row = whole(sample.rows, used);
-    const weight = weightOf(design, row);
-    outcome.cells[at] = (weight * real(y, row)) / scale;
-    panel.weight.cells[at] = offset === null ? weight : weight * Math.exp(real(offset, row));
-  });
-  let total = 0;
+  const [outcomes, working] = [outcome.cells, panel.weight.cells];
   const {start} = panel.layout;
+  let total = 0;
   for (let unit = 0; unit < panel.layout.units; unit++) {
+    const end = whole(start, unit + 1);
     let unitSum = 0;
-    for (let row = whole(start, unit); row < whole(start, unit + 1); row++)
-      unitSum += real(outcome.cells, row);
+    for (let at = whole(start, unit); at < end; at++) {
+      const used = source[at] ?? -1;
+      if (used < 0) continue;
+      const row = rows[used] ?? 0;
+      const weight = weights === null ? 1 : (weights[row] ?? 0);
+      const value = (weight * (y[row] ?? 0)) / scale;
+      outcomes[at] = value;
+      unitSum += value;
+      working[at] = offset === null ? weight : weight * Math.exp(offset[row] ?? 0);
+    }
     panel.unitWeight.cells[unit] = unitSum;
     total += unitSum;
   }
@@ -120,7 +127,7 @@ async function describe(solved: Solved): Promise<Fit> {
   const hasEffects = effects.length > 0;
   const scales = scalesOf(panel, ranked.kept);
   const names = ranked.kept.map((at) => item(design.regressors, at).name);
-  const {mu, residual, workingWeight} = byRow(prepared, scale);
+  const found = byRow(prepared, scale);
   const coefficients = ranked.fold(beta).map((value, at) => value / item(scales, at));
   const bread = unscale(ranked.inverse, scales).map((value) => value / scale);
   const audit = {
@@ -132,12 +139,9 @@ async function describe(solved: Solved): Promise<Fit> {
   const shared = {
     family: "poisson" as const,
     rows: sample.rows,
-    mu,
-    residual,
-    workingWeight,
+    ...found,
     effects,
     effectParameters: countEffectParameters(effects),
-    ...likelihood(prepared, mu),
     audit,
     convergence,
   };
@@ -147,15 +151,28 @@ async function describe(solved: Solved): Promise<Fit> {
       names,
       beta: coefficients,
       bread,
-      partialled: partialledColumns(prepared, ranked.kept, projections.levels, solved.outcome),
+      partialled: partialledColumns({
+        prepared,
+        kept: ranked.kept,
+        levels: projections.levels,
+        residual: scoreRows(solved),
+        residualScale: scale,
+      }),
     };
   }
   const partialled = plainColumns(prepared, ranked.kept);
-  const means = weightedMeans(partialled.slice(1), workingWeight);
-  const weight = workingWeight.reduce((sum, value) => sum + value, 0);
-  const level = levelAtMeans(prepared, mu, coefficients, {kept: ranked.kept, means});
+  const means = weightedMeans(partialled.slice(1), found.workingWeight);
+  const weight = found.workingWeight.reduce((sum, value) => sum + value, 0);
+  const level = levelAtMeans(prepared, found.mu, coefficients, {kept: ranked.kept, means});
   const full = withIntercept({beta: coefficients, bread, means, level, weight});
   return {...shared, names: [INTERCEPT, ...names], ...full, partialled};
+}
+
+/** By row of the panel, outcome − mean, in the place of the outcome, which nothing else needs any more. */
+function scoreRows({outcome, prepared: {panel}}: Solved): Vector {
+  const [cells, weights] = [outcome.cells, panel.weight.cells];
+  for (let row = 0; row < cells.length; row++) cells[row] = (cells[row] ?? 0) - (weights[row] ?? 0);
+  return outcome;
 }
 
 interface Polished {
@@ -254,35 +271,33 @@ function notConverged(score: number, iterations: number): NumericalError {
   });
 }
 
-function byRow(prepared: Prepared, scale: number): Pick<Fit, "mu" | "residual" | "workingWeight"> {
+type ByRow = Pick<Fit, "mu" | "residual" | "workingWeight" | "logLikelihood" | "deviance">;
+
+/** Means, residuals and the likelihood, from the working weights that the solver ended with. */
+function byRow(prepared: Prepared, scale: number): ByRow {
   const {design, sample, panel} = prepared;
   const workingWeight = bySample(prepared, panel.weight.cells, scale);
-  const mu = design.weights === null ? workingWeight : workingWeight.slice();
-  const residual = new Float64Array(sample.rows.length);
-  for (let used = 0; used < residual.length; used++) {
-    const row = whole(sample.rows, used);
-    const weight = weightOf(design, row);
-    residual[used] = weight * real(design.y, row) - real(workingWeight, used);
-    if (weight !== 1) mu[used] = real(workingWeight, used) / weight;
-  }
-  return {mu, residual, workingWeight};
-}
-
-function likelihood({design, sample}: Prepared, mu: Float64Array): Pick<Fit, "logLikelihood" | "deviance"> {
+  const {y, weights} = design;
+  const mu = weights === null ? workingWeight : new Float64Array(workingWeight.length);
+  const residual = new Float64Array(workingWeight.length);
   let [logLikelihood, deviance] = [0, 0];
-  for (let used = 0; used < mu.length; used++) {
-    const row = whole(sample.rows, used);
-    const [y, m, weight] = [real(design.y, row), real(mu, used), weightOf(design, row)];
-    if (y > 0) {
-      const logMu = Math.log(m);
-      logLikelihood += weight * (y * logMu - m - logGamma(y + 1));
-      deviance += 2 * weight * (y * (Math.log(y) - logMu) - (y - m));
+  for (let used = 0; used < residual.length; used++) {
+    const row = sample.rows[used] ?? 0;
+    const [value, weighted] = [y[row] ?? 0, workingWeight[used] ?? 0];
+    const weight = weights === null ? 1 : (weights[row] ?? 0);
+    const mean = weights === null ? weighted : weighted / weight;
+    residual[used] = weight * value - weighted;
+    mu[used] = mean;
+    if (value > 0) {
+      const logMean = Math.log(mean);
+      logLikelihood += weight * (value * logMean - mean - logGamma(value + 1));
+      deviance += 2 * weight * (value * (Math.log(value) - logMean) - (value - mean));
     } else {
-      logLikelihood -= weight * m;
-      deviance += 2 * weight * m;
+      logLikelihood -= weighted;
+      deviance += 2 * weighted;
     }
   }
-  return {logLikelihood, deviance: Math.max(0, deviance)};
+  return {mu, residual, workingWeight, logLikelihood, deviance: Math.max(0, deviance)};
 }
 
 /** The predictor at the columns' means, from the row with the largest mean. */

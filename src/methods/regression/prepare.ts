@@ -32,11 +32,13 @@ export function prepare(
     options,
   }: {columns: readonly Regressor[]; coefficients: number; options: FitOptions},
 ): Prepared {
-  const effects = design.effects.map((effect) => occurringLevels(effect, sample.rows));
+  const effects = design.effects.map((effect, at) =>
+    occurringLevels(effect, sample.rows, item(sample.levelRows, at)),
+  );
   const layout = arrange(effects, sample.rows.length, columns.length + 1);
   const lanes = laneCount(layout.units, sample.rows.length, options);
   const panel = placePanel({layout, rows: sample.rows, columns, coefficients, lanes});
-  const engine = new Engine(panel, gather(panel, options));
+  const engine = new Engine(panel, () => gather(panel, options));
   return {design, sample, effects, panel, engine, vectors: engine.vectors()};
 }
 

@@ -1,6 +1,6 @@
 import {NumericalError} from "../../base/index.ts";
 import type {Design, DropReason, EffectCodes} from "./design.ts";
-import {byte, item, real, whole} from "./kernels/cells.ts";
+import {item, real, whole} from "./kernels/cells.ts";
 
 /** Which rows stay and why the others do not. */
 export interface Sample {
@@ -8,6 +8,8 @@ export interface Sample {
   readonly rows: Int32Array;
   /** As in `SampleAudit`. */
   readonly dropped: ReadonlyMap<DropReason, Int32Array>;
+  /** By effect and level, its rows that stay. */
+  readonly levelRows: readonly Int32Array[];
 }
 
 const REASONS: readonly DropReason[] = ["missing", "zero-weight", "all-zero-level", "singleton", "separated"];
@@ -16,49 +18,64 @@ const REASONS: readonly DropReason[] = ["missing", "zero-weight", "all-zero-leve
  * Which rows of a design carry information. Rows with a missing value or weight 0 go first; then, for Poisson, levels in
  * which the outcome is always 0, and levels of one row, as in fixest, until neither is left.
  *
+ * @param gappy columns with a missing value, as `validate` found them
  * @param separated rows found separated, ascending, taken out before levels are counted
  * @throws NumericalError "all-zero-outcome", "no-rows-left"
  */
-export function selectSample(design: Design, family: "poisson" | "gaussian", separated?: Int32Array): Sample {
+export function selectSample(
+  design: Design,
+  family: "poisson" | "gaussian",
+  gappy: ReadonlySet<Float64Array | Int32Array>,
+  separated?: Int32Array,
+): Sample {
   const reasons = new Uint8Array(design.y.length);
-  markMissing(design, reasons);
+  markMissing(design, reasons, gappy);
   if (family === "poisson" && !hasPositive(design.y, reasons)) throw allZero(design, reasons);
   for (const row of separated ?? []) reasons[row] = code("separated");
-  let [before, after] = [-1, 0];
-  while (before !== after) {
-    before = after;
-    if (family === "poisson") after += markZeroLevels(design, reasons);
-    after += markSingletons(design.effects, reasons);
+  // Least squares asks for no positive outcome.
+  const outcome = family === "poisson" ? design.y : null;
+  const counted = design.effects.map((effect) => countLevels(effect, outcome, reasons));
+  let found = true;
+  while (found) {
+    const zeros = family === "poisson" ? markZeroLevels(design, reasons, counted) : 0;
+    const singles = markSingletons(design, reasons, counted);
+    // A single row with a positive outcome may have been the only one of another level.
+    found = zeros + singles > 0 && family === "poisson";
   }
-  return collect(reasons);
+  return {...collect(reasons), levelRows: counted.map(({rows}) => rows)};
+}
+
+/** The sample of a design from which nothing is dropped. */
+export function wholeSample({y, effects}: Design): Sample {
+  const counted = effects.map((effect) => countLevels(effect, null, new Uint8Array(y.length)));
+  return {
+    rows: Int32Array.from(y.keys()),
+    dropped: new Map(),
+    levelRows: counted.map(({rows}) => rows),
+  };
 }
 
 function code(reason: DropReason): number {
   return REASONS.indexOf(reason) + 1;
 }
 
-function markMissing({y, regressors, effects, weights, offset}: Design, reasons: Uint8Array): void {
+function markMissing(
+  {weights}: Design,
+  reasons: Uint8Array,
+  gappy: ReadonlySet<Float64Array | Int32Array>,
+): void {
   const missing = code("missing");
-  const columns = [y, ...regressors.map(({values}) => values)];
-  if (offset !== null) columns.push(offset);
   if (weights !== null) {
-    columns.push(weights);
     for (let row = 0; row < weights.length; row++) if (weights[row] === 0) reasons[row] = code("zero-weight");
   }
-  for (const {codes} of effects) {
-    for (let row = 0; row < codes.length; row++) if (whole(codes, row) < 0) reasons[row] = missing;
+  for (const column of gappy) {
+    // A missing code is below 0, a missing number is none.
+    const isCode = column instanceof Int32Array;
+    for (let row = 0; row < column.length; row++) {
+      const value = column[row] ?? 0;
+      if (isCode ? value < 0 : Number.isNaN(value)) reasons[row] = missing;
+    }
   }
-  for (const column of columns) {
-    // Infinite values are refused before, so that a finite sum says that none is missing.
-    if (Number.isFinite(sumOf(column))) continue;
-    for (let row = 0; row < column.length; row++) if (Number.isNaN(real(column, row))) reasons[row] = missing;
-  }
-}
-
-function sumOf(column: Float64Array): number {
-  let sum = 0;
-  for (let row = 0; row < column.length; row++) sum += real(column, row);
-  return sum;
 }
 
 function hasPositive(y: Float64Array, reasons: Uint8Array): boolean {
@@ -82,68 +99,89 @@ function noRows(why: string): NumericalError {
   });
 }
 
+/** By level of an effect, rows that are left and, for Poisson, those of them with a positive outcome. */
+interface LevelCounts {
+  readonly rows: Int32Array;
+  readonly positives: Int32Array;
+}
+
+// These loops go over every cell of the design, so that they read without the checked helpers.
+function countLevels({codes, levels}: EffectCodes, y: Float64Array | null, reasons: Uint8Array): LevelCounts {
+  const [rows, positives] = [new Int32Array(levels), new Int32Array(levels)];
+  for (let row = 0; row < codes.length; row++) {
+    if (reasons[row] !== 0) continue;
+    const level = codes[row] ?? 0;
+    rows[level] = (rows[level] ?? 0) + 1;
+    if (y !== null && (y[row] ?? 0) > 0) positives[level] = (positives[level] ?? 0) + 1;
+  }
+  return {rows, positives};
+}
+
 /** Takes out rows of levels without a positive outcome; all of them are 0, so that no other level loses its last positive. */
-function markZeroLevels({y, effects}: Design, reasons: Uint8Array): number {
+function markZeroLevels({effects, y}: Design, reasons: Uint8Array, counts: readonly LevelCounts[]): number {
   const reason = code("all-zero-level");
   let marked = 0;
-  for (const {codes, levels} of effects) {
-    // Read without the checked helpers: these loops go over every cell of the design.
-    const positive = new Uint8Array(levels);
+  for (const [at, {codes}] of effects.entries()) {
+    const {rows, positives} = item(counts, at);
+    if (!positives.some((positive, level) => positive === 0 && (rows[level] ?? 0) > 0)) continue;
     for (let row = 0; row < codes.length; row++) {
-      const [value, level] = [y[row], codes[row]];
-      if (value !== undefined && level !== undefined && value > 0 && reasons[row] === 0) positive[level] = 1;
-    }
-    if (!positive.includes(0)) continue;
-    for (let row = 0; row < codes.length; row++) {
-      if (reasons[row] !== 0 || positive[codes[row] ?? -1] === 1) continue;
+      if (reasons[row] !== 0 || (positives[codes[row] ?? 0] ?? 0) > 0) continue;
       reasons[row] = reason;
+      discount({effects, y}, row, counts);
       marked++;
     }
   }
   return marked;
 }
 
-function markSingletons(effects: readonly EffectCodes[], reasons: Uint8Array): number {
+function markSingletons({effects, y}: Design, reasons: Uint8Array, counts: readonly LevelCounts[]): number {
   const reason = code("singleton");
-  const counts = effects.map((effect) => countLevels(effect, reasons));
   let marked = 0;
-  while (counts.some((count) => count.includes(1))) {
+  while (counts.some(({rows}) => rows.includes(1))) {
     for (const [at, {codes}] of effects.entries()) {
-      const count = item(counts, at);
-      if (!count.includes(1)) continue;
+      const {rows} = item(counts, at);
+      if (!rows.includes(1)) continue;
       for (let row = 0; row < codes.length; row++) {
-        if (reasons[row] !== 0 || whole(count, whole(codes, row)) !== 1) continue;
+        if (reasons[row] !== 0 || rows[codes[row] ?? 0] !== 1) continue;
         reasons[row] = reason;
+        discount({effects, y}, row, counts);
         marked++;
-        for (const [other, effect] of effects.entries()) {
-          const level = whole(effect.codes, row);
-          const left = item(counts, other);
-          left[level] = whole(left, level) - 1;
-        }
       }
     }
   }
   return marked;
 }
 
-function countLevels({codes, levels}: EffectCodes, reasons: Uint8Array): Int32Array {
-  const count = new Int32Array(levels);
-  for (let row = 0; row < codes.length; row++) {
-    if (reasons[row] !== 0) continue;
+/** Takes a row out of the counts of its levels. */
+function discount(
+  {effects, y}: Pick<Design, "effects" | "y">,
+  row: number,
+  counts: readonly LevelCounts[],
+): void {
+  for (const [at, {codes}] of effects.entries()) {
+    const {rows, positives} = item(counts, at);
     const level = whole(codes, row);
-    count[level] = whole(count, level) + 1;
+    rows[level] = whole(rows, level) - 1;
+    if (real(y, row) > 0) positives[level] = whole(positives, level) - 1;
   }
-  return count;
 }
 
-function collect(reasons: Uint8Array): Sample {
+function collect(reasons: Uint8Array): Omit<Sample, "levelRows"> {
   const counts = new Int32Array(REASONS.length + 1);
-  for (let row = 0; row < reasons.length; row++)
-    counts[byte(reasons, row)] = whole(counts, byte(reasons, row)) + 1;
-  const lists = Array.from(counts, (count) => new Int32Array(count));
-  const filled = new Int32Array(counts.length);
   for (let row = 0; row < reasons.length; row++) {
-    const reason = byte(reasons, row);
+    const reason = reasons[row] ?? 0;
+    counts[reason] = (counts[reason] ?? 0) + 1;
+  }
+  const lists = Array.from(counts, (count) => new Int32Array(count));
+  const kept = item(lists, 0);
+  const filled = new Int32Array(counts.length);
+  let stay = 0;
+  for (let row = 0; row < reasons.length; row++) {
+    const reason = reasons[row] ?? 0;
+    if (reason === 0) {
+      kept[stay++] = row;
+      continue;
+    }
     const at = whole(filled, reason);
     item(lists, reason)[at] = row;
     filled[reason] = at + 1;

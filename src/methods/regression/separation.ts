@@ -36,8 +36,8 @@ const MAX_ROUNDS = 5000;
  * @throws NumericalError "separation-undecided" when the cutting does not end; else as `fitPoisson`
  */
 export async function separationOf(design: Design, options: FitOptions = {}): Promise<Separation> {
-  validate(design, "poisson");
-  return findSeparated(design, selectSample(design, "poisson"), options);
+  const gappy = validate(design, "poisson");
+  return findSeparated(design, selectSample(design, "poisson", gappy), options);
 }
 
 /** The same within a sample. */

@@ -10,7 +10,9 @@ const EPSILON = 2 ** -53;
 /** The part of Stirling's series beyond (x − ½)·ln x − x + ½·ln 2π, for x ≥ 12. */
 function stirlingRest(x: number): number {
   const inverseSquare = 1 / (x * x);
-  return STIRLING.reduceRight((sum, term) => sum * inverseSquare + term, 0) / x;
+  let sum = 0;
+  for (let k = STIRLING.length - 1; k >= 0; k--) sum = sum * inverseSquare + (STIRLING[k] ?? 0);
+  return sum / x;
 }
 
 /**
@@ -25,7 +27,7 @@ export function logGamma(x: number): number {
   let shifted = x;
   for (; shifted < STIRLING_FROM; shifted++) product *= shifted;
   const series = (shifted - 0.5) * Math.log(shifted) - shifted + HALF_LOG_TWO_PI + stirlingRest(shifted);
-  return series - Math.log(product);
+  return product === 1 ? series : series - Math.log(product);
 }
 
 /** Lower and upper regularised incomplete gamma function, which add to one; each is exact to its own last digits. */

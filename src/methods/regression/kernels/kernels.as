@@ -461,28 +461,52 @@ function weightedSquares(weight: usize, values: usize, rows: usize): f64 {
   return sum;
 }
 
-export function combine(lane: i32): void {
-  const vector = argument(0);
-  const rowsOut = argument(1);
+/** room = columns × coefficients − levels of a unit's rows, without its mean. */
+@inline
+function combineUnit(room: usize, vector: usize, unit: usize, row: usize, rows: usize): void {
   const beta = vector + (word(LEVELS) << 3);
-  const end = firstUnit(lane + 1);
-  const start = word(START);
   const blocks = word(BLOCKS);
   const blockColumn = word(BLOCK_COLUMN);
   const blockValues = word(BLOCK_VALUES);
-  const unitWeights = word(UNIT_WEIGHT);
+  gather(room, vector, unit, row, rows);
+  multiply(room, -1, rows);
+  const to = entry(blocks, unit + 1);
+  for (let block = entry(blocks, unit); block < to; block++) {
+    addBlock(room, entry(blockValues, block), load<f64>(beta + (entry(blockColumn, block) << 3)), rows);
+  }
+  const weight = word(WEIGHT) + (row << 3);
+  const mean = dot(weight, room, rows) / load<f64>(word(UNIT_WEIGHT) + (unit << 3));
+  for (let at: usize = 0; at < rows << 3; at += 8) store<f64>(room + at, load<f64>(room + at) - mean);
+}
+
+export function combine(lane: i32): void {
+  const vector = argument(0);
+  const rowsOut = argument(1);
+  const end = firstUnit(lane + 1);
+  const start = word(START);
+  for (let unit = firstUnit(lane); unit < end; unit++) {
+    const row = entry(start, unit);
+    combineUnit(rowsOut + (row << 3), vector, unit, row, entry(start, unit + 1) - row);
+  }
+}
+
+export function sumByGroup(lane: i32): void {
+  const vector = argument(0);
+  const residuals = argument(1);
+  const groups = argument(2);
+  const sums = output(3, lane);
+  const room = scratch(lane);
+  const end = firstUnit(lane + 1);
+  const start = word(START);
   for (let unit = firstUnit(lane); unit < end; unit++) {
     const row = entry(start, unit);
     const rows = entry(start, unit + 1) - row;
-    const room = rowsOut + (row << 3);
-    const weight = word(WEIGHT) + (row << 3);
-    gather(room, vector, unit, row, rows);
-    multiply(room, -1, rows);
-    const to = entry(blocks, unit + 1);
-    for (let block = entry(blocks, unit); block < to; block++) {
-      addBlock(room, entry(blockValues, block), load<f64>(beta + (entry(blockColumn, block) << 3)), rows);
+    combineUnit(room, vector, unit, row, rows);
+    const residual = residuals + (row << 3);
+    const group = groups + (row << 2);
+    for (let at: usize = 0; at < rows; at++) {
+      const cell = sums + (entry(group, at) << 3);
+      store<f64>(cell, load<f64>(cell) + load<f64>(residual + (at << 3)) * load<f64>(room + (at << 3)));
     }
-    const mean = dot(weight, room, rows) / load<f64>(unitWeights + (unit << 3));
-    for (let at: usize = 0; at < rows << 3; at += 8) store<f64>(room + at, load<f64>(room + at) - mean);
   }
 }

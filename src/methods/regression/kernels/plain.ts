@@ -3,7 +3,7 @@ import * as slot from "./slots.ts";
 import type {SharedMemory} from "./webassembly.ts";
 
 /** The kernels, in the order of their numbers. */
-export const KERNELS = ["scale", "apply", "applyMany", "update", "moments", "combine"] as const;
+export const KERNELS = ["scale", "apply", "applyMany", "update", "moments", "combine", "sumByGroup"] as const;
 export type KernelName = (typeof KERNELS)[number];
 
 /** What a lane does in one pass over its rows; arguments and arrays stand in the head of the memory. */
@@ -23,6 +23,8 @@ export type Kernels = Readonly<Record<KernelName, (lane: number) => void>>;
  * - `moments(output, gram, bytes)`: the columns' cross products with levels and with each other (below and on the
  *   diagonal, row by row), without unit means; behind them the columns' plain weighted squares.
  * - `combine(vector, rows)`: columns × coefficients − levels, without its unit mean, by row.
+ * - `sumByGroup(vector, residual, groups, sums)`: adds residual × that combination to the sum of each row's group; lanes
+ *   with no output bytes apart share the sums, and run one after another.
  */
 export function plainKernels(memory: SharedMemory): Kernels {
   const reals = new Float64Array(memory.buffer);
@@ -241,22 +243,34 @@ export function plainKernels(memory: SharedMemory): Kernels {
     });
   }
 
+  /** columns × coefficients − levels of a unit's rows, without its mean, into room. */
+  function combineUnit(room: number, vector: number, unit: number, row: number, rows: number): void {
+    gather(room, vector, unit, row, rows);
+    for (let at = 0; at < rows; at++) reals[room + at] = -real(reals, room + at);
+    eachBlock(unit, (column, values) =>
+      addBlock(room, values, real(reals, vector + word(slot.LEVELS) + column), rows),
+    );
+    const weight = (word(slot.WEIGHT) >>> 3) + row;
+    const mean = dot(weight, room, rows) / real(reals, (word(slot.UNIT_WEIGHT) >>> 3) + unit);
+    for (let at = 0; at < rows; at++) reals[room + at] = real(reals, room + at) - mean;
+  }
+
   function combine(lane: number): void {
-    const vector = argument(0) >>> 3;
-    const out = argument(1) >>> 3;
-    const levels = word(slot.LEVELS);
+    const [vector, out] = [argument(0) >>> 3, argument(1) >>> 3];
+    eachUnit(lane, (unit, row, rows) => combineUnit(out + row, vector, unit, row, rows));
+  }
+
+  function sumByGroup(lane: number): void {
+    const [vector, residual, groups] = [argument(0) >>> 3, argument(1) >>> 3, argument(2) >>> 2];
+    const sums = output(3, lane);
+    const room = scratch(lane);
     eachUnit(lane, (unit, row, rows) => {
-      const room = out + row;
-      gather(room, vector, unit, row, rows);
-      for (let at = 0; at < rows; at++) reals[room + at] = -real(reals, room + at);
-      eachBlock(unit, (column, values) =>
-        addBlock(room, values, real(reals, vector + levels + column), rows),
-      );
-      const weight = (word(slot.WEIGHT) >>> 3) + row;
-      const mean = dot(weight, room, rows) / real(reals, (word(slot.UNIT_WEIGHT) >>> 3) + unit);
-      for (let at = 0; at < rows; at++) reals[room + at] = real(reals, room + at) - mean;
+      combineUnit(room, vector, unit, row, rows);
+      for (let at = 0; at < rows; at++) {
+        add(sums + word(groups + row + at), real(reals, residual + row + at) * real(reals, room + at));
+      }
     });
   }
 
-  return {scale, apply, applyMany, update, moments, combine};
+  return {scale, apply, applyMany, update, moments, combine, sumByGroup};
 }

@@ -28,9 +28,9 @@ export function wasmKernels(memory: SharedMemory): Kernels | null {
     if (!isKernel(found)) throw new TypeError(`kernels.wasm has no kernel "${name}"`);
     return found;
   };
-  const [scale, apply, applyMany, update, moments, combine] = KERNELS.map(kernel);
-  if (!scale || !apply || !applyMany || !update || !moments || !combine) return null;
-  return {scale, apply, applyMany, update, moments, combine};
+  const [scale, apply, applyMany, update, moments, combine, sumByGroup] = KERNELS.map(kernel);
+  if (!scale || !apply || !applyMany || !update || !moments || !combine || !sumByGroup) return null;
+  return {scale, apply, applyMany, update, moments, combine, sumByGroup};
 }
 
 function compile(): Compiled {
