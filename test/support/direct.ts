@@ -47,6 +47,20 @@ export function fitDirect(design: Design, family: "poisson" | "gaussian"): Direc
   return {beta, mu: family === "poisson" ? eta.map(Math.exp) : eta};
 }
 
+/** Regressors less their weighted projection on the effects, by the same factorisation: what errors are made of. */
+export function partialDirect(design: Design, weight: Float64Array): Float64Array[] {
+  const system = new System({...design, regressors: []});
+  return design.regressors.map(({values}) => {
+    let rest = values.slice();
+    // Once more on what is left: iterative refinement.
+    for (let round = 0; round < 2; round++) {
+      const explained = system.predict(system.solve(weight, rest));
+      rest = rest.map((value, row) => value - cell(explained, row));
+    }
+    return rest;
+  });
+}
+
 interface Solved {
   readonly units: Float64Array;
   readonly levels: Float64Array;
