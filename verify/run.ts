@@ -22,9 +22,9 @@ function rerun(copy: string, folder: string): string[] {
   const cwd = join(copy, folder);
   const {status, stderr, error} = spawnSync("Rscript", ["reference.R", ...inputs], {cwd, encoding: "utf8"});
   if (status !== 0) return [`${folder}: ${error?.message ?? stderr.trim()}`];
-  return readdirSync(join(HERE, folder))
-    .filter((file) => file.endsWith(".csv"))
-    .flatMap((file) => differences(`${folder}/${file}`, copy));
+  const stored = readdirSync(join(HERE, folder)).filter((file) => file.endsWith(".csv"));
+  if (stored.length === 0) return [`${folder}: holds no numbers to compare`];
+  return stored.flatMap((file) => differences(`${folder}/${file}`, copy));
 }
 
 function differences(path: string, copy: string): string[] {

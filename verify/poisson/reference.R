@@ -1,5 +1,5 @@
-# Reference numbers of src/methods/regression/reference.test.ts: glm and lm of R 4.2 with explicit dummies.
-# Usage: Rscript verify/poisson/reference.R
+# Reference numbers of src/methods/regression/reference.test.ts: glm and lm with explicit dummies, weights and an offset.
+# Usage: Rscript reference.R            writes reference.csv
 options(digits = 16)
 i <- 0:59
 f <- factor(i %% 5); g <- factor((i %/% 5) %% 4)
@@ -10,12 +10,28 @@ se <- function(model, weights) {
   x <- model.matrix(model)
   sqrt(diag(solve(t(x) %*% (x * weights))))
 }
+rows <- function(fit, quantity, values) {
+  data.frame(fit, quantity, at = seq_along(values), value = format(unname(values), digits = 16, trim = TRUE))
+}
 m <- glm(y ~ x1 + x2 + f + g, family = quasipoisson, weights = w, offset = o, control = tight)
-print(coef(m)[2:3]); print(se(m, w * fitted(m))[2:3]); print(deviance(m)); print(fitted(m)[1:3])
-print(sum(w * (y * log(fitted(m)) - fitted(m) - lgamma(y + 1))))
 l <- lm(y ~ x1 + x2 + f + g, weights = w, offset = o)
-print(coef(l)[2:3]); print(se(l, w)[2:3]); print(sum(w * resid(l)^2)); print(logLik(l))
 m0 <- glm(y ~ x1 + x2, family = poisson, control = tight)
-print(coef(m0)); print(se(m0, fitted(m0))); print(logLik(m0))
 l0 <- lm(y ~ x1 + x2)
-print(coef(l0)); print(se(l0, rep(1, 60)))
+likelihood <- sum(w * (y * log(fitted(m)) - fitted(m) - lgamma(y + 1)))
+reference <- rbind(
+  rows("poisson", "beta", coef(m)[2:3]),
+  rows("poisson", "error", se(m, w * fitted(m))[2:3]),
+  rows("poisson", "deviance", deviance(m)),
+  rows("poisson", "likelihood", likelihood),
+  rows("poisson", "mu", fitted(m)[1:3]),
+  rows("gaussian", "beta", coef(l)[2:3]),
+  rows("gaussian", "error", se(l, w)[2:3]),
+  rows("gaussian", "deviance", sum(w * resid(l)^2)),
+  rows("gaussian", "likelihood", as.numeric(logLik(l))),
+  rows("poisson without effects", "beta", coef(m0)),
+  rows("poisson without effects", "error", se(m0, fitted(m0))),
+  rows("poisson without effects", "likelihood", as.numeric(logLik(m0))),
+  rows("gaussian without effects", "beta", coef(l0)),
+  rows("gaussian without effects", "error", se(l0, rep(1, 60)))
+)
+write.csv(reference, "reference.csv", row.names = FALSE, quote = FALSE)
