@@ -57,7 +57,7 @@ for (const each of CASES) {
     if (typeof found === "string") throw new Error(`refused: ${found}`);
     expectSolved(found);
     expect(found.convergence.passes).toBeLessThan(1_000);
-  });
+  }, 300_000);
 
   test.skipIf(Number.isNaN(asked))(
     `worker–firm panel ${name}, more rows: the equations hold (needs ROUNDABOUT_HARD_ROWS)`,
