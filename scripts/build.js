@@ -1,12 +1,12 @@
 // Makes dist/ a package fit to publish: compiled engine, its data in the same places, and a manifest without what only
-// a checkout needs. `npm run build`, then `npm publish ./dist`.
+// a checkout needs. `npm run build`, then `npm publish ./dist`. A folder as argument takes the place of dist/.
 import {spawnSync} from "node:child_process";
 import {cpSync, existsSync, globSync, readFileSync, rmSync, writeFileSync} from "node:fs";
-import {basename, join} from "node:path";
+import {basename, join, resolve} from "node:path";
 import {fileURLToPath} from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const dist = join(root, "dist");
+const dist = resolve(process.argv[2] ?? join(root, "dist"));
 
 /** What the engine reads at run time, found from its modules by the same relative paths as in a checkout. */
 const DATA = ["bin", "reference", "packs", "claims", "sources", "README.md", "CHANGELOG.md", "LICENSE"];
@@ -25,10 +25,14 @@ function build() {
 
 function compile() {
   const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
-  const {status} = spawnSync(process.execPath, [tsc, "-p", join(root, "tsconfig.build.json")], {
-    stdio: "inherit",
-  });
-  if (status !== 0) throw new Error("the compiler found errors; dist/ is not complete");
+  const {status} = spawnSync(
+    process.execPath,
+    [tsc, "-p", join(root, "tsconfig.build.json"), "--outDir", dist],
+    {
+      stdio: "inherit",
+    },
+  );
+  if (status !== 0) throw new Error("the compiler found errors; the package is not complete");
 }
 
 /** @param {string} path */

@@ -1,4 +1,5 @@
 import type {Covariance} from "../../methods/inference/index.ts";
+import {kernelFault} from "../../methods/regression/index.ts";
 import type {Estimated} from "./estimate.ts";
 import type {FitParams} from "./params.ts";
 
@@ -34,6 +35,14 @@ export function summaryOf({model, fit, covariance}: Estimated, number: number | 
 
 function factorsOf({factors}: Covariance): string {
   return factors.length === 0 ? "" : `, times ${factors.map(({name}) => name).join(" and ")}`;
+}
+
+/** That fits ran slowly, and why: said once, however many regressions there are. */
+export function slownessOf(fault: string | null = kernelFault()): string[] {
+  if (fault === null) return [];
+  return [
+    `solved by the plain kernels, several times slower than the compiled ones and on one thread: ${fault}`,
+  ];
 }
 
 /** What may mislead in one regression: what was left out, and what the covariance needed. */

@@ -8,7 +8,7 @@ import {
 } from "../../methods/inference/index.ts";
 import {sampleOf} from "./audit.ts";
 import {loadData} from "./data.ts";
-import {methodOf, summaryOf, warningsOf} from "./describe.ts";
+import {methodOf, slownessOf, summaryOf, warningsOf} from "./describe.ts";
 import {estimate} from "./estimate.ts";
 import {BOUND_COLUMNS, boundRows, boundsOf, boundTexts} from "./event-bounds.ts";
 import {onlyModel, type Study, studyOf} from "./event-study.ts";
@@ -41,7 +41,7 @@ export async function eventsFinding(params: EventParams, running: Running): Prom
     ...shown(study, bounds, params),
     estimates: estimatesOf(study, overall, methodOf(params, fitted.covariance)),
     sample: sampleOf(data, [fitted]),
-    warnings: [...warningsOf(fitted, null), ...studyWarnings(study)],
+    warnings: [...warningsOf(fitted, null), ...studyWarnings(study), ...slownessOf()],
     caveats: [preTrendText(study), ...overallTexts(overall), ...boundTexts(bounds), summaryOf(fitted, null)],
     evidence: [],
     lineage: data.lineage,

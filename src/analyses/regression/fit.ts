@@ -3,7 +3,7 @@ import {type ModelFormula, piecesOf, readFormula} from "../../methods/formula/in
 import {type Coefficient, coefficientTable} from "../../methods/inference/index.ts";
 import {droppedRows, sampleOf} from "./audit.ts";
 import {type Asked, askedBy, type LoadedData, loadData} from "./data.ts";
-import {methodOf, summaryOf, warningsOf} from "./describe.ts";
+import {methodOf, slownessOf, summaryOf, warningsOf} from "./describe.ts";
 import {type Estimated, estimate} from "./estimate.ts";
 import type {DataParams, FitParams, Running} from "./params.ts";
 
@@ -25,7 +25,7 @@ export async function fitFinding(params: FitParams, running: Running): Promise<F
     ...shown(params, data, all),
     estimates: all.flatMap((each) => estimatesOf(each, params)),
     sample: sampleOf(data, all),
-    warnings: all.flatMap((each, at) => warningsOf(each, numberOf(all, at))),
+    warnings: [...all.flatMap((each, at) => warningsOf(each, numberOf(all, at))), ...slownessOf()],
     caveats: all.map((each, at) => summaryOf(each, numberOf(all, at))),
     evidence: [],
     lineage: data.lineage,

@@ -17,7 +17,14 @@ export class Arena {
   readonly memory: SharedMemory;
   #top = HEAD_BYTES;
 
+  /** @throws NumericalError "no-shared-memory" where the engine runs without WebAssembly */
   constructor() {
+    if (typeof WebAssembly === "undefined") {
+      throw new NumericalError("no-shared-memory", {
+        message: "this JavaScript engine runs without WebAssembly, whose shared memory the solver works in",
+        hint: "start Node without --jitless",
+      });
+    }
     this.memory = new WebAssembly.Memory({initial: 1, maximum: MAX_PAGES, shared: true});
   }
 

@@ -1,4 +1,5 @@
 import {item, real, whole} from "./kernels/cells.ts";
+import type {PlacedEffect} from "./layout.ts";
 import {DisjointSets} from "./levels.ts";
 import type {Panel} from "./panel.ts";
 
@@ -93,20 +94,72 @@ function eachEntry(panel: Panel, visit: Visit): void {
     eachSpell(panel, 0, visit);
     return;
   }
-  const [weights, codesA, codesB] = [weight.cells, first.codes, second.codes];
+  if (period === 0) {
+    eachOverlap(panel, [first, second], visit);
+    return;
+  }
   for (let unit = 0; unit < layout.units; unit++) {
     const from = whole(start, unit);
     const end = whole(start, unit + 1);
     const total = real(unitWeight.cells, unit);
-    const [firstA, firstB] = period > 0 ? [whole(codesA, unit), whole(codesB, unit)] : [0, 0];
+    const [a, b] = [whole(first.codes, unit) - from, whole(second.codes, unit) - from];
     for (let row = from; row < end; row++) {
-      const w = weights[row] ?? Number.NaN;
-      if (w === 0) continue;
-      const a = period > 0 ? firstA + row - from : (codesA[row] ?? -1);
-      const b = period > 0 ? firstB + row - from : (codesB[row] ?? -1);
-      visit(a, b, w * (1 - w / total));
+      // Read without the checked helper: this loop goes over every row.
+      const w = weight.cells[row];
+      if (w !== undefined && w > 0) visit(a + row, b + row, w * (1 - w / total));
     }
   }
+}
+
+/**
+ * Calls back for two effects by row, with its weight times the share of its unit outside the longer of its two spells. The
+ * exact entry is smaller or negative where a unit stays at one level; this one never exceeds either diagonal.
+ */
+function eachOverlap(panel: Panel, [first, second]: [PlacedEffect, PlacedEffect], visit: Visit): void {
+  const {layout, weight} = panel;
+  const {start, units} = layout;
+  const longest = start.reduce((most, end, at) => Math.max(most, end - (start[at - 1] ?? end)), 1);
+  const [restA, restB] = [new Float64Array(longest), new Float64Array(longest)];
+  for (let unit = 0; unit < units; unit++) {
+    const from = whole(start, unit);
+    fillRests(panel, unit, first.codes, restA);
+    fillRests(panel, unit, second.codes, restB);
+    for (let row = from; row < whole(start, unit + 1); row++) {
+      const share = Math.min(real(restA, row - from), real(restB, row - from));
+      visit(whole(first.codes, row), whole(second.codes, row), real(weight.cells, row) * share);
+    }
+  }
+}
+
+/** By row of a unit, the share of the unit's weight outside the row's spell. */
+function fillRests(panel: Panel, unit: number, codes: Int32Array, rests: Float64Array): void {
+  const {layout, weight, unitWeight} = panel;
+  const from = whole(layout.start, unit);
+  const end = whole(layout.start, unit + 1);
+  const total = real(unitWeight.cells, unit);
+  for (let row = from; row < end; ) {
+    const [begin, level] = [row, whole(codes, row)];
+    let mass = 0;
+    for (; row < end && whole(codes, row) === level; row++) mass += real(weight.cells, row);
+    const rest = restOf(weight.cells, {from, begin, row, end, mass, total});
+    rests.fill(rest / total, begin - from, row - from);
+  }
+}
+
+/**
+ * Weight of a unit (rows from..end) outside a spell (rows begin..row). What is less than half is summed by itself: as total −
+ * mass it would be rounding, and thousands of units that stay would drown what the few that move tell of a level.
+ */
+function restOf(
+  cells: Float64Array,
+  spell: {from: number; begin: number; row: number; end: number; mass: number; total: number},
+): number {
+  const {from, begin, row, end, mass, total} = spell;
+  if (mass <= total / 2) return total - mass;
+  let rest = 0;
+  for (let at = from; at < begin; at++) rest += real(cells, at);
+  for (let at = row; at < end; at++) rest += real(cells, at);
+  return rest;
 }
 
 /** Calls back for each spell (rows of a unit that follow one another at one level): for its square, then with the one before. */
@@ -119,6 +172,7 @@ function eachSpell({layout, weight, unitWeight}: Panel, effect: number, visit: V
     const total = real(unitWeight.cells, unit);
     let [before, beforeMass] = [-1, 0];
     for (let row = from; row < end; ) {
+      const begin = row;
       const level = period > 0 ? whole(codes, unit) + row - from : whole(codes, row);
       let mass = 0;
       for (
@@ -128,7 +182,8 @@ function eachSpell({layout, weight, unitWeight}: Panel, effect: number, visit: V
       ) {
         mass += real(weight.cells, row);
       }
-      visit(level, level, mass * (1 - mass / total));
+      const rest = restOf(weight.cells, {from, begin, row, end, mass, total});
+      visit(level, level, mass * (rest / total));
       if (before >= 0) visit(before, level, (-mass * beforeMass) / total);
       [before, beforeMass] = [level, mass];
     }

@@ -283,6 +283,58 @@ test("a chain of movers, each firm linked to the next by one worker, converges",
   expect(fit.effectParameters).toBe(3000 + 3001 - 1);
 });
 
+/** Workers of ten years with one firm each, but for one in seven who moves to the next; years as a third effect. */
+function stayers(workers: number, firms: number): Design {
+  const random = seeded(2);
+  const rows = workers * 10;
+  const home = column(workers, () => Math.floor(random() * firms));
+  const firm = column(rows, (row) => {
+    const worker = Math.floor(row / 10);
+    const moved = worker % 7 === 0 && row % 10 >= 1 + (worker % 9);
+    return Math.min(firms - 1, (home[worker] ?? Number.NaN) + (moved ? 1 : 0));
+  });
+  return design({
+    y: column(rows, (row) => (random() < 0.4 ? 0 : Math.exp(4 * random() + Math.sin(row)))),
+    regressors: [
+      regressor(
+        "x",
+        column(rows, () => random()),
+      ),
+    ],
+    effects: [
+      effect(
+        "worker",
+        column(rows, (row) => Math.floor(row / 10)),
+      ),
+      effect("firm", firm),
+      effect(
+        "year",
+        column(rows, (row) => row % 10),
+      ),
+    ],
+  });
+}
+
+// A unit that stays at one level tells nothing of that level. Its zero was once a difference of rounded sums, and entries
+// of the approximate inverse counted its rows in full: Newton's steps took 174 instead of 7, and least squares was refused.
+for (const [workers, firms] of [
+  [100, 4],
+  [300, 13],
+  [1000, 43],
+] as const) {
+  test(`${workers} workers of whom few move between ${firms} firms: both estimators converge in few passes`, async () => {
+    const made = stayers(workers, firms);
+    for (const effects of [made.effects, made.effects.slice(0, 2)]) {
+      const squares = await fitLeastSquares({...made, effects});
+      expect(squares.convergence.relativeScore).toBeLessThan(1e-7);
+      const poisson = await fitPoisson({...made, effects});
+      expect(poisson.convergence.relativeScore).toBeLessThan(1e-7);
+      expect(poisson.convergence.iterations).toBeLessThan(15);
+      expect(Math.max(squares.convergence.passes, poisson.convergence.passes)).toBeLessThan(400);
+    }
+  });
+}
+
 test("a fit can be watched and ended", async () => {
   const stages = new Set<string>();
   const made = madePanel(seeded(4), {units: 50, firms: 7, periods: 8});

@@ -4,13 +4,25 @@ import type {SharedMemory} from "./webassembly.ts";
 
 const FILE = new URL("kernels.wasm", import.meta.url);
 
-let compiled: WebAssembly.Module | null | undefined;
+/** The compiled module, or why there is none. */
+type Compiled = {readonly module: WebAssembly.Module} | {readonly fault: string};
+
+let compiled: Compiled | undefined;
+
+/**
+ * Why fits run on the plain kernels, several times slower and on one thread; null where the compiled ones are there. The
+ * numbers are the same but for rounding.
+ */
+export function kernelFault(): string | null {
+  compiled ??= compile();
+  return "fault" in compiled ? compiled.fault : null;
+}
 
 /** The compiled kernels over a memory; null where the file is absent or the engine lacks SIMD or threads. */
 export function wasmKernels(memory: SharedMemory): Kernels | null {
-  if (compiled === undefined) compiled = compile();
-  if (compiled === null) return null;
-  const {exports} = new WebAssembly.Instance(compiled, {env: {memory}});
+  compiled ??= compile();
+  if ("fault" in compiled) return null;
+  const {exports} = new WebAssembly.Instance(compiled.module, {env: {memory}});
   const kernel = (name: KernelName): ((lane: number) => void) => {
     const found = exports[name];
     if (!isKernel(found)) throw new TypeError(`kernels.wasm has no kernel "${name}"`);
@@ -21,10 +33,11 @@ export function wasmKernels(memory: SharedMemory): Kernels | null {
   return {scale, apply, applyMany, update, moments, combine, sumByGroup};
 }
 
-function compile(): WebAssembly.Module | null {
-  if (!existsSync(FILE)) return null;
+function compile(): Compiled {
+  if (!existsSync(FILE)) return {fault: "kernels.wasm is absent from the package"};
   const bytes = readFileSync(FILE);
-  return WebAssembly.validate(bytes) ? new WebAssembly.Module(bytes) : null;
+  if (WebAssembly.validate(bytes)) return {module: new WebAssembly.Module(bytes)};
+  return {fault: "kernels.wasm is damaged, or this JavaScript engine lacks SIMD or shared memory"};
 }
 
 function isKernel(found: unknown): found is (lane: number) => void {
