@@ -84,7 +84,10 @@ function once<T>(make: () => T): () => T {
 
 /** Codes by row of the sample, put by row of the panel; empty rows, which add nothing, go to group 0. */
 function placeCodes(source: Int32Array, codes: Int32Array, to: Int32Array): void {
-  for (let row = 0; row < source.length; row++) to[row] = codes[source[row] ?? -1] ?? 0;
+  for (let row = 0; row < source.length; row++) {
+    const used = source[row] ?? -1;
+    to[row] = used < 0 ? 0 : (codes[used] ?? -1);
+  }
 }
 
 /** Without effects nothing is partialled out: the constant and the columns as they are. */

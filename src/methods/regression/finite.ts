@@ -6,14 +6,19 @@ export function isFiniteColumn(column: Float64Array): boolean {
   let [a, b, c, d] = [0, 0, 0, 0];
   for (let row = 0; row < even; row += 4) {
     // A number less itself is 0 unless it is infinite or missing.
-    const [p, q, r, s] = [column[row] ?? 0, column[row + 1] ?? 0, column[row + 2] ?? 0, column[row + 3] ?? 0];
+    const [p, q, r, s] = [
+      column[row] ?? Number.NaN,
+      column[row + 1] ?? Number.NaN,
+      column[row + 2] ?? Number.NaN,
+      column[row + 3] ?? Number.NaN,
+    ];
     a += p - p;
     b += q - q;
     c += r - r;
     d += s - s;
   }
   for (let row = even; row < column.length; row++) {
-    const value = column[row] ?? 0;
+    const value = column[row] ?? Number.NaN;
     a += value - value;
   }
   return a + b + c + d === 0;

@@ -63,15 +63,15 @@ export class Forest implements LevelCondition {
     const [order, parent, share, inverse] = [this.#order, this.#parent, this.#share, this.#inverse];
     to.set(residual.subarray(0, order.length));
     for (let at = 0; at < order.length; at++) {
-      const level = order[at] ?? 0;
+      const level = order[at] ?? -1;
       const up = parent[level] ?? -1;
-      if (up >= 0) to[up] = (to[up] ?? 0) - (share[level] ?? 0) * (to[level] ?? 0);
+      if (up >= 0) to[up] = (to[up] ?? Number.NaN) - (share[level] ?? Number.NaN) * (to[level] ?? Number.NaN);
     }
     for (let at = order.length - 1; at >= 0; at--) {
-      const level = order[at] ?? 0;
+      const level = order[at] ?? -1;
       const up = parent[level] ?? -1;
-      const below = up >= 0 ? (share[level] ?? 0) * (to[up] ?? 0) : 0;
-      to[level] = (to[level] ?? 0) * (inverse[level] ?? 0) - below;
+      const below = up >= 0 ? (share[level] ?? Number.NaN) * (to[up] ?? Number.NaN) : 0;
+      to[level] = (to[level] ?? Number.NaN) * (inverse[level] ?? Number.NaN) - below;
     }
   }
 }
@@ -212,8 +212,8 @@ function addSquares({layout, weight, unitWeight}: Panel, diagonal: Float64Array)
     for (const {codes} of others) {
       const first = whole(codes, unit);
       for (let at = 0; at < period; at++) {
-        const w = cells[from + at] ?? 0;
-        diagonal[first + at] = (diagonal[first + at] ?? 0) + w * (1 - w / total);
+        const w = cells[from + at] ?? Number.NaN;
+        diagonal[first + at] = (diagonal[first + at] ?? Number.NaN) + w * (1 - w / total);
       }
     }
   }

@@ -73,8 +73,8 @@ function sortByUnit({codes, levels}: EffectCodes): Sorted {
   const start = new Int32Array(levels + 1);
   // These loops go over every row, so that they read without the checked helpers.
   for (let row = 0; row < codes.length; row++) {
-    const unit = (codes[row] ?? 0) + 1;
-    start[unit] = (start[unit] ?? 0) + 1;
+    const unit = (codes[row] ?? -1) + 1;
+    start[unit] = (start[unit] ?? -1) + 1;
   }
   for (let unit = 0; unit < levels; unit++) start[unit + 1] = whole(start, unit + 1) + whole(start, unit);
   const order = new Int32Array(codes.length);
@@ -84,8 +84,8 @@ function sortByUnit({codes, levels}: EffectCodes): Sorted {
   }
   const next = start.slice(0, levels);
   for (let row = 0; row < codes.length; row++) {
-    const unit = codes[row] ?? 0;
-    const at = next[unit] ?? 0;
+    const unit = codes[row] ?? -1;
+    const at = next[unit] ?? -1;
     order[at] = row;
     next[unit] = at + 1;
   }
@@ -93,7 +93,7 @@ function sortByUnit({codes, levels}: EffectCodes): Sorted {
 }
 
 function isRising(codes: Int32Array): boolean {
-  for (let row = 1; row < codes.length; row++) if ((codes[row] ?? 0) < (codes[row - 1] ?? 0)) return false;
+  for (let row = 1; row < codes.length; row++) if ((codes[row] ?? -1) < (codes[row - 1] ?? -1)) return false;
   return true;
 }
 
@@ -101,7 +101,7 @@ function plain(unit: EffectCodes, others: readonly EffectCodes[], {start, order}
   let first = 0;
   const placed = others.map(({codes, levels}) => {
     const shifted = new Int32Array(order.length);
-    for (let at = 0; at < order.length; at++) shifted[at] = first + (codes[order[at] ?? 0] ?? 0);
+    for (let at = 0; at < order.length; at++) shifted[at] = first + (codes[order[at] ?? -1] ?? -1);
     first += levels;
     return {first: first - levels, levels, codes: shifted};
   });
@@ -218,9 +218,9 @@ function groupLevels({codes, levels}: EffectCodes, start: Int32Array, order: Int
   for (let unit = 0; unit + 1 < start.length; unit++) {
     const end = whole(start, unit + 1);
     const from = whole(start, unit);
-    const first = codes[order[from] ?? 0] ?? 0;
+    const first = codes[order[from] ?? -1] ?? -1;
     for (let at = from + 1; at < end; at++) {
-      const level = codes[order[at] ?? 0] ?? 0;
+      const level = codes[order[at] ?? -1] ?? -1;
       if (level !== first) sets.join(first, level);
     }
   }
@@ -246,7 +246,8 @@ function timeOf(effects: readonly EffectCodes[]): Times | null {
   for (const [at, effect] of effects.entries()) {
     if (at === 0) continue;
     const shift = item(first, at);
-    for (let row = 0; row < codes.length; row++) sets.join(codes[row] ?? 0, shift + (effect.codes[row] ?? 0));
+    for (let row = 0; row < codes.length; row++)
+      sets.join(codes[row] ?? -1, shift + (effect.codes[row] ?? -1));
   }
   const {labels, count} = sets.label();
   if (count < MIN_PERIOD - 1) return null;
@@ -287,9 +288,9 @@ function sourceRows({units, sorted: {start, order}, codes, times, period}: Place
     const unit = whole(units, at);
     const end = whole(start, unit + 1);
     for (let from = whole(start, unit); from < end; from++) {
-      const row = order[from] ?? 0;
-      const place = at * period + (times[codes[row] ?? 0] ?? 0);
-      if ((source[place] ?? 0) >= 0) return null;
+      const row = order[from] ?? -1;
+      const place = at * period + (times[codes[row] ?? -1] ?? -1);
+      if ((source[place] ?? -1) >= 0) return null;
       source[place] = row;
     }
   }

@@ -74,7 +74,7 @@ function placeWeights({design, sample, panel, engine}: Prepared): Float64Array {
     for (let at = whole(layout.start, unit); at < end; at++) {
       const used = layout.source[at] ?? -1;
       if (used < 0) continue;
-      const value = weights === null ? 1 : (weights[sample.rows[used] ?? 0] ?? 0);
+      const value = weights === null ? 1 : (weights[sample.rows[used] ?? -1] ?? Number.NaN);
       weight.cells[at] = value;
       sum += value;
     }
@@ -116,10 +116,10 @@ async function describe(solved: Solved): Promise<Fit> {
   let [deviance, logWeights] = [0, 0];
   // This loop goes over every row, so that it reads without the checked helpers.
   for (let used = 0; used < mu.length; used++) {
-    const row = sample.rows[used] ?? 0;
-    const error = residuals[used] ?? 0;
-    mu[used] = (y[row] ?? 0) - error;
-    const weight = weights === null ? 1 : (weights[row] ?? 0);
+    const row = sample.rows[used] ?? -1;
+    const error = residuals[used] ?? Number.NaN;
+    mu[used] = (y[row] ?? Number.NaN) - error;
+    const weight = weights === null ? 1 : (weights[row] ?? Number.NaN);
     deviance += weight * error * error;
     if (weights === null) continue;
     residual[used] = weight * error;
@@ -176,7 +176,7 @@ async function describe(solved: Solved): Promise<Fit> {
 
 function weighed(rows: Vector, weights: Float64Array): Vector {
   for (let row = 0; row < weights.length; row++)
-    rows.cells[row] = (rows.cells[row] ?? 0) * (weights[row] ?? 0);
+    rows.cells[row] = (rows.cells[row] ?? Number.NaN) * (weights[row] ?? Number.NaN);
   return rows;
 }
 

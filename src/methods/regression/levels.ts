@@ -17,7 +17,7 @@ export function occurringLevels(
   for (let level = 0; level < levels; level++) if (whole(levelRows, level) > 0) recode[level] = occurring++;
   if (rows.length === codes.length && occurring === levels) return {name, codes, levels};
   const kept = new Int32Array(rows.length);
-  for (let at = 0; at < rows.length; at++) kept[at] = recode[codes[rows[at] ?? 0] ?? 0] ?? 0;
+  for (let at = 0; at < rows.length; at++) kept[at] = recode[codes[rows[at] ?? -1] ?? -1] ?? -1;
   return {name, codes: kept, levels: occurring};
 }
 

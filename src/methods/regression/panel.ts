@@ -114,7 +114,8 @@ function placeBlocks(arena: Arena, input: Pick<PanelInput, "layout" | "rows" | "
       const given = item(columns, at).values;
       for (let row = from; row < to; row++) {
         const used = layout.source[row] ?? -1;
-        if (used >= 0) store.cells[offset + row - from] = ((given[rows[used] ?? 0] ?? 0) - shift) / scale;
+        if (used >= 0)
+          store.cells[offset + row - from] = ((given[rows[used] ?? -1] ?? Number.NaN) - shift) / scale;
       }
       offset += whole(sizes, block);
     }

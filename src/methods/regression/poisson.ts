@@ -93,7 +93,7 @@ function placeOutcome({design, sample, panel}: Prepared): {scale: number; total:
   const {source} = panel.layout;
   // These loops go over every row, so that they read without the checked helpers.
   let sum = 0;
-  for (let used = 0; used < rows.length; used++) sum += y[rows[used] ?? 0] ?? 0;
+  for (let used = 0; used < rows.length; used++) sum += y[rows[used] ?? -1] ?? Number.NaN;
   const scale = sum / rows.length;
   const outcome = panel.arena.reals(source.length);
   panel.arena.head()[slot.OUTCOME] = outcome.address;
@@ -106,12 +106,12 @@ function placeOutcome({design, sample, panel}: Prepared): {scale: number; total:
     for (let at = whole(start, unit); at < end; at++) {
       const used = source[at] ?? -1;
       if (used < 0) continue;
-      const row = rows[used] ?? 0;
-      const weight = weights === null ? 1 : (weights[row] ?? 0);
-      const value = (weight * (y[row] ?? 0)) / scale;
+      const row = rows[used] ?? -1;
+      const weight = weights === null ? 1 : (weights[row] ?? Number.NaN);
+      const value = (weight * (y[row] ?? Number.NaN)) / scale;
       outcomes[at] = value;
       unitSum += value;
-      working[at] = offset === null ? weight : weight * Math.exp(offset[row] ?? 0);
+      working[at] = offset === null ? weight : weight * Math.exp(offset[row] ?? Number.NaN);
     }
     panel.unitWeight.cells[unit] = unitSum;
     total += unitSum;
@@ -171,7 +171,8 @@ async function describe(solved: Solved): Promise<Fit> {
 /** By row of the panel, outcome − mean, in the place of the outcome, which nothing else needs any more. */
 function scoreRows({outcome, prepared: {panel}}: Solved): Vector {
   const [cells, weights] = [outcome.cells, panel.weight.cells];
-  for (let row = 0; row < cells.length; row++) cells[row] = (cells[row] ?? 0) - (weights[row] ?? 0);
+  for (let row = 0; row < cells.length; row++)
+    cells[row] = (cells[row] ?? Number.NaN) - (weights[row] ?? Number.NaN);
   return outcome;
 }
 
@@ -282,9 +283,9 @@ function byRow(prepared: Prepared, scale: number): ByRow {
   const residual = new Float64Array(workingWeight.length);
   let [logLikelihood, deviance] = [0, 0];
   for (let used = 0; used < residual.length; used++) {
-    const row = sample.rows[used] ?? 0;
-    const [value, weighted] = [y[row] ?? 0, workingWeight[used] ?? 0];
-    const weight = weights === null ? 1 : (weights[row] ?? 0);
+    const row = sample.rows[used] ?? -1;
+    const [value, weighted] = [y[row] ?? Number.NaN, workingWeight[used] ?? Number.NaN];
+    const weight = weights === null ? 1 : (weights[row] ?? Number.NaN);
     const mean = weights === null ? weighted : weighted / weight;
     residual[used] = weight * value - weighted;
     mu[used] = mean;

@@ -72,7 +72,7 @@ function markMissing(
     // A missing code is below 0, a missing number is none.
     const isCode = column instanceof Int32Array;
     for (let row = 0; row < column.length; row++) {
-      const value = column[row] ?? 0;
+      const value = column[row] ?? Number.NaN;
       if (isCode ? value < 0 : Number.isNaN(value)) reasons[row] = missing;
     }
   }
@@ -110,9 +110,9 @@ function countLevels({codes, levels}: EffectCodes, y: Float64Array | null, reaso
   const [rows, positives] = [new Int32Array(levels), new Int32Array(levels)];
   for (let row = 0; row < codes.length; row++) {
     if (reasons[row] !== 0) continue;
-    const level = codes[row] ?? 0;
-    rows[level] = (rows[level] ?? 0) + 1;
-    if (y !== null && (y[row] ?? 0) > 0) positives[level] = (positives[level] ?? 0) + 1;
+    const level = codes[row] ?? -1;
+    rows[level] = (rows[level] ?? -1) + 1;
+    if (y !== null && (y[row] ?? Number.NaN) > 0) positives[level] = (positives[level] ?? -1) + 1;
   }
   return {rows, positives};
 }
@@ -123,9 +123,9 @@ function markZeroLevels({effects, y}: Design, reasons: Uint8Array, counts: reado
   let marked = 0;
   for (const [at, {codes}] of effects.entries()) {
     const {rows, positives} = item(counts, at);
-    if (!positives.some((positive, level) => positive === 0 && (rows[level] ?? 0) > 0)) continue;
+    if (!positives.some((positive, level) => positive === 0 && (rows[level] ?? -1) > 0)) continue;
     for (let row = 0; row < codes.length; row++) {
-      if (reasons[row] !== 0 || (positives[codes[row] ?? 0] ?? 0) > 0) continue;
+      if (reasons[row] !== 0 || (positives[codes[row] ?? -1] ?? -1) > 0) continue;
       reasons[row] = reason;
       discount({effects, y}, row, counts);
       marked++;
@@ -142,7 +142,7 @@ function markSingletons({effects, y}: Design, reasons: Uint8Array, counts: reado
       const {rows} = item(counts, at);
       if (!rows.includes(1)) continue;
       for (let row = 0; row < codes.length; row++) {
-        if (reasons[row] !== 0 || rows[codes[row] ?? 0] !== 1) continue;
+        if (reasons[row] !== 0 || rows[codes[row] ?? -1] !== 1) continue;
         reasons[row] = reason;
         discount({effects, y}, row, counts);
         marked++;
@@ -169,15 +169,15 @@ function discount(
 function collect(reasons: Uint8Array): Omit<Sample, "levelRows"> {
   const counts = new Int32Array(REASONS.length + 1);
   for (let row = 0; row < reasons.length; row++) {
-    const reason = reasons[row] ?? 0;
-    counts[reason] = (counts[reason] ?? 0) + 1;
+    const reason = reasons[row] ?? -1;
+    counts[reason] = (counts[reason] ?? -1) + 1;
   }
   const lists = Array.from(counts, (count) => new Int32Array(count));
   const kept = item(lists, 0);
   const filled = new Int32Array(counts.length);
   let stay = 0;
   for (let row = 0; row < reasons.length; row++) {
-    const reason = reasons[row] ?? 0;
+    const reason = reasons[row] ?? -1;
     if (reason === 0) {
       kept[stay++] = row;
       continue;

@@ -85,7 +85,7 @@ function checkCodes(
 
 function checkSign(values: Float64Array, code: string, what: string): void {
   for (let row = 0; row < values.length; row++) {
-    if ((values[row] ?? 0) < 0) {
+    if ((values[row] ?? Number.NaN) < 0) {
       throw new NumericalError(code, {
         message: `${what} is "${real(values, row)}" in row ${row}`,
         where: `row ${row}`,

@@ -11,7 +11,7 @@ const EPSILON = 2 ** -53;
 function stirlingRest(x: number): number {
   const inverseSquare = 1 / (x * x);
   let sum = 0;
-  for (let k = STIRLING.length - 1; k >= 0; k--) sum = sum * inverseSquare + (STIRLING[k] ?? 0);
+  for (let k = STIRLING.length - 1; k >= 0; k--) sum = sum * inverseSquare + (STIRLING[k] ?? Number.NaN);
   return sum / x;
 }
 
