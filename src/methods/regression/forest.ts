@@ -82,7 +82,8 @@ type Visit = (a: number, b: number, entry: number) => void;
 
 /**
  * Calls back for entries of H off the diagonal: of the first two effects those within a row, of a single one those between
- * spells of a unit that follow one another. Entries of further effects are left out, so that the diagonal dominates.
+ * spells of a unit that follow one another. Entries of further effects are left out, and no entry of a row is larger than its share
+ * of either diagonal, so that the diagonal dominates: else M would not be positive.
  */
 function eachEntry(panel: Panel, visit: Visit): void {
   const {layout, weight, unitWeight} = panel;
@@ -93,6 +94,7 @@ function eachEntry(panel: Panel, visit: Visit): void {
     eachSpell(panel, 0, visit);
     return;
   }
+  const spells = period > 0 ? [] : [first, second].map(({codes}) => spellMass(panel, codes));
   for (let unit = 0; unit < layout.units; unit++) {
     const from = whole(start, unit);
     const end = whole(start, unit + 1);
@@ -101,9 +103,24 @@ function eachEntry(panel: Panel, visit: Visit): void {
       const w = real(weight.cells, row);
       const a = period > 0 ? whole(first.codes, unit) + row - from : whole(first.codes, row);
       const b = period > 0 ? whole(second.codes, unit) + row - from : whole(second.codes, row);
-      visit(a, b, w * (1 - w / total));
+      const mass = spells.reduce((most, masses) => Math.max(most, real(masses, row)), w);
+      visit(a, b, w * (1 - mass / total));
     }
   }
+}
+
+/** By row: weight of its spell (rows of a unit that follow one another at one level). */
+function spellMass({layout: {units, start}, weight}: Panel, codes: Int32Array): Float64Array {
+  const masses = new Float64Array(codes.length);
+  for (let unit = 0; unit < units; unit++) {
+    const end = whole(start, unit + 1);
+    for (let from = whole(start, unit), row = from; from < end; from = row) {
+      let mass = 0;
+      for (; row < end && whole(codes, row) === whole(codes, from); row++) mass += real(weight.cells, row);
+      masses.fill(mass, from, row);
+    }
+  }
+  return masses;
 }
 
 /** Calls back for each spell (rows of a unit that follow one another at one level): for its square, then with the one before. */
