@@ -10,12 +10,13 @@ const MAX_OFFSET = 300;
  * outcome or weight, codes outside an effect's levels.
  *
  * @throws NumericalError "no-rows", "infinite-value", "negative-outcome", "negative-weight", "offset-range"
- * @throws UsageError "unequal-length", "effect-code"
+ * @throws UsageError "unequal-length", "effect-code", "no-constant"
  */
 export function validate(design: Design, family: "poisson" | "gaussian"): void {
   const rows = design.y.length;
   if (rows === 0)
     throw new NumericalError("no-rows", {message: "the design has 0 rows", hint: "check the filter"});
+  if (design.constant === false && design.effects.length === 0) throw noConstant();
   checkColumn(design.y, "outcome", rows);
   for (const {name, values} of design.regressors) checkColumn(values, `regressor "${name}"`, rows);
   if (design.weights !== null) checkColumn(design.weights, "weights", rows);
@@ -27,6 +28,13 @@ export function validate(design: Design, family: "poisson" | "gaussian"): void {
   if (family === "poisson") checkSign(design.y, "negative-outcome", "outcome");
   if (design.weights !== null) checkSign(design.weights, "negative-weight", "weight");
   if (design.offset !== null && family === "poisson") checkOffset(design.offset);
+}
+
+function noConstant(): UsageError {
+  return new UsageError("no-constant", {
+    message: "a regression with neither a constant nor an effect is not there yet",
+    hint: "leave out 0 + or - 1: with i(f), differences to its first level say the same; or put f after the bar",
+  });
 }
 
 function checkColumn(values: Float64Array, what: string, rows: number): void {
