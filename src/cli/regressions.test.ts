@@ -319,3 +319,45 @@ test("every format prints, and no store is needed", async () => {
     expect(out).toContain("agreement");
   }
 });
+
+test("fit adds p by a wild cluster bootstrap, the same from the same seed, and refuses it where it means nothing", async () => {
+  const fit = ["fit", "trade_musd ~ agreement + signs | exporter^importer + year", "--data", SAMPLE];
+  const asked = [...fit, "--vcov", "cluster:exporter^importer", "--boot", "webb", "--draws", "199"];
+  const [first, again] = [await found(...asked), await found(...asked)];
+  expect(again.rows).toEqual(first.rows);
+  const plain = await found(...fit, "--vcov", "cluster:exporter^importer");
+  for (const [at, row] of first.rows.entries()) {
+    const {boot_p_value: p, ...others} = row;
+    expect(others).toEqual(plain.rows[at]);
+    // (1 + #)/(1 + 199): a multiple of 1/200.
+    expect(Number(p) * 200).toBeCloseTo(Math.round(Number(p) * 200), 9);
+  }
+  for (const [wrong, code] of [
+    [["--vcov", "hetero", "--boot", "webb"], "clustered one way"],
+    [["--vcov", "cluster:exporter+importer", "--boot", "webb"], "clustered one way"],
+    [["--draws", "99"], "none is asked for"],
+    [["--boot", "wild"], "wild"],
+  ] as const) {
+    const answer = await run([...fit, ...wrong]);
+    expect(answer.code).toBe(2);
+    expect(answer.err).toContain(code);
+  }
+});
+
+test("fit takes all signs of twelve groups, and the constant of least squares is tested, too", async () => {
+  const {rows} = await found(
+    "fit",
+    "log(trade_musd) ~ log(distance_km) + border",
+    ...["--data", SAMPLE, "--where", "trade_musd > 0", "--family", "gaussian"],
+    ...["--vcov", "cluster:exporter", "--boot", "rademacher"],
+  );
+  // Shares of 2^12.
+  for (const {boot_p_value: p} of rows) expect(Number.isInteger(Number(p) * 4096)).toBe(true);
+  expect(rows).toHaveLength(3);
+});
+
+test("a formula without constant and effect is refused: a constant is never put in unasked", async () => {
+  const {code, err} = await run(["fit", "trade_musd ~ 0 + log(distance_km)", "--data", SAMPLE]);
+  expect(code).toBe(2);
+  expect(err).toContain("neither a constant nor an effect");
+});

@@ -1,5 +1,6 @@
 import type {FileQuestion} from "./file-question.ts";
 import {
+  bootstrapChoice,
   dataParams,
   EVENT_OPTIONS,
   eventParams,
@@ -38,9 +39,10 @@ export const fit: FileQuestion = {
   read: ([formula = ""], options) => {
     const params = regressionParams(formula, options);
     const show = shownOf(options);
+    const boot = bootstrapChoice(options);
     return async (running) => {
       const data = dataParams(options, running);
-      return (await analyses()).fitFinding({...data, ...params, show}, running);
+      return (await analyses()).fitFinding({...data, ...params, boot, show}, running);
     };
   },
 };

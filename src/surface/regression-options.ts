@@ -1,5 +1,7 @@
 // Not through the folder's index, which loads the engine.
 import {
+  BOOT_WEIGHTS,
+  type BootstrapChoice,
   type DataParams,
   type ErrorsChoice,
   EVENT_SHOWN,
@@ -13,13 +15,16 @@ import {
 import {didYouMean, UsageError} from "../base/index.ts";
 import {parseExpression, readEffects, readFormula} from "../methods/formula/index.ts";
 import {type FileRunning, requiredOption} from "./file-question.ts";
-import {choiceOf, type Option, type OptionBag, parsedOf} from "./option.ts";
+import {choiceOf, type Option, type OptionBag, parsedOf, wholeNumber} from "./option.ts";
 
 const DATA: Option = {
   name: "data",
   value: "FILE",
   meaning: "a CSV (also .tsv, .csv.gz), Parquet or JSON file with one row an observation",
 };
+
+const USUAL_DRAWS = 9999;
+const USUAL_SEED = 1;
 
 /** Options of every question about a file. */
 export const DATA_OPTIONS: readonly Option[] = [
@@ -70,6 +75,14 @@ export const REGRESSION_OPTIONS: readonly Option[] = [
 /** Options of `fit`. */
 export const FIT_OPTIONS: readonly Option[] = [
   ...REGRESSION_OPTIONS,
+  {
+    name: "boot",
+    value: BOOT_WEIGHTS.join("|"),
+    meaning: "adds p by a wild cluster bootstrap with these weights; needs errors clustered one way",
+    choices: BOOT_WEIGHTS,
+  },
+  {name: "draws", value: "N", meaning: `draws of the bootstrap (default: ${USUAL_DRAWS})`},
+  {name: "seed", value: "N", meaning: `seed of the bootstrap (default: ${USUAL_SEED})`},
   {
     name: "show",
     value: SHOWN.join("|"),
@@ -140,7 +153,7 @@ export function dataParams(options: OptionBag, {resolve}: Pick<FileRunning, "res
 export function regressionParams(
   formula: string,
   options: OptionBag,
-): Omit<FitParams, keyof DataParams | "show"> {
+): Omit<FitParams, keyof DataParams | "show" | "boot"> {
   readFormula(formula);
   return {
     formula,
@@ -151,6 +164,20 @@ export function regressionParams(
     offset: parsedOf(options, "offset", parsedText),
     level: levelOf(options),
   };
+}
+
+/** The bootstrap that is asked for; null without `--boot`. @throws UsageError "bad-choice", "bad-number", "boot-missing" */
+export function bootstrapChoice(options: OptionBag): BootstrapChoice | null {
+  const weights = choiceOf(options, "boot", BOOT_WEIGHTS);
+  const draws = parsedOf(options, "draws", (text) => wholeNumber(text, {least: 99, most: 1_000_000}));
+  const seed = parsedOf(options, "seed", (text) => wholeNumber(text, {least: 0, most: 2 ** 32 - 1}));
+  if (weights !== null) return {weights, draws: draws ?? USUAL_DRAWS, seed: seed ?? USUAL_SEED};
+  if (draws === null && seed === null) return null;
+  throw new UsageError("boot-missing", {
+    message: "draws and a seed belong to a bootstrap, and none is asked for",
+    where: draws === null ? "--seed" : "--draws",
+    hint: `add --boot ${BOOT_WEIGHTS[0]}`,
+  });
 }
 
 /** What `fit` shows. @throws UsageError "bad-choice" */

@@ -9,7 +9,13 @@ import {
   type Table,
 } from "../../methods/formula/index.ts";
 import {type Covariance, covariance} from "../../methods/inference/index.ts";
-import {type EffectCodes, type Fit, fitLeastSquares, fitPoisson} from "../../methods/regression/index.ts";
+import {
+  type Design,
+  type EffectCodes,
+  type Fit,
+  fitLeastSquares,
+  fitPoisson,
+} from "../../methods/regression/index.ts";
 import type {FitParams, Running} from "./params.ts";
 
 /** One regression, fitted, with the covariance of its coefficients. */
@@ -18,6 +24,9 @@ export interface Estimated {
   readonly fit: Fit;
   readonly covariance: Covariance;
   readonly cohorts: CohortColumns | null;
+  /** What was fitted, and the groups of each way of clustering; none unless clustered. */
+  readonly design: Design;
+  readonly clusters: readonly EffectCodes[];
   /** Of the design's rows; null for equal weights. */
   readonly weights: Float64Array | null;
 }
@@ -52,6 +61,8 @@ export async function estimate(
     fit,
     covariance: covarianceOf(fit, clusters, choice),
     cohorts: built.cohorts,
+    design,
+    clusters,
     weights: design.weights,
   };
 }

@@ -1,7 +1,8 @@
 import {type Estimate, type Finding, type FindingColumn, type FindingRow, finding} from "../../base/index.ts";
 import {type ModelFormula, piecesOf, readFormula} from "../../methods/formula/index.ts";
-import {type Coefficient, coefficientTable} from "../../methods/inference/index.ts";
+import {type Coefficient, coefficientTable, type WildTest} from "../../methods/inference/index.ts";
 import {droppedRows, sampleOf} from "./audit.ts";
+import {bootstrapOf, bootstrapText} from "./bootstrap.ts";
 import {type Asked, askedBy, type LoadedData, loadData} from "./data.ts";
 import {methodOf, slownessOf, summaryOf, warningsOf} from "./describe.ts";
 import {type Estimated, estimate} from "./estimate.ts";
@@ -18,18 +19,34 @@ export async function fitFinding(params: FitParams, running: Running): Promise<F
   const data = await loadData(params, askedFor(models, params));
   const all: Estimated[] = [];
   for (const model of models) all.push(await estimate(model, data.table, params, running));
+  const boots = await bootstraps(all, params, running);
   return finding({
     kind: "fit",
     question: questionOf(params),
     parameters: {...parametersOf(params), show: params.show},
-    ...shown(params, data, all),
+    ...shown(params, data, all, boots),
     estimates: all.flatMap((each) => estimatesOf(each, params)),
     sample: sampleOf(data, all),
     warnings: [...all.flatMap((each, at) => warningsOf(each, numberOf(all, at))), ...slownessOf()],
-    caveats: all.map((each, at) => summaryOf(each, numberOf(all, at))),
+    caveats: [
+      ...all.map((each, at) => summaryOf(each, numberOf(all, at))),
+      ...(params.boot === null ? [] : [bootstrapText(boots.flat(), params.boot)]),
+    ],
     evidence: [],
     lineage: data.lineage,
   });
+}
+
+/** By regression and coefficient; empty where none is asked for. */
+async function bootstraps(
+  all: readonly Estimated[],
+  {boot, show}: FitParams,
+  running: Running,
+): Promise<(WildTest | null)[][]> {
+  if (boot === null || show !== "coefficients") return [];
+  const tests: (WildTest | null)[][] = [];
+  for (const each of all) tests.push(await bootstrapOf(each, boot, running));
+  return tests;
 }
 
 /** Pieces of a formula and of the options beside it. */
@@ -54,7 +71,7 @@ function questionOf({formula, family, data}: FitParams): string {
 
 /** Parameters of a finding, as printed and hashed. */
 export function parametersOf(
-  params: Omit<FitParams, "show"> & {readonly show?: string},
+  params: Omit<FitParams, "show" | "boot"> & Partial<Pick<FitParams, "boot">>,
 ): Finding["parameters"] {
   const {errors} = params;
   return {
@@ -66,6 +83,7 @@ export function parametersOf(
     weights: params.weights?.text ?? null,
     offset: params.offset?.text ?? null,
     level_pct: params.level,
+    ...(params.boot ? {boot: params.boot.weights, draws: params.boot.draws, seed: params.boot.seed} : {}),
   };
 }
 
@@ -76,14 +94,24 @@ export function dataParameters({data, where}: DataParams): Finding["parameters"]
 
 type Shown = Pick<Finding, "columns" | "rows">;
 
-function shown({show, level}: FitParams, {table}: LoadedData, all: readonly Estimated[]): Shown {
+function shown(
+  {show, level, boot}: FitParams,
+  {table}: LoadedData,
+  all: readonly Estimated[],
+  boots: readonly (readonly (WildTest | null)[])[],
+): Shown {
   if (show === "dropped") return {columns: DROPPED_COLUMNS, rows: droppedRows(table, all)};
   if (show === "models") return {columns: MODEL_COLUMNS, rows: all.map(modelRow)};
   const several = all.length > 1;
   const rows = all.flatMap((each, at) =>
-    tableOf(each, level).map((row) => ({...(several ? {model: at + 1} : {}), ...coefficientRow(row)})),
+    tableOf(each, level).map((row, place) => ({
+      ...(several ? {model: at + 1} : {}),
+      ...coefficientRow(row),
+      ...(boot === null ? {} : {boot_p_value: boots[at]?.[place]?.p ?? null}),
+    })),
   );
-  return {columns: several ? [MODEL_NUMBER, ...COEFFICIENT_COLUMNS] : COEFFICIENT_COLUMNS, rows};
+  const columns = boot === null ? COEFFICIENT_COLUMNS : [...COEFFICIENT_COLUMNS, BOOT_COLUMN];
+  return {columns: several ? [MODEL_NUMBER, ...columns] : columns, rows};
 }
 
 function tableOf({fit, covariance}: Estimated, level: number): readonly Coefficient[] {
@@ -125,6 +153,12 @@ export const COEFFICIENT_COLUMNS: readonly FindingColumn[] = [
   {name: "conf_low", unit: "coefficient", meaning: "lower end of the confidence interval"},
   {name: "conf_high", unit: "coefficient", meaning: "upper end of the confidence interval"},
 ];
+
+const BOOT_COLUMN: FindingColumn = {
+  name: "boot_p_value",
+  unit: "p",
+  meaning: "two-sided, against zero, by the wild cluster bootstrap; missing for the constant of Poisson",
+};
 
 const MODEL_COLUMNS: readonly FindingColumn[] = [
   MODEL_NUMBER,

@@ -31,6 +31,16 @@ export const FAMILIES = ["poisson", "gaussian"] as const;
 /** What `fit` prints a row for. */
 export const SHOWN = ["coefficients", "models", "dropped"] as const;
 
+/** Distributions that groups' scores are multiplied with. */
+export const BOOT_WEIGHTS = ["rademacher", "webb", "mammen"] as const;
+
+/** A wild cluster bootstrap. */
+export interface BootstrapChoice {
+  readonly weights: (typeof BOOT_WEIGHTS)[number];
+  readonly draws: number;
+  readonly seed: number;
+}
+
 /** A regression, or the several that a formula stands for. */
 export interface FitParams extends DataParams {
   readonly formula: string;
@@ -41,6 +51,8 @@ export interface FitParams extends DataParams {
   readonly offset: ParsedText | null;
   /** Of the intervals, in per cent: 95. */
   readonly level: number;
+  /** Null where no bootstrap is asked for. */
+  readonly boot: BootstrapChoice | null;
   /** One row a coefficient, a regression, or a row left out. */
   readonly show: (typeof SHOWN)[number];
 }
@@ -49,7 +61,7 @@ export interface FitParams extends DataParams {
 export const EVENT_SHOWN = ["periods", "bounds"] as const;
 
 /** A regression with one coefficient a period relative to an event. */
-export interface EventParams extends Omit<FitParams, "show"> {
+export interface EventParams extends Omit<FitParams, "show" | "boot"> {
   /** Which variable's periods, where the formula has several: "rel" of `i(rel, treat)`; null where there is one. */
   readonly series: string | null;
   /** The period that the others are measured against; null for the one that the formula leaves out. */

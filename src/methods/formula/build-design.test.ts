@@ -169,6 +169,16 @@ describe("what cannot be evaluated is refused with the place and the row", () =>
 });
 
 describe("sunab", () => {
+  test("relative periods beside cohorts numbered 1 and 2 are refused: they could be calendar time", () => {
+    const relative = [-2, -1, 0, 1, -2, -1, 0, 1, -1, -1, -1, -1];
+    const numbered = tableOf({
+      y: Array.from({length: 12}, (_, at) => at),
+      cohort: [1, 1, 1, 1, 2, 2, 2, 2, 9, 9, 9, 9],
+      period: relative,
+    });
+    expect(fault("y ~ sunab(cohort, period)", numbered).code).toBe("ambiguous-periods");
+  });
+
   // Cohorts 2 and 3 of periods 1..4, 9 never treated, 1 always: cells by hand.
   const panel = tableOf({
     y: Array.from({length: 16}, (_, at) => at),

@@ -27,11 +27,13 @@ export interface CohortColumns {
  * Columns of cohort by relative period. Cohorts after the last period, at 0 before the first one, or in `ref.c` were never
  * treated and serve as comparison. Periods are calendar time, or relative where no cohort is one of them.
  *
- * @throws UsageError "no-comparison" when every cohort is treated in the data and none is named by `ref.c`
+ * @throws UsageError "no-comparison" when every cohort is treated in the data and none is named by `ref.c`; "ambiguous-periods" when
+ *   periods stand on both sides of 0 and are cohorts, too
  */
 export function cohortColumns(scope: Scope, factor: CohortFactor): CohortColumns {
   const cohort = numbersOf(scope, factor.cohort);
   const period = numbersOf(scope, factor.period);
+  if (areAmbiguous(cohort, period)) throw ambiguous(scope, factor);
   const relative = relativePeriods(cohort, period, new Set(factor.refCohorts.map(Number)));
   if (!relative.some((value) => value === Number.NEGATIVE_INFINITY)) throw noComparison(scope, factor);
   const always = alwaysTreatedCohorts(cohort, relative);
@@ -66,6 +68,23 @@ export function cohortColumns(scope: Scope, factor: CohortFactor): CohortColumns
     cellOfRow,
     alwaysTreated: cohort.reduce((rows, of) => rows + Number(always.has(of)), 0),
   };
+}
+
+/** Periods below, at and above 0 look relative; cohorts among them look like calendar time. */
+function areAmbiguous(cohort: Float64Array, period: Float64Array): boolean {
+  const periods = new Set(period);
+  const [first, last] = rangeOf(period);
+  return first < 0 && last > 0 && periods.has(0) && cohort.some((value) => periods.has(value));
+}
+
+function ambiguous({text}: Scope, {piece, cohort, period}: CohortFactor): Error {
+  return formulaError({
+    text,
+    at: piece.at,
+    code: "ambiguous-periods",
+    problem: `${written(period)} goes from below 0 to above, and some ${written(cohort)} are among its values: relative or calendar time?`,
+    hint: "name cohorts by calendar time where periods are relative; count calendar periods from 1",
+  });
 }
 
 /** Periods since treatment; −∞ where never treated, NaN where missing. */

@@ -138,12 +138,35 @@ function clustered(
     ...(rule.groups === "least" ? [groupFactor(least)] : []),
   ];
   const own = rule.groups === "each" ? terms.map(({groups}) => groupFactor(groups.count)) : [];
-  return assembled(fit, {
+  const result = assembled(fit, {
     kind: "cluster",
     matrix: scaled(sandwich(fit.bread, meat, k), common),
     factors: [...common, ...own],
     reference: referenceOf(fit, least - 1),
     clusters: ways.map(({name, count}) => ({name, groups: count})),
+  });
+  const oneWay = terms.flatMap(({sign}, term) =>
+    sign === 1 ? [sandwich(fit.bread, outerSum(scores[term] ?? new Float64Array(), k), k)] : [],
+  );
+  refuseNegative(result, oneWay);
+  return result;
+}
+
+/** Variance, as a share of the largest that a term adds, up to which inclusion and exclusion has left nothing but rounding. */
+const VANISHED = 1e-8;
+
+/** A variance that the ways cancel becomes 0 by the published fix, and its interval a point: no answer. */
+function refuseNegative({names, matrix}: Covariance, added: readonly Float64Array[]): void {
+  const k = names.length;
+  const lost = names.filter((_, j) => {
+    const largest = added.reduce((most, term) => Math.max(most, at(term, j * k + j)), 0);
+    return largest > 0 && at(matrix, j * k + j) <= VANISHED * largest;
+  });
+  if (lost.length === 0) return;
+  throw new NumericalError("negative-variance", {
+    message: `the ways of clustering cancel: no variance is left for ${lost.join(", ")}`,
+    where: "covariance",
+    hint: "cluster one way, by the grouping with the larger errors, or leave out what these rows do not tell",
   });
 }
 

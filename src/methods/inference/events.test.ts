@@ -250,3 +250,35 @@ test("cells of another table, or of no coefficient, are refused", () => {
     "no coefficient of a cohort",
   );
 });
+
+test("without any violation the bounds are the study's own interval, with few groups wider than the normal's", () => {
+  const few: Covariance = {
+    ...covarianceOf(names, matrix),
+    reference: {distribution: "t", degreesOfFreedom: 4},
+  };
+  const own = eventStudy({names, beta}, few);
+  const last = own.rows.at(-1);
+  const [bound] = relativeMagnitudes(own, [0], {target: 3}).bounds;
+  expect(bound?.low).toBeCloseTo(last?.low ?? Number.NaN, 12);
+  expect(bound?.high).toBeCloseTo(last?.high ?? Number.NaN, 12);
+  for (const size of [0, 0.05, 5]) {
+    const [normal] = smoothness(study, [size]).bounds;
+    const [t] = smoothness(own, [size]).bounds;
+    const width = (of: typeof t): number => (of?.high ?? Number.NaN) - (of?.low ?? Number.NaN);
+    expect(width(t)).toBeGreaterThan(width(normal));
+  }
+});
+
+test("the folded quantile of t is t's own without bias, and the normal's with many degrees of freedom", () => {
+  // R: qt(0.975, 4).
+  expect(foldedQuantile(0, 0.05, {distribution: "t", degreesOfFreedom: 4})).toBeCloseTo(
+    2.7764451051977987,
+    10,
+  );
+  for (const bias of [0, 0.7, 3, 20]) {
+    expect(foldedQuantile(bias, 0.05, {distribution: "t", degreesOfFreedom: 1e9})).toBeCloseTo(
+      foldedQuantile(bias, 0.05),
+      6,
+    );
+  }
+});

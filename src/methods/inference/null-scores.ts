@@ -20,7 +20,8 @@ export interface Fitters {
  * Refits a Poisson model with one coefficient fixed, for `wildBootstrap`.
  *
  * @param rows of the fit under test: the same rows are used under the hypothesis
- * @throws UsageError "unknown-coefficient"; what the fitters throw
+ * @throws UsageError "unknown-coefficient", "collinear-coefficient" when the other regressors of the design, those that the fit left
+ *   out among them, explain it; what the fitters throw
  */
 export async function nullScores(
   design: Design,
@@ -56,6 +57,7 @@ export async function nullScores(
     weights: restricted.workingWeight,
     offset: null,
   });
+  requireOwn(coefficient, projection);
   return {
     rows: Int32Array.from(projection.rows, (row) => at(rows, at(restricted.rows, row))),
     scores: projection.residual.map((residual, position) => {
@@ -63,6 +65,24 @@ export async function nullScores(
       return (at(restricted.residual, row) * residual) / at(restricted.workingWeight, row);
     }),
   };
+}
+
+/** Share of its square that a regressor has beside the others, up to which it is one of them: as in the fit. */
+const COLLINEAR = 1e-10;
+
+function requireOwn(coefficient: string, {residual, workingWeight, mu}: Fit): void {
+  let [left, square] = [0, 0];
+  for (let row = 0; row < residual.length; row++) {
+    const [weight, own] = [at(workingWeight, row), at(residual, row)];
+    left += (own * own) / weight;
+    square += weight * (at(mu, row) + own / weight) ** 2;
+  }
+  if (left > COLLINEAR * square) return;
+  throw new UsageError("collinear-coefficient", {
+    message: `the other regressors explain "${coefficient}", so that nothing is left to test`,
+    where: "bootstrap",
+    hint: "leave out of the design what the fit left out as collinear",
+  });
 }
 
 /** Some rows of a design, as a design; levels keep their codes. */

@@ -1,4 +1,3 @@
-import {normalQuantile} from "../special/index.ts";
 import {at} from "./dense.ts";
 import {combinationVariance, type EventStudy} from "./event-study.ts";
 import {
@@ -8,6 +7,7 @@ import {
   type TargetWeights,
   targetWeights,
 } from "./sensitivity-target.ts";
+import {criticalValue} from "./table.ts";
 
 /** Bounds for one size of violation. */
 export interface SensitivityBound {
@@ -42,7 +42,7 @@ interface Branch {
  * trends after the event changes by at most M̄ times its largest change before.
  *
  * The identified set is closed form: estimate ± M̄·C·max|change before|, C = Σₛ|Σ_{t≥s} weightₜ|. The interval is the union, over
- * place and sign of the largest change, of normal intervals of that linear function: it covers the whole identified set with at least
+ * place and sign of the largest change, of the study's intervals (normal, or t) of that linear function: it covers the whole identified set with at least
  * the stated probability in large samples. It is wider than the authors' conditional and hybrid intervals, which are not implemented.
  *
  * @throws UsageError from `sidesOf` and `targetWeights`, "size" for a negative size
@@ -75,7 +75,7 @@ function boundOf(study: EventStudy, sides: Sides, {weights, size, level}: BoundI
   const branches = sides.before.flatMap((_, place) =>
     [-1, 1].map((sign) => branchOf(study, sides, {weights, place, shift: sign * reach})),
   );
-  const z = normalQuantile((1 - level) / 2, "upper");
+  const z = criticalValue(study.reference, level);
   return {
     size,
     identified: {

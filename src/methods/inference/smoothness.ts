@@ -1,4 +1,5 @@
-import {normalCdf, normalQuantile} from "../special/index.ts";
+import {normalCdf, normalQuantile, tCdf} from "../special/index.ts";
+import type {Reference} from "./covariance.ts";
 import {at} from "./dense.ts";
 import {combinationVariance, type EventStudy} from "./event-study.ts";
 import {breakdownOf, type SensitivityBound, type SensitivityResult} from "./relative-magnitudes.ts";
@@ -9,13 +10,14 @@ import {
   type TargetWeights,
   targetWeights,
 } from "./sensitivity-target.ts";
+import {criticalValue} from "./table.ts";
 
 /**
  * Bounds under smoothness (Rambachan & Roth 2023, Δ^SD): the slope of the difference in trends changes by at most M from one period
  * to the next, before and after the event; M = 0 allows a linear trend.
  *
  * The identified set extends the last slope before the event, closed form; null where the estimates before bend by more than M.
- * The interval is the fixed-length one that the authors recommend here: estimator ± σ·q(bias/σ), q the quantile of |N(bias/σ, 1)|, over linear
+ * The interval is the fixed-length one that the authors recommend here: estimator ± σ·q(bias/σ), q the quantile of |N(bias/σ, 1)| (of |t + bias/σ| where the study refers to t), over linear
  * estimators that put the target's weights on the periods after and do not feel a linear trend. In the coordinates of second
  * differences the worst bias is M·(Σ|cᵢ| + constant), so that the candidates are a lasso path; the shortest of it is taken. Any of
  * them covers; only how short it is depends on the search.
@@ -177,11 +179,17 @@ function candidate(problem: Problem, c: Float64Array, size: number, alpha: numbe
   const sigma = Math.sqrt(combinationVariance(problem.study, weights));
   const bias = size * c.reduce((sum, value) => sum + Math.abs(value), problem.fixedBias);
   const centre = weights.reduce((sum, weight, i) => sum + weight * at(problem.estimates, i), 0);
-  return {centre, half: sigma > 0 ? sigma * foldedQuantile(bias / sigma, alpha) : bias};
+  return {
+    centre,
+    half: sigma > 0 ? sigma * foldedQuantile(bias / sigma, alpha, problem.study.reference) : bias,
+  };
 }
 
-/** The 1 − α quantile of |N(bias, 1)|, α < ½, by Newton's steps kept between bounds. */
-export function foldedQuantile(bias: number, alpha: number): number {
+const NORMAL: Reference = {distribution: "normal"};
+
+/** The 1 − α quantile of |N(bias, 1)|, or of |t + bias|, α < ½: by Newton's steps, or halving, kept between bounds. */
+export function foldedQuantile(bias: number, alpha: number, reference: Reference = NORMAL): number {
+  if (reference.distribution === "t") return foldedByHalving(bias, alpha, reference);
   // Beyond eight standard errors the far tail holds less than 1e-15.
   if (bias > 8) return bias + normalQuantile(alpha, "upper");
   let [low, high] = [bias, bias + normalQuantile(alpha / 2, "upper")];
@@ -195,6 +203,23 @@ export function foldedQuantile(bias: number, alpha: number): number {
     quantile = newton > low && newton < high ? newton : (low + high) / 2;
   }
   return quantile;
+}
+
+function foldedByHalving(
+  bias: number,
+  alpha: number,
+  reference: {readonly distribution: "t"; readonly degreesOfFreedom: number},
+): number {
+  const {degreesOfFreedom} = reference;
+  let [low, high] = [bias, bias + criticalValue(reference, 1 - alpha)];
+  for (let step = 0; step < 60 && high - low > 1e-13 * high; step++) {
+    const middle = (low + high) / 2;
+    const beyond =
+      tCdf(middle - bias, degreesOfFreedom, "upper") + tCdf(middle + bias, degreesOfFreedom, "upper");
+    if (beyond > alpha) low = middle;
+    else high = middle;
+  }
+  return high;
 }
 
 function density(z: number): number {

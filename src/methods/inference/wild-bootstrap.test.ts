@@ -2,6 +2,7 @@ import {expect, test} from "vitest";
 import {panelCodes, panelDesign, storedRows} from "../../../test/support/verify.ts";
 import {seeded} from "../../base/index.ts";
 import type {Design, Fit} from "../regression/design.ts";
+import {fitLeastSquares, fitPoisson} from "../regression/index.ts";
 import {fitDense} from "./dense-reference.ts";
 import {type NullScores, nullScores, type WildOptions, wildBootstrap} from "./index.ts";
 import {drawWeight} from "./wild-weights.ts";
@@ -86,4 +87,14 @@ test("an unknown coefficient, one group and an aborted signal are refused", () =
   expect(() => wildBootstrap(fit, {...options("x1"), signal})).toThrow("enough");
   const scores = {rows: Int32Array.of(500), scores: Float64Array.of(1)};
   expect(() => wildBootstrap(poisson, {...options("x1"), scores})).toThrow("row 501 of the design");
+});
+
+test("a copy of the regressor in the design, which the fit left out, is refused: it would take its place under the hypothesis", async () => {
+  const [x1] = poissonDesign.regressors;
+  if (x1 === undefined) throw new Error("the panel has regressors");
+  const doubled = {...poissonDesign, regressors: [...poissonDesign.regressors, {...x1, name: "copy"}]};
+  const real = {poisson: fitPoisson, leastSquares: fitLeastSquares};
+  await expect(nullScores(doubled, {rows: poisson.rows, coefficient: "x1"}, real)).rejects.toMatchObject({
+    code: "collinear-coefficient",
+  });
 });

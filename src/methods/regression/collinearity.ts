@@ -6,7 +6,7 @@ import {item, real} from "./kernels/cells.ts";
  * before it. Projections are solved so that 1e-13 is noise; a correlation of 1 − 5e-11 with the others still counts as a
  * column of its own.
  */
-const COLLINEAR = 1e-10;
+export const COLLINEAR = 1e-10;
 
 /** The columns that stand on their own, and what the others add to them. */
 export interface Rank {
@@ -25,10 +25,11 @@ export interface Rank {
  *
  * @param gram cross products of the columns after projection on the effects
  * @param squares their sums of squares before it
+ * @param share of its square that a column must have left
  */
-export function rank(gram: Float64Array, squares: Float64Array): Rank {
+export function rank(gram: Float64Array, squares: Float64Array, share = COLLINEAR): Rank {
   const k = squares.length;
-  const floors = squares.map((square) => COLLINEAR * square);
+  const floors = squares.map((square) => share * square);
   const all = Cholesky.of(gram, k, floors);
   const kept = all.kept();
   const collinear = Array.from({length: k}, (_, at) => at).filter((at) => !kept.includes(at));

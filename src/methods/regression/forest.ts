@@ -83,7 +83,8 @@ type Visit = (a: number, b: number, entry: number) => void;
 
 /**
  * Calls back for entries of H off the diagonal: of the first two effects those within a row, of a single one those between
- * spells of a unit that follow one another. Entries of further effects are left out, so that the diagonal dominates.
+ * spells of a unit that follow one another. Entries of further effects are left out, and no entry of a row is larger than its share
+ * of either diagonal, so that the diagonal dominates: else M would not be positive.
  */
 function eachEntry(panel: Panel, visit: Visit): void {
   const {layout, weight, unitWeight} = panel;

@@ -344,3 +344,13 @@ test("a fit can be watched and ended", async () => {
   const ended = fitPoisson(made, {signal: stop.signal, progress: () => stop.abort(new Error("enough"))});
   await expect(ended).rejects.toThrow("enough");
 });
+
+test("neither constant nor effect is refused: a constant would be put in unasked", async () => {
+  const given = design({
+    y: Float64Array.of(1, 2, 4),
+    regressors: [regressor("x", [1, 2, 3])],
+    constant: false,
+  });
+  await expect(fitPoisson(given)).rejects.toMatchObject({code: "no-constant"});
+  await expect(fitLeastSquares(given)).rejects.toMatchObject({code: "no-constant"});
+});

@@ -1,6 +1,6 @@
 import {NumericalError} from "../../base/index.ts";
 import {Cholesky} from "./cholesky.ts";
-import {type Rank, rank, unscale} from "./collinearity.ts";
+import {COLLINEAR, type Rank, rank, unscale} from "./collinearity.ts";
 import {partialledColumns, plainColumns} from "./columns.ts";
 import {dot, room, solve} from "./conjugate-gradient.ts";
 import type {Design, Fit, FitOptions} from "./design.ts";
@@ -40,10 +40,27 @@ export async function fitLeastSquares(design: Design, options: FitOptions = {}):
 
 /** Fitted values by row of a design without missing values, from which nothing is dropped. */
 export async function projectOutcome(design: Design, options: FitOptions): Promise<Float64Array> {
-  return (await solveLeastSquares(design, wholeSample(design), options)).mu;
+  return (await solveLeastSquares(design, wholeSample(design), options, UNEQUAL)).mu;
 }
 
-async function solveLeastSquares(design: Design, sample: Sample, options: FitOptions): Promise<Fit> {
+/** What counts as settled. */
+interface Limits {
+  /** Share below which a column counts as collinear, as in `rank`. */
+  readonly collinear: number;
+  /** Relative score above which the fit is refused. */
+  readonly score: number;
+}
+
+const USUAL: Limits = {collinear: COLLINEAR, score: ACCEPTED_SCORE};
+/** Where weights differ by 1e6: what is left of a column stands in the light rows, and level sums are small beside their weight. */
+const UNEQUAL: Limits = {collinear: 1e-13, score: 1e-3};
+
+async function solveLeastSquares(
+  design: Design,
+  sample: Sample,
+  options: FitOptions,
+  limits = USUAL,
+): Promise<Fit> {
   const pace = new Pace(options, sample.rows.length);
   pace.tell({stage: "sample", iteration: 0, passes: 0});
   const columns = [...design.regressors, {name: "outcome", values: lessOffset(design)}];
@@ -54,7 +71,7 @@ async function solveLeastSquares(design: Design, sample: Sample, options: FitOpt
     const preconditioner = new Forest(prepared.panel);
     const [tolerance, limit] = [PROJECTION_TOLERANCE, PROJECTION_LIMIT];
     const projections = await project({engine, vectors, preconditioner, tolerance, limit, pace});
-    return await describe({prepared, projections, levelWeights, preconditioner, pace});
+    return await describe({prepared, projections, levelWeights, preconditioner, pace, limits});
   } finally {
     engine.dismiss();
   }
@@ -95,20 +112,25 @@ interface Solved {
   readonly levelWeights: Float64Array;
   readonly preconditioner: Forest;
   readonly pace: Pace;
+  readonly limits: Limits;
 }
 
 async function describe(solved: Solved): Promise<Fit> {
-  const {prepared, projections} = solved;
+  const {prepared, projections, limits} = solved;
   const {design, sample, panel, effects, engine} = prepared;
   const k = design.regressors.length;
-  const ranked = rank(leading(projections.gram, k), projections.moments.squares.subarray(0, k));
+  const ranked = rank(
+    leading(projections.gram, k),
+    projections.moments.squares.subarray(0, k),
+    limits.collinear,
+  );
   const scaled = coefficientsOf(projections.gram, ranked, k);
   const scales = scalesOf(panel, ranked.kept);
   const outcomeScale = item(panel.columns, k).scale;
   const beta = scaled.map((value, at) => (value * outcomeScale) / item(scales, at));
   const bread = unscale(ranked.inverse, scales);
   const {residuals, rows, relativeScore} = await residualsOf(solved, ranked.kept, scaled);
-  if (!(relativeScore <= ACCEPTED_SCORE)) throw notConverged(relativeScore);
+  if (!(relativeScore <= limits.score)) throw notConverged(relativeScore);
   const {y, weights} = design;
   const mu = new Float64Array(residuals.length);
   const residual = weights === null ? residuals : new Float64Array(residuals.length);

@@ -13,6 +13,8 @@ export interface Projections {
   readonly moments: Moments;
   /** Solution of the system for `right`, if it was given. */
   readonly solution: Float64Array | null;
+  /** Squared preconditioned norm of `right`, 0 if it was not given. */
+  readonly rightNorm: number;
 }
 
 /** What is projected and how well. */
@@ -29,7 +31,12 @@ export interface Projection {
 }
 
 /** Squared preconditioned residual at the end of the solve for `right`, as a share of its start. */
-const SOLVED = 1e-9;
+export const SOLVED = 1e-9;
+/**
+ * Share of the sum of weights below which that residual is rounding of sums: what is left then lies in the null space of H, where a
+ * solve runs off.
+ */
+const SPENT = 1e-28;
 
 /** A column that the effects explain up to this share of its sum of squares needs no sharper projection. */
 const EXPLAINED = 1e-14;
@@ -55,6 +62,7 @@ export async function project(projection: Projection): Promise<Projections> {
     start(projection, right, real(moments.gram, column * (k + 1)), column),
   );
   const extra = projection.right === undefined ? null : start(projection, projection.right, 0, k);
+  const rightNorm = extra === null ? 0 : extra.norm;
   const isOpen = ({column, norm, left, enough}: Run): boolean =>
     enough === null
       ? norm > tolerance * left && left > EXPLAINED * real(moments.squares, column)
@@ -77,6 +85,7 @@ export async function project(projection: Projection): Promise<Projections> {
     gram: residualGram(moments, runs),
     moments,
     solution: extra === null ? null : extra.solution,
+    rightNorm,
   };
 }
 
@@ -89,7 +98,8 @@ function start(
   const direction = directionOf(vectors, column, right.length);
   preconditioner.apply(right, direction);
   const norm = dot(right, direction, right.length);
-  const enough = column < engine.panel.columns.length ? null : SOLVED * norm;
+  const weight = engine.panel.unitWeight.cells.reduce((sum, value) => sum + value, 0);
+  const enough = column < engine.panel.columns.length ? null : Math.max(SOLVED * norm, SPENT * weight);
   const [solution, residual] = [new Float64Array(right.length), Float64Array.from(right)];
   return {column, solution, residual, left: square, norm, enough};
 }

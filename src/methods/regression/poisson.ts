@@ -5,6 +5,7 @@ import {partialledColumns, plainColumns} from "./columns.ts";
 import {dot} from "./conjugate-gradient.ts";
 import type {Convergence, Design, Fit, FitOptions} from "./design.ts";
 import type {Engine, Vector} from "./engine.ts";
+import {isFiniteColumn} from "./finite.ts";
 import {Forest} from "./forest.ts";
 import {INTERCEPT, weightedMeans, withIntercept} from "./intercept.ts";
 import {item, real, whole} from "./kernels/cells.ts";
@@ -12,7 +13,7 @@ import * as slot from "./kernels/slots.ts";
 import {countEffectParameters} from "./levels.ts";
 import {type Maximum, maximise, startLevels} from "./newton.ts";
 import {Pace} from "./pace.ts";
-import {type Projections, project, projectedGram} from "./partial.ts";
+import {type Projections, project, projectedGram, SOLVED} from "./partial.ts";
 import {bySample, type Prepared, prepare, scalesOf} from "./prepare.ts";
 import {type Sample, selectSample} from "./sample.ts";
 import {findSeparated} from "./separation.ts";
@@ -27,6 +28,12 @@ const PROJECTION_LIMIT = 50_000;
 const ACCEPTED_SCORE = 1e-6;
 /** Relative score above which the last step is taken once more. */
 const POLISHED = 1e-8;
+/**
+ * A fall of the predictor in a row of outcome 0 after which a step is taken once more: it leaves half its square. The score does
+ * not tell where means are small beside the rest; from ½ on it is no convergence.
+ */
+const MOVING = 1e-5;
+const MAX_ROUNDS = 8;
 
 /**
  * Poisson pseudo-maximum likelihood with absorbed fixed effects (Correia, Guimarães & Zylkin 2020, doi:10.1177/1536867X20909691).
@@ -43,13 +50,18 @@ const POLISHED = 1e-8;
 export async function fitPoisson(design: Design, options: FitOptions = {}): Promise<Fit> {
   const gappy = validate(design, "poisson");
   let sample = selectSample(design, "poisson", gappy);
-  const first = await solvePoisson(design, sample, options, true);
-  if (first !== null) return first;
-  const {rows} = await findSeparated(design, sample, options);
-  if (rows.length > 0) sample = selectSample(design, "poisson", gappy, rows);
-  const fit = await solvePoisson(design, sample, options, false);
-  if (fit === null) throw new Error("a fit that does not watch for separation cannot suspect it");
-  return fit;
+  let separated = new Int32Array();
+  for (let watchSeparation = true; ; ) {
+    const solved = await solvePoisson(design, sample, options, watchSeparation);
+    if (solved?.exists) return solved.fit;
+    const {rows, undecided} = await findSeparated(design, sample, options);
+    if (rows.length > 0) {
+      separated = Int32Array.from([...separated, ...rows]).sort();
+      sample = selectSample(design, "poisson", gappy, separated);
+    } else if (solved === null) watchSeparation = false;
+    else if (undecided === null && !solved.runsOff) return solved.fit;
+    else throw undecided ?? contradiction();
+  }
 }
 
 interface Solved {
@@ -62,13 +74,32 @@ interface Solved {
   readonly pace: Pace;
 }
 
+/** A fit, and whether it proves that no row is separated (`Existence`). */
+interface Attempt extends Existence {
+  readonly fit: Fit;
+}
+
+/** What the last step says of the maximum: that it exists, or that a mean still fell to 0. Neither where means are too small to tell. */
+interface Existence {
+  readonly exists: boolean;
+  readonly runsOff: boolean;
+}
+
+function contradiction(): NumericalError {
+  return new NumericalError("separation-undecided", {
+    message:
+      "a fitted mean falls to 0 in every step, and yet no combination of regressors and effects separates its row",
+    hint: "look for regressors that are almost collinear, or differ by many orders of magnitude",
+  });
+}
+
 /** The fit of a sample; null where separation is watched for and shows. */
 async function solvePoisson(
   design: Design,
   sample: Sample,
   options: FitOptions,
   watchSeparation: boolean,
-): Promise<Fit | null> {
+): Promise<Attempt | null> {
   const pace = new Pace(options, sample.rows.length);
   pace.tell({stage: "sample", iteration: 0, passes: 0});
   const {regressors} = design;
@@ -119,10 +150,11 @@ function placeOutcome({design, sample, panel}: Prepared): {scale: number; total:
   return {scale, total, outcome};
 }
 
-async function describe(solved: Solved): Promise<Fit> {
+async function describe(solved: Solved): Promise<Attempt> {
   const {prepared, scale} = solved;
   const polished = await polish(solved);
   const {ranked, projections, beta, convergence} = polished;
+  const existence = existenceOf(solved, polished.lastStep);
   const {design, sample, effects, panel} = prepared;
   const hasEffects = effects.length > 0;
   const scales = scalesOf(panel, ranked.kept);
@@ -146,26 +178,21 @@ async function describe(solved: Solved): Promise<Fit> {
     convergence,
   };
   if (hasEffects) {
-    return {
-      ...shared,
-      names,
-      beta: coefficients,
-      bread,
-      partialled: partialledColumns({
-        prepared,
-        kept: ranked.kept,
-        levels: projections.levels,
-        residual: scoreRows(solved),
-        residualScale: scale,
-      }),
-    };
+    const partialled = partialledColumns({
+      prepared,
+      kept: ranked.kept,
+      levels: projections.levels,
+      residual: scoreRows(solved),
+      residualScale: scale,
+    });
+    return {...existence, fit: {...shared, names, beta: coefficients, bread, partialled}};
   }
   const partialled = plainColumns(prepared, ranked.kept);
   const means = weightedMeans(partialled.slice(1), found.workingWeight);
   const weight = found.workingWeight.reduce((sum, value) => sum + value, 0);
   const level = levelAtMeans(prepared, found.mu, coefficients, {kept: ranked.kept, means});
   const full = withIntercept({beta: coefficients, bread, means, level, weight});
-  return {...shared, names: [INTERCEPT, ...names], ...full, partialled};
+  return {...existence, fit: {...shared, names: [INTERCEPT, ...names], ...full, partialled}};
 }
 
 /** By row of the panel, outcome − mean, in the place of the outcome, which nothing else needs any more. */
@@ -182,6 +209,44 @@ interface Polished {
   /** By column of the panel, in its scale. */
   readonly beta: Float64Array;
   readonly convergence: Convergence;
+  readonly lastStep: LastStep;
+}
+
+/** What the last Newton step did. */
+interface LastStep {
+  readonly gain: number;
+  /** Largest fall of the predictor in a row of outcome 0. */
+  readonly fall: number;
+  /** Squared preconditioned score before the step, of which the step may leave the share `SOLVED`. */
+  readonly score: number;
+}
+
+/**
+ * What a conjugate gradient leaves in the norm of H, relative to the preconditioned norm that it watches: their ratio is large
+ * where effects hardly overlap.
+ */
+const UNSOLVED = 1e4 * SOLVED;
+/** Σ outcome times this is a bound on the squared score that rounding alone leaves, in the norm of H. */
+const ROUNDING = 1e-24;
+
+/**
+ * Whether the last Newton step proves that a maximum exists. Take any z that separates, scaled to 1 in its largest row, and
+ * A = Σ μz over rows of outcome 0. An exact step lowers the predictor there by 1 on average, with weights μz; a step that
+ * leaves a residual of squared norm e² by at least 1 − √(e²/A). So where no row falls by ½, A is at most 4e², and so is the
+ * mean of that largest row. If all means are above it, there is no such z.
+ */
+function existenceOf({prepared, outcome}: Solved, {fall, score}: LastStep): Existence {
+  const {layout, weight, unitWeight} = prepared.panel;
+  const total = unitWeight.cells.reduce((sum, value) => sum + value, 0);
+  const [means, outcomes] = [weight.cells, outcome.cells];
+  if (!isFiniteColumn(means)) throw notFinite();
+  let least = Number.POSITIVE_INFINITY;
+  // This loop goes over every row, so that it reads without the checked helpers.
+  for (let at = 0; at < means.length; at++) {
+    if (outcomes[at] !== 0 || (layout.source[at] ?? -1) < 0) continue;
+    least = Math.min(least, means[at] ?? Number.NaN);
+  }
+  return {exists: fall < 0.5 && least > 4 * (UNSOLVED * score + ROUNDING * total), runsOff: fall >= 0.5};
 }
 
 /**
@@ -206,26 +271,28 @@ async function polish({prepared, forest, maximum, pace}: Solved): Promise<Polish
       pace,
       right,
     });
-    const lastGain = lastStep(engine, {projections, scores, beta});
+    const lastStep = takeLastStep(engine, {projections, scores, beta});
     const relativeScore = largestScore(engine, projections.moments.squares, total);
-    if (relativeScore > POLISHED && round < 4) continue;
-    if (!(relativeScore <= ACCEPTED_SCORE)) throw notConverged(relativeScore, maximum.iterations);
+    const isMoving = lastStep.fall > MOVING && lastStep.fall < 0.5;
+    if ((relativeScore > POLISHED || isMoving) && round < MAX_ROUNDS) continue;
+    const isSettled = relativeScore <= ACCEPTED_SCORE && Number.isFinite(lastStep.gain);
+    if (!isSettled) throw notConverged(relativeScore, maximum.iterations);
     const ranked = rank(projectedGram(engine, vectors, projections.levels), projections.moments.squares);
     const convergence = {
       relativeScore,
-      devianceChange: Math.abs(lastGain) / total,
+      devianceChange: Math.abs(lastStep.gain) / total,
       iterations: maximum.iterations + round,
       passes: engine.passes,
     };
-    return {ranked, projections, beta, convergence};
+    return {ranked, projections, beta, convergence, lastStep};
   }
 }
 
-/** Moves coefficients and levels by the Newton step that the projections give; returns the gain in log-likelihood. */
-function lastStep(
+/** Moves coefficients and levels by the Newton step that the projections give. */
+function takeLastStep(
   engine: Engine,
   {projections, scores, beta}: Pick<Polished, "projections" | "beta"> & {scores: Float64Array},
-): number {
+): LastStep {
   const {kept, inverse} = rank(projections.gram, projections.moments.squares);
   const right = Float64Array.from(kept, (at) => {
     const levels = item(projections.levels, at);
@@ -243,7 +310,8 @@ function lastStep(
       direction.cells[level] = real(direction.cells, level) - value * real(levels, level);
     }
   }
-  return engine.update(direction, 1).gain;
+  const score = projections.rightNorm + dot(step, right, step.length);
+  return {...engine.update(direction, 1), score};
 }
 
 function multiply(matrix: Float64Array, vector: Float64Array): Float64Array {
@@ -273,6 +341,13 @@ function notConverged(score: number, iterations: number): NumericalError {
 }
 
 type ByRow = Pick<Fit, "mu" | "residual" | "workingWeight" | "logLikelihood" | "deviance">;
+
+function notFinite(): NumericalError {
+  return new NumericalError("not-converged", {
+    message: "a fitted mean is not finite",
+    hint: "look for regressors that are almost collinear, or rows whose outcome differs by many orders of magnitude",
+  });
+}
 
 /** Means, residuals and the likelihood, from the working weights that the solver ended with. */
 function byRow(prepared: Prepared, scale: number): ByRow {

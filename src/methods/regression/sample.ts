@@ -16,7 +16,7 @@ const REASONS: readonly DropReason[] = ["missing", "zero-weight", "all-zero-leve
 
 /**
  * Which rows of a design carry information. Rows with a missing value or weight 0 go first; then, for Poisson, levels in
- * which the outcome is always 0, and levels of one row, as in fixest, until neither is left.
+ * which the outcome is always 0, and levels of one row, until neither is left.
  *
  * @param gappy columns with a missing value, as `validate` found them
  * @param separated rows found separated, ascending, taken out before levels are counted
