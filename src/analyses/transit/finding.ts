@@ -5,7 +5,7 @@ import {lineageOf, sampleOf, thirdPartyNotes} from "../common/lineage.ts";
 import {rangeOf} from "../common/periods.ts";
 import {columnsOf} from "./columns.ts";
 import {evidenceOf} from "./evidence.ts";
-import {DRAWS, LEAST_CONTROLS, type Ledger, ledgerOf} from "./ledger.ts";
+import {DRAWS, LEAST_CONTROLS, type Ledger, ledgerOf, ordinaryOf} from "./ledger.ts";
 import {type TransitParams, type TransitRequest, transitParams} from "./params.ts";
 import {type Books, readBooks, resolved} from "./read.ts";
 import {ARRIVES, type PlacedRow, rowsOf} from "./rows.ts";
