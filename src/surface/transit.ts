@@ -5,6 +5,8 @@ import {seedNumber} from "./channels.ts";
 import {choiceOf, listOf, type Option, type OptionBag, parsedOf} from "./option.ts";
 
 const GROUPINGS = ["hub", "product", "period", "origin"] as const;
+const DIGITS = ["2", "4", "6"] as const;
+const NUMBER = {2: 2, 4: 4, 6: 6} as const;
 
 const usual = transitParams({});
 
@@ -25,6 +27,13 @@ export const TRANSIT_OPTIONS: readonly Option[] = [
     value: "LIST",
     meaning: "goods list, HS codes with commas between them, or TOTAL",
     fallback: usual.goods,
+  },
+  {
+    name: "digits",
+    value: DIGITS.join("|"),
+    meaning:
+      "tell all goods apart by codes of so many digits (default: together; chapters with --by product)",
+    choices: DIGITS,
   },
   {
     name: "period",
@@ -74,6 +83,7 @@ export function parseTransitOptions(options: OptionBag): TransitParams {
     origins: listOf(options, "origin"),
     hubs: listOf(options, "hub"),
     goods: options.goods ?? null,
+    digits: digitsOf(options),
     period: parsedOf(options, "period", periodRange),
     baseline: parsedOf(options, "baseline", periodRange),
     shock: parsedOf(options, "shock", day),
@@ -84,6 +94,11 @@ export function parseTransitOptions(options: OptionBag): TransitParams {
     by: choiceOf(options, "by", GROUPINGS),
     seed: parsedOf(options, "seed", seedNumber),
   });
+}
+
+function digitsOf(options: OptionBag): TransitParams["digits"] {
+  const digits = choiceOf(options, "digits", DIGITS);
+  return digits === null ? null : NUMBER[digits];
 }
 
 function share(text: string): number {

@@ -108,7 +108,7 @@ const FIGURES: readonly FindingColumn[] = [
     name: "importer_all_goods_usd",
     unit: "usd",
     meaning:
-      "the hub's imports of all goods from these origins; missing where all goods are asked or it reports none",
+      "the hub's imports of all goods from these origins in the whole years of the window; missing where all goods are asked or it reports none",
   },
   {
     name: "least_orphans_usd",

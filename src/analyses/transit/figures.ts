@@ -37,6 +37,8 @@ export interface Figures {
   readonly got: SideCell | null;
   readonly unmatchedSent: number;
   readonly unmatchedGot: number;
+  /** Products and periods in codes of different editions on the two sides. */
+  readonly mixed: number;
   /** ln of exports over imports less their margin, in the window and on average of the baseline years. */
   readonly gap: number | null;
   readonly usual: number | null;
@@ -79,6 +81,7 @@ export function figuresOf(
     got,
     unmatchedSent: sum(entries.map(({unmatchedSent}) => unmatchedSent)),
     unmatchedGot: sum(entries.map(({unmatchedGot}) => unmatchedGot)),
+    mixed: sum(entries.map(({mixed}) => mixed)),
     gap: point === null ? null : mirrorGap(point, margin),
     ...usual,
     orphans: point === null ? null : orphansOf(point, margin, params.tolerance),
@@ -139,7 +142,7 @@ function splitOf(
     timing: byMonth ? gross - settled : null,
     usual: settled - still.shortfalls,
     common: still.shortfalls - lost.shortfalls,
-    noise: lost.shortfalls - lost.amount,
+    noise: Math.max(0, lost.shortfalls - lost.amount),
     shock: lost.amount,
   };
 }

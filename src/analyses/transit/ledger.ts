@@ -7,6 +7,7 @@ import {
   drawCommon,
   drawNoise,
   gapNoise,
+  LEAST_PAIRS,
   type MirrorDeviation,
   type MirrorUnit,
   type NoiseDraws,
@@ -18,6 +19,7 @@ import {
   type VanishedOptions,
   vanished,
 } from "../../methods/index.ts";
+import {editionsDiffer} from "./editions.ts";
 import type {TransitParams} from "./params.ts";
 import type {Books, BothSides} from "./read.ts";
 import {NOTHING, plus, type SideCell, said} from "./sides.ts";
@@ -38,6 +40,8 @@ export interface Entry {
   /** Exports of periods in which the importer does not speak, and the reverse; US dollars. */
   readonly unmatchedSent: number;
   readonly unmatchedGot: number;
+  /** Periods of the window in which both sides speak in codes of different editions. */
+  readonly mixed: number;
   readonly baseline: ReadonlyMap<string, PairedCells>;
   readonly placed: PlacedUnit | null;
 }
@@ -147,12 +151,16 @@ function entryOf(sides: BothSides, place: Place, {window, baseline}: Spans): Ent
     return own === null ? [] : [[year, own] as const];
   });
   const alone = (side: "sent" | "got", other: "sent" | "got"): number =>
-    cells.reduce((sum, cell) => (known && cell[other] !== null ? sum : sum + worth(cell[side])), 0);
+    cells.reduce(
+      (sum, cell) => (known && cell[other] !== null && !cell.mixed ? sum : sum + worth(cell[side])),
+      0,
+    );
   return {
     ...place,
     paired: both.length === 0 ? null : together(both),
     unmatchedSent: alone("sent", "got"),
     unmatchedGot: alone("got", "sent"),
+    mixed: cells.filter(({mixed}) => mixed).length,
     baseline: new Map(years),
     placed: null,
   };
@@ -172,14 +180,27 @@ function isOnRecord({sent, got}: BothSides, {exporter, hub}: Place): boolean {
   return sent.partners.get(exporter)?.has(hub) === true && got.partners.get(hub)?.has(exporter) === true;
 }
 
-function cellsAt({sent, got}: BothSides, {exporter, hub, label}: Place, at: Period) {
-  return {sent: said(sent, exporter, hub, label, at), got: said(got, hub, exporter, label, at)};
+interface CellsAt {
+  readonly sent: SideCell | null;
+  readonly got: SideCell | null;
+  readonly mixed: boolean;
 }
 
-function wholeYear(
-  cells: readonly {readonly sent: SideCell | null; readonly got: SideCell | null}[],
-): PairedCells | null {
-  const both = cells.flatMap(({sent, got}) => (sent === null || got === null ? [] : [{sent, got}]));
+/** What both sides say of a place in a period. In codes of different editions, they are not of one thing. */
+function cellsAt({sent, got, editions}: BothSides, {exporter, hub, label}: Place, at: Period): CellsAt {
+  const cells = {sent: said(sent, exporter, hub, label, at), got: said(got, hub, exporter, label, at)};
+  const [one, other] = [sent.voices.get(exporter)?.source, got.voices.get(hub)?.source];
+  const fine = editions !== null && label.length >= 6 && one !== undefined && other !== undefined;
+  return {...cells, mixed: fine && editionsDiffer(editions, one, other, at)};
+}
+
+/** The cells that both sides have and that are of one thing. */
+function comparable(cells: readonly CellsAt[]): PairedCells[] {
+  return cells.flatMap(({sent, got, mixed}) => (sent === null || got === null || mixed ? [] : [{sent, got}]));
+}
+
+function wholeYear(cells: readonly CellsAt[]): PairedCells | null {
+  const both = comparable(cells);
   return both.length === cells.length ? together(both) : null;
 }
 
@@ -207,10 +228,13 @@ function unitOf({exporter, hub, label, paired, baseline}: Entry): MirrorUnit[] {
   return [{exporter, importer: hub, product: label, baseline: years, window: point(paired)}];
 }
 
-/** Logs of imported ÷ exported of pairs that are not asked about, a list of baseline years for each. */
+/** Logs of imported ÷ exported, a list of years before the shock for each pair: of importers not asked about, else of all. */
 function ordinaryLogs(pairs: readonly Entry[], hubs: TransitParams["hubs"]): number[][] {
-  const ordinary = pairs.filter(({hub}) => hubs === null || !hubs.includes(hub));
-  return pairYears(ordinary).map(({logs}) => logs);
+  const others = pairYears(pairs.filter(({hub}) => hubs?.includes(hub) !== true)).filter(
+    ({logs}) => logs.length > 0,
+  );
+  const ordinary = others.length >= LEAST_PAIRS ? others : pairYears(pairs);
+  return ordinary.map(({logs}) => logs);
 }
 
 function deviationsOf(pairs: readonly Entry[], {log}: CifMargin): MirrorDeviation[] {

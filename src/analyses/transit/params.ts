@@ -11,6 +11,8 @@ export interface TransitParams {
   readonly hubs: readonly string[] | null;
   /** `TOTAL`, codes with commas between them, or a goods list of `reference/goods`. */
   readonly goods: string;
+  /** Digits of the products that all goods are told apart by; null for all goods together, or chapters where rows are products. */
+  readonly digits: 2 | 4 | 6 | null;
   /** Years or months; null takes every year from the shock's on that both sides cover. */
   readonly period: PeriodRange | null;
   /** Years to take the usual gap from; null takes up to five before the shock. */
@@ -37,6 +39,7 @@ export function transitParams(request: TransitRequest): TransitParams {
     origins: request.origins ?? ["EU27"],
     hubs: request.hubs ?? null,
     goods: request.goods ?? "TOTAL",
+    digits: request.digits ?? null,
     period: request.period ?? null,
     baseline: request.baseline ?? null,
     shock: request.shock ?? day("2022-02-24"),

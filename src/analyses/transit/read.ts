@@ -2,6 +2,7 @@ import {type Period, type PeriodRange, period, periodsIn, UsageError} from "../.
 import {expandBlocs, type Goods, refuseNested, refuseOverlap} from "../../layers/trade/index.ts";
 import {states} from "../../reference/index.ts";
 import {type Reader, remembering} from "../../store/index.ts";
+import {type Editions, sourceEditions} from "./editions.ts";
 import {brokenOf, goodsAsked} from "./goods.ts";
 import type {TransitParams} from "./params.ts";
 import {readSide, type Side, type SideQuery} from "./sides.ts";
@@ -29,6 +30,8 @@ export function resolved(params: TransitParams): TransitParams {
 export interface BothSides {
   readonly sent: Side;
   readonly got: Side;
+  /** Editions of the sources, where codes of six digits and more are asked; null where a label means the same in all. */
+  readonly editions: Editions | null;
 }
 
 /** All that the ledger is made from. */
@@ -61,7 +64,7 @@ export async function readBooks(reader: Reader, params: TransitParams): Promise<
   const asked = periodsIn(range);
   const query = {goods, range: wholeSpan([spansOf(asked, params)], range.frequency), window: asked};
   const sentAll = await readSent(store, {...query, flow: "X", splitGoods: false, partners: null}, params);
-  const exporters = [...sentAll.voices.keys()].sort();
+  const exporters = exportersOf(sentAll, params);
   const gotAll = await readSide(store, {
     ...query,
     flow: "M",
@@ -70,20 +73,23 @@ export async function readBooks(reader: Reader, params: TransitParams): Promise<
     partners: exporters,
   });
   const hubs = hubsOf(params, exporters, [...gotAll.partners.keys()]);
-  const window = params.period === null ? coveredWindow(asked, {sent: sentAll, got: gotAll}, hubs) : asked;
-  if (exporters.length === 0 || hubs.length === 0 || window.length === 0) throw noMirroredTrade(params);
+  const editions = isFine(goods) ? await sourceEditions(store) : null;
+  const allTogether = {sent: sentAll, got: gotAll, editions};
+  const window = params.period === null ? coveredWindow(asked, allTogether, hubs) : asked;
+  if (hubs.length === 0 || window.length === 0) throw noMirroredTrade(params);
   const out = {...query, window, splitGoods: true, flow: "X", reporters: exporters, partners: hubs} as const;
   const back = {...query, window, splitGoods: true, flow: "M", reporters: hubs, partners: exporters} as const;
   const [sent, got, consigned, total, months] = await Promise.all([
     readSide(store, out),
     readSide(store, back),
     readSide(store, {...back, basis: "consignment"}),
-    readSide(store, {...back, goods: {kind: "total"}, splitGoods: false}),
+    readTotal(store, back),
     range.frequency === "A" ? readMonths(store, out, back) : null,
   ]);
   const broken = brokenOf(goods);
   const labels = [...sent.labels.union(got.labels)].filter((label) => !broken.has(label)).sort();
-  const read = {products: {sent, got}, together: {sent: sentAll, got: gotAll}, consigned, total, months};
+  const byMonth = months === null ? null : {...months, editions};
+  const read = {products: {sent, got, editions}, together: allTogether, consigned, total, months: byMonth};
   return {exporters, hubs, goods, labels, broken, window, ...read};
 }
 
@@ -105,7 +111,16 @@ async function readSent(
   return members.voices.size > 0 ? members : readSide(store, {...query, reporters: origins});
 }
 
-async function readMonths(store: Reader, out: SideQuery, back: SideQuery): Promise<BothSides> {
+// A list carries its codes from edition to edition by curated antecedents; headings and chapters hardly change.
+function isFine(goods: Goods): boolean {
+  return goods.kind === "codes" && goods.codes.some((code) => code.length >= 6);
+}
+
+async function readMonths(
+  store: Reader,
+  out: SideQuery,
+  back: SideQuery,
+): Promise<Omit<BothSides, "editions">> {
   const [first = "", last = first] = [out.window[0], out.window.at(-1)];
   const range = {from: period(`${first}-01`), to: period(`${last}-12`), frequency: "M"} as const;
   const monthly = {range, window: periodsIn(range)};
@@ -124,10 +139,30 @@ function hubsOf(
   return hubs?.slice() ?? known.filter((state) => state !== target && !exporters.includes(state)).sort();
 }
 
+/** Members of the origins, whether they report or not; the blocs themselves where these report and no member does. */
+function exportersOf({voices}: Side, {origins}: TransitParams): string[] {
+  const members = expandBlocs(origins, ALWAYS);
+  const byMember = voices.size === 0 || members.some((state) => voices.has(state));
+  return byMember ? members.sort() : [...voices.keys()].sort();
+}
+
+/** Periods that both sides speak in; where there are none, those of the exporters, else those of the hubs. */
 function coveredWindow(asked: readonly Period[], {sent, got}: BothSides, hubs: readonly string[]): Period[] {
   const heard = (side: Side, at: Period, who: Iterable<string>): boolean =>
     [...who].some((reporter) => side.voices.get(reporter)?.covered.has(at) === true);
-  return asked.filter((at) => heard(sent, at, sent.voices.keys()) && heard(got, at, hubs));
+  const out = asked.filter((at) => heard(sent, at, sent.voices.keys()));
+  const back = asked.filter((at) => heard(got, at, hubs));
+  const both = out.filter((at) => back.includes(at));
+  return [both, out, back].find((periods) => periods.length > 0) ?? [];
+}
+
+/** Hubs' imports of all goods in the whole years of the window. */
+function readTotal(store: Reader, back: SideQuery): Promise<Side> {
+  const years = [...new Set(back.window.map((at) => period(at.slice(0, 4))))];
+  const [from, to] = [years[0], years.at(-1)];
+  if (from === undefined || to === undefined) throw new Error("a window has at least one period");
+  const range = {from, to, frequency: "A"} as const;
+  return readSide(store, {...back, goods: {kind: "total"}, splitGoods: false, range, window: years});
 }
 
 function refuseLoops({origins, hubs, target, controls}: TransitParams): void {
@@ -162,8 +197,8 @@ function refuseLoops({origins, hubs, target, controls}: TransitParams): void {
 function noMirroredTrade({origins, hubs, goods, period: range}: TransitParams): UsageError {
   const when = range === null ? "after the shock" : `in ${range.from}..${range.to}`;
   return new UsageError("no-mirrored-trade", {
-    message: `no loaded source has exports of ${goods} from ${origins.join(", ")}${hubs === null ? "" : ` and imports of ${hubs.join(", ")}`} ${when}`,
+    message: `no loaded source has exports of ${goods} from ${origins.join(", ")}${hubs === null ? "" : ` to ${hubs.join(", ")}`} ${when}, on either side`,
     where: "--period",
-    hint: "see what is loaded with: roundabout sources",
+    hint: "see what is loaded with: roundabout sources; a source that ends within a year answers for months, such as --period 2022-03..2022-11",
   });
 }

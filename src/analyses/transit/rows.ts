@@ -1,4 +1,4 @@
-import type {FindingRow, Period} from "../../base/index.ts";
+import {type FindingRow, type Period, period} from "../../base/index.ts";
 import {states} from "../../reference/index.ts";
 import {rangeOf} from "../common/periods.ts";
 import {type Figures, figuresOf} from "./figures.ts";
@@ -42,10 +42,14 @@ function byHub(a: PlacedRow, b: PlacedRow): number {
 }
 
 function byShock(a: PlacedRow, b: PlacedRow): number {
-  const amount = ({figures: {vanished, unmatchedSent}}: PlacedRow) =>
-    [vanished?.amount ?? -Infinity, unmatchedSent] as const;
-  const [[lostA, sentA], [lostB, sentB]] = [amount(a), amount(b)];
-  return lostA === lostB ? sentB - sentA : lostB - lostA;
+  const order = ({figures: {vanished, orphans, unmatchedSent}}: PlacedRow): readonly number[] => [
+    vanished?.amount ?? -Infinity,
+    orphans ?? -Infinity,
+    unmatchedSent,
+  ];
+  const [one, other] = [order(a), order(b)];
+  const at = one.findIndex((value, place) => value !== other[place]);
+  return at < 0 ? 0 : (other[at] ?? Number.NaN) - (one[at] ?? Number.NaN);
 }
 
 function hubRows(hub: HubLedger, ledger: Ledger, context: RowContext): PlacedRow[] {
@@ -161,9 +165,10 @@ function ceiling(
   {hub, exporters, window}: RowPlace,
   {books, ledger}: Around,
 ): FindingRow {
+  const years = [...new Set(window.map((at) => period(at.slice(0, 4))))];
   const whole = found(
     exporters.flatMap((exporter) =>
-      window.flatMap((at) => books.total.cells.get(cellKey(hub, exporter, "TOTAL", at)) ?? []),
+      years.flatMap((at) => books.total.cells.get(cellKey(hub, exporter, "TOTAL", at)) ?? []),
     ),
   );
   const asked = books.goods.kind === "total" || whole === null || sent !== null || unmatchedSent === 0;
@@ -200,7 +205,7 @@ function reading(weight: number, value: number): string {
 }
 
 function unknownOf(
-  {sent, vanished, split, years, interval, unmatchedSent, unmatchedGot}: Figures,
+  {sent, vanished, split, years, interval, unmatchedSent, unmatchedGot, mixed}: Figures,
   {hub, books}: Around,
 ): string | null {
   const oneSided =
@@ -211,6 +216,9 @@ function unknownOf(
         : "neither side shows it";
   const reasons = [
     ...(sent === null ? [`arrival: ${oneSided}; unknown, not zero`] : []),
+    ...(mixed > 0
+      ? [`arrival of ${mixed} products or periods: the sides' codes are of different HS editions`]
+      : []),
     ...(sent !== null && vanished === null
       ? ["shock: no earlier year with both sides above zero, so no gap is usual"]
       : []),

@@ -7,7 +7,10 @@ export interface MirrorDeviation {
   readonly log: number;
 }
 
-/** Variances of the error in ln of what states report, as exporters and as importers. */
+/**
+ * Variances of the error in ln of what states report, as exporters and as importers. A state is in one only where it faces at
+ * least three partners: with fewer, nothing tells its error from theirs.
+ */
 export interface Reliability {
   readonly exporters: ReadonlyMap<string, number>;
   readonly importers: ReadonlyMap<string, number>;
@@ -23,8 +26,8 @@ const HIGHEST = 0.95;
  * difference of independent errors is the sum of theirs. Least squares on exporter and importer effects, none below zero,
  * by turns until nothing moves; squares above their 95th percentile count as that.
  *
- * Where no state is both, a constant may be moved from all exporters to all importers; the two sides' means are then set
- * equal, as far as none falls below zero.
+ * A constant may be moved from all exporters to all importers; the two sides' means are set equal, as far as none falls below
+ * zero.
  */
 export function reliability(deviations: readonly MirrorDeviation[]): Reliability {
   const squares = deviations.map(({log}) => log * log);
@@ -47,7 +50,22 @@ export function reliability(deviations: readonly MirrorDeviation[]): Reliability
     );
     if (moved <= TOLERANCE * most) break;
   }
-  return levelled(sent, got);
+  const level = levelled(sent, got);
+  return {
+    exporters: facing(level.exporters, exporters, ({importer}) => importer),
+    importers: facing(level.importers, importers, ({exporter}) => exporter),
+  };
+}
+
+const LEAST_PARTNERS = 3;
+
+function facing(
+  effects: ReadonlyMap<string, number>,
+  groups: ReadonlyMap<string, readonly SquaredRow[]>,
+  partner: (row: SquaredRow) => string,
+): Map<string, number> {
+  const partners = (name: string): number => new Set(groups.get(name)?.map(partner)).size;
+  return new Map([...effects].filter(([name]) => partners(name) >= LEAST_PARTNERS));
 }
 
 interface SquaredRow {
@@ -90,9 +108,12 @@ function meanOf(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
+// No reporter is exact: a variance below a tenth of the mean of all counts as that.
+const LEAST_SHARE = 0.1;
+
 /**
  * Weight of the exporter's figure in a mean of both, by inverse variances: importer's ÷ (exporter's + importer's). A half
- * where neither has a known error or both are zero.
+ * where the error of either is unknown.
  */
 export function exporterWeight(
   {exporters, importers}: Reliability,
@@ -100,6 +121,8 @@ export function exporterWeight(
   importer: string,
 ): number {
   const [sent, got] = [exporters.get(exporter), importers.get(importer)];
-  if (sent === undefined || got === undefined || sent + got === 0) return 0.5;
-  return got / (sent + got);
+  const least = LEAST_SHARE * meanOf([...exporters.values(), ...importers.values()]);
+  if (sent === undefined || got === undefined || least === 0) return 0.5;
+  const [a, b] = [Math.max(sent, least), Math.max(got, least)];
+  return b / (a + b);
 }
