@@ -75,8 +75,9 @@ export async function readBooks(reader: Reader, params: TransitParams): Promise<
   const hubs = hubsOf(params, exporters, [...gotAll.partners.keys()]);
   const editions = isFine(goods) ? await sourceEditions(store) : null;
   const allTogether = {sent: sentAll, got: gotAll, editions};
-  const window = params.period === null ? coveredWindow(asked, allTogether, hubs) : asked;
-  if (hubs.length === 0 || window.length === 0) throw noMirroredTrade(params);
+  const heard = coveredWindow(asked, allTogether, hubs);
+  const window = params.period === null ? heard : asked;
+  if (hubs.length === 0 || heard.length === 0) throw noMirroredTrade(params);
   const out = {...query, window, splitGoods: true, flow: "X", reporters: exporters, partners: hubs} as const;
   const back = {...query, window, splitGoods: true, flow: "M", reporters: hubs, partners: exporters} as const;
   const [sent, got, consigned, total, months] = await Promise.all([

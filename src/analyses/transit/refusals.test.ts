@@ -1,31 +1,32 @@
 import {afterAll, beforeAll, expect, test} from "vitest";
 import {type SourceRow, storeOf} from "../../../test/world/index.ts";
-import {periodRange} from "../../base/index.ts";
+import {period, periodRange} from "../../base/index.ts";
 import type {Writer} from "../../store/index.ts";
 import {evidenceRows} from "../common/evidence.ts";
+import {editionsDiffer} from "./editions.ts";
 import {type TransitRequest, transitFinding} from "./index.ts";
 
 const YEARS = [2019, 2020, 2021, 2022];
 /** Exports and imports of one product: half as much arrives in 2022; weights arrive in full. */
-const PLAIN: SourceRow[] = YEARS.flatMap((period) => [
-  {period, reporter: "DEU", partner: "GEO", flow: "X" as const, product: "847150", value: 1000, kg: 10},
+const PLAIN: SourceRow[] = YEARS.flatMap((year) => [
+  {period: year, reporter: "DEU", partner: "GEO", flow: "X" as const, product: "847150", value: 1000, kg: 10},
   {
-    period,
+    period: year,
     reporter: "GEO",
     partner: "DEU",
     flow: "M" as const,
     product: "847150",
-    value: period === 2022 ? 500 : 1000,
+    value: year === 2022 ? 500 : 1000,
     kg: 10,
   },
 ]);
 /** Reported by one side only. */
-const ALONE: SourceRow[] = YEARS.flatMap((period) => [
-  {period, reporter: "DEU", partner: "ARM", flow: "X" as const, product: "847150", value: 700},
-  {period, reporter: "GEO", partner: "FRA", flow: "M" as const, product: "847150", value: 300},
+const ALONE: SourceRow[] = YEARS.flatMap((year) => [
+  {period: year, reporter: "DEU", partner: "ARM", flow: "X" as const, product: "847150", value: 700},
+  {period: year, reporter: "GEO", partner: "FRA", flow: "M" as const, product: "847150", value: 300},
 ]);
 
-const stores: {plain?: Writer; odd?: Writer; editions?: Writer} = {};
+const stores: {plain?: Writer; odd?: Writer} = {};
 beforeAll(async () => {
   stores.plain = await storeOf([{id: "customs", rows: [...PLAIN, ...ALONE]}]);
   stores.odd = await storeOf([
@@ -97,18 +98,22 @@ test.each([
   await expect(ask(request)).rejects.toMatchObject({code});
 });
 
-test("codes of six digits in different editions are not of one thing: unknown, and the row says why", async () => {
-  const late = PLAIN.map((row) => ({...row, period: row.period + 1}));
-  const store = await storeOf([
-    {id: "old", rows: PLAIN.filter(({flow, period}) => flow === "X" && period < 2022)},
-    {id: "new", rows: late.filter(({flow, period}) => flow === "M" && period >= 2022)},
+test("codes of sources that use different editions in a period are not of one thing; where one names none, nothing is known", () => {
+  const span = (source: string, edition: string, first: number, last: number) => ({
+    source,
+    edition,
+    first,
+    last,
+  });
+  const editions = new Map([
+    ["late", [span("late", "HS2017", 2018, 2022), span("late", "HS2022", 2023, 2024)]],
+    ["prompt", [span("prompt", "HS2017", 2018, 2021), span("prompt", "HS2022", 2022, 2024)]],
   ]);
-  try {
-    const {rows} = await ask({goods: "847150", period: periodRange("2021..2022")}, store);
-    expect(rows[0]).toMatchObject({importer_usd: null});
-  } finally {
-    store.close();
-  }
+  const differ = ["2021", "2022-03", "2023"].map((at) =>
+    editionsDiffer(editions, "late", "prompt", period(at)),
+  );
+  expect(differ).toEqual([false, true, false]);
+  expect(editionsDiffer(editions, "late", "silent", period("2022"))).toBe(false);
 });
 
 test("each side's records of the window and of every baseline year stand behind a row", async () => {
