@@ -121,8 +121,8 @@ function drawnArrivals(
     commonDraws,
   }: {readonly arrived: number; readonly common: number; readonly commonDraws: readonly number[]},
 ): number[] {
-  const draws = [...factors.values()][0]?.length ?? 0;
-  return Array.from({length: draws}, (_, draw) => {
+  const [first = new Float64Array()] = factors.values();
+  return Array.from(first, (_, draw) => {
     let seen = 0;
     for (const [group, amount] of amounts)
       seen += (amount * (factors.get(group)?.[draw] ?? Number.NaN)) / (smear.get(group) ?? Number.NaN);
