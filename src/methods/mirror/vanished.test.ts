@@ -1,6 +1,6 @@
 import {expect, test} from "vitest";
-import {world} from "../../../test/world/index.ts";
-import {seeded} from "../../base/index.ts";
+import {PLANTS, world} from "../../../test/world/index.ts";
+import {normal, type Random, seeded} from "../../base/index.ts";
 import {
   commonChange,
   drawCommon,
@@ -12,7 +12,8 @@ import {
 } from "./index.ts";
 
 const YEARS = ["2019", "2020", "2021"];
-const DRAWS = 400;
+const DRAWS = 300;
+const SMALL = {plain: 6, listed: 8, controls: 10, origins: 2, renumbered: false} as const;
 
 /** The estimate for one importer, with the change of the other importers taken off. */
 function estimate(units: readonly MirrorUnit[], importer: string, seed: number) {
@@ -75,7 +76,10 @@ function unitsOf({rows, truth}: ReturnType<typeof world>): MirrorUnit[] {
 test("the planted share of false transit lies inside the 95 % interval in at least 93 % of 200 worlds", () => {
   let [inside, all, width] = [0, 0, 0];
   for (let seed = 1; seed <= 200; seed++) {
-    const made = world(seed, {listed: 8, controls: 10, origins: 2, renumbered: false});
+    const made = world(seed, {
+      ...SMALL,
+      plants: PLANTS.filter(({vanishes, publishes}) => vanishes > 0 && publishes === "products"),
+    });
     const units = unitsOf(made);
     for (const [hub, {plant, vanishedUsd}] of made.truth.hubTruths) {
       if (plant.vanishes === 0 || plant.publishes !== "products") continue;
@@ -87,9 +91,54 @@ test("the planted share of false transit lies inside the 95 % interval in at lea
       if (interval.low <= share && share <= interval.high) inside += 1;
     }
   }
-  console.log({coverage: inside / all, width: width / all});
   expect(all).toBe(400);
   expect(inside / all).toBeGreaterThanOrEqual(0.93);
   // Cells are recorded to 4 %: over the 36 of a hub a share is known to two or three points, and the interval is no wider.
   expect(width / all).toBeLessThan(0.06);
 });
+
+const FIVE = ["2017", "2018", "2019", "2020", "2021"];
+
+/** Cells whose noise falls with their size, in an office whose whole record also moves by `shared` a year; and the planted share. */
+function harder(random: Random, shared: number) {
+  const share = 0.6 * random();
+  const year = new Map([...FIVE, "window"].map((at) => [at, shared * normal(random)] as const));
+  let [lostUsd, sentUsd] = [0, 0];
+  const units = Array.from({length: 36}, (_, at): MirrorUnit => {
+    const size = Math.exp(1.2 * normal(random));
+    const [sd, habit] = [0.25 / (1 + size) ** 0.5, 0.7 + 0.4 * random()];
+    const record = (sent: number, when: string) =>
+      sent * habit * Math.exp(sd * normal(random) + (year.get(when) ?? Number.NaN));
+    const grown = () => size * Math.exp(0.3 * normal(random));
+    const baseline = new Map(
+      FIVE.map((when) => {
+        const exported = grown();
+        return [when, {exported, imported: record(exported, when)}] as const;
+      }),
+    );
+    const exported = 3 * grown();
+    const gone = random() < 0.5 ? 2 * share * exported : 0;
+    sentUsd += exported;
+    lostUsd += Math.min(gone, exported);
+    const window = {exported, imported: record(Math.max(0, exported - gone), "window")};
+    return {exporter: `E${at % 3}`, importer: "H", product: String(at), baseline, window};
+  });
+  return {units, share: lostUsd / sentUsd};
+}
+
+// Of 300 intervals of 95 %, fewer than 91 % hold the truth with a probability of 0.2 %: 3.2 binomial standard errors.
+test.each([0, 0.08])(
+  "noise that falls with size, and %d of the whole office a year, are within the interval",
+  (shared) => {
+    const random = seeded(7);
+    let inside = 0;
+    for (let made = 0; made < 300; made++) {
+      const {units, share} = harder(random, shared);
+      const {placed, groups} = usualGaps(units);
+      const options = {noise: gapNoise(groups), common: 0, commonDraws: [], random, draws: DRAWS};
+      const {interval} = vanished(placed, drawNoise(groups, options), options);
+      if (interval !== null && interval.low <= share && share <= interval.high) inside += 1;
+    }
+    expect(inside / 300).toBeGreaterThanOrEqual(0.91);
+  },
+);
