@@ -27,6 +27,28 @@ const FIGURES: readonly FindingColumn[] = [
   },
   {name: "ratio", unit: "ratio", meaning: "importer's over exporter's figure, both as reported"},
   {
+    name: "shock_usd",
+    unit: "usd",
+    meaning:
+      "exports that did not become imports beyond the usual gap and the controls' change; negative where more arrived than usual",
+  },
+  {name: "shock_low_usd", unit: "usd", meaning: "low end of its 95 % interval"},
+  {name: "shock_high_usd", unit: "usd", meaning: "high end of its 95 % interval"},
+  {name: "share_pct", unit: "percent", meaning: "shock as a share of the exports it is of"},
+  {name: "share_low_pct", unit: "percent", meaning: "low end of its 95 % interval"},
+  {name: "share_high_pct", unit: "percent", meaning: "high end of its 95 % interval"},
+  {
+    name: "orphans_usd",
+    unit: "usd",
+    meaning: "exports beyond imports at the margin and the tolerance, usual gap included; never below zero",
+  },
+  {
+    name: "unmatched_exports_usd",
+    unit: "usd",
+    meaning: "exports that the importer does not speak of: unknown, in no other column",
+  },
+  {name: "unmatched_imports_usd", unit: "usd", meaning: "imports that the exporter does not speak of"},
+  {
     name: "importer_consignment_usd",
     unit: "usd",
     meaning: "the hub's record by consignment; missing where it publishes none",
@@ -39,22 +61,6 @@ const FIGURES: readonly FindingColumn[] = [
   },
   {name: "usual_gap_log", unit: "coefficient", meaning: "mean of the same over the baseline years"},
   {name: "usual_years", unit: "count", meaning: "baseline years that both sides cover"},
-  {
-    name: "orphans_usd",
-    unit: "usd",
-    meaning: "exports beyond imports at the margin and the tolerance, usual gap included; never below zero",
-  },
-  {
-    name: "shock_usd",
-    unit: "usd",
-    meaning:
-      "exports that did not become imports beyond the usual gap and the controls' change; negative where more arrived than usual",
-  },
-  {name: "shock_low_usd", unit: "usd", meaning: "low end of its 95 % interval"},
-  {name: "shock_high_usd", unit: "usd", meaning: "high end of its 95 % interval"},
-  {name: "share_pct", unit: "percent", meaning: "shock as a share of the exports it is of"},
-  {name: "share_low_pct", unit: "percent", meaning: "low end of its 95 % interval"},
-  {name: "share_high_pct", unit: "percent", meaning: "high end of its 95 % interval"},
   {
     name: "gross_usd",
     unit: "usd",
@@ -81,12 +87,6 @@ const FIGURES: readonly FindingColumn[] = [
     unit: "usd",
     meaning: "of these, shortfalls of some products and pairs that surpluses of others offset",
   },
-  {
-    name: "unmatched_exports_usd",
-    unit: "usd",
-    meaning: "exports that the importer does not speak of: unknown, in no other column",
-  },
-  {name: "unmatched_imports_usd", unit: "usd", meaning: "imports that the exporter does not speak of"},
   {
     name: "without_usual_usd",
     unit: "usd",

@@ -68,7 +68,7 @@ test("a pair that one side reports is unknown and says so, whichever side it is"
     unmatched_exports_usd: 700,
     orphans_usd: null,
   });
-  expect(exported?.unknown).toContain("the importer does not speak of this trade; unknown, not zero");
+  expect(exported?.unknown).toContain("the importer does not speak of this trade (unknown, not zero)");
   const [imported] = (await ask({origins: ["FRA"]})).rows;
   expect(imported).toMatchObject({importer_usd: null, unmatched_imports_usd: 300, shock_usd: null});
   expect(imported?.unknown).toContain("the exporter does not speak of this trade");

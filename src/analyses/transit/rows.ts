@@ -215,7 +215,7 @@ function unknownOf(
         ? "the exporter does not speak of this trade"
         : "neither side shows it";
   const reasons = [
-    ...(sent === null ? [`arrival: ${oneSided}; unknown, not zero`] : []),
+    ...(sent === null ? [`arrival: ${oneSided} (unknown, not zero)`] : []),
     ...(mixed > 0
       ? [`arrival of ${mixed} products or periods: the sides' codes are of different HS editions`]
       : []),
@@ -227,7 +227,9 @@ function unknownOf(
       : []),
     ...(split !== null && split.timing === null ? ["timing: a side publishes years only"] : []),
     ...(vanished !== null && hub.common === null
-      ? ["common change: too few other importers known; the shock's part is a change on earlier years alone"]
+      ? [
+          "common change: too few other importers known, so that the shock's part is a change on earlier years alone",
+        ]
       : []),
     ...(books.consigned.records === 0 ? ["consignment: not published"] : []),
   ];
