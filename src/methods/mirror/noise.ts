@@ -83,11 +83,20 @@ export function drawGap(group: GapGroup, pool: readonly number[], random: Random
 }
 
 const MANY = 100;
+const FEW = 12;
 
 /** √(degrees ÷ χ²): by how much a scale that few numbers told may be off. One where there are many. */
 export function drawScale(degrees: number, random: Random): number {
-  if (degrees >= MANY || degrees < 1) return 1;
+  return degrees >= MANY || degrees < 1 ? 1 : Math.sqrt(degrees / drawSquare(degrees, random));
+}
+
+function drawSquare(degrees: number, random: Random): number {
+  if (degrees > FEW) {
+    // Wilson and Hilferty's cube: a normal in place of a sum of squares, right to a thousandth from here on.
+    const spread = 2 / (9 * degrees);
+    return degrees * (1 - spread + Math.sqrt(spread) * normal(random)) ** 3;
+  }
   let square = 0;
   for (let at = 0; at < degrees; at++) square += normal(random) ** 2;
-  return Math.sqrt(degrees / square);
+  return square;
 }

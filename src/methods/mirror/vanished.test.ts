@@ -73,7 +73,9 @@ function unitsOf({rows, truth}: ReturnType<typeof world>): MirrorUnit[] {
 }
 
 // 200 worlds with two false transits each: 400 intervals. A true coverage of 95 % stays above 93 % with probability 0.96.
-test("the planted share of false transit lies inside the 95 % interval in at least 93 % of 200 worlds", () => {
+test("the planted share of false transit lies inside the 95 % interval in at least 93 % of 200 worlds", {
+  timeout: 240_000,
+}, () => {
   let [inside, all, width] = [0, 0, 0];
   for (let seed = 1; seed <= 200; seed++) {
     const made = world(seed, {
