@@ -3,3 +3,4 @@ export * from "./common/evidence.ts";
 export * from "./common/slice.ts";
 export * from "./inventory/index.ts";
 export * from "./trade/index.ts";
+export * from "./transit/index.ts";

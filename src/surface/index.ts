@@ -10,3 +10,4 @@ export * from "./remembered.ts";
 export * from "./row-number.ts";
 export * from "./same-data.ts";
 export * from "./trade.ts";
+export * from "./transit.ts";

@@ -1,6 +1,7 @@
 import {CHANNEL_OPTIONS, parseChannelOptions, ruleOf} from "./channels.ts";
 import type {Question} from "./question.ts";
 import {parseTradeOptions, TRADE_OPTIONS} from "./trade.ts";
+import {parseTransitOptions, TRANSIT_OPTIONS} from "./transit.ts";
 
 // The analyses reach the database: they are loaded when a question is asked, so that help never waits for the engine.
 const analyses = () => import("../analyses/index.ts");
@@ -40,6 +41,20 @@ export const trade: Question = {
   },
 };
 
+export const transit: Question = {
+  name: "transit",
+  summary: "what was exported and never arrived on paper, beyond what is usual",
+  options: TRANSIT_OPTIONS,
+  examples: [
+    "transit --origin EU27 --hub KGZ,KAZ,UZB",
+    "transit --origin EU27 --hub KGZ --period 2021..2023 --by period",
+  ],
+  read: (options) => {
+    const params = parseTransitOptions(options);
+    return async (store) => (await analyses()).transitFinding(store, params);
+  },
+};
+
 export const sources: Question = {
   name: "sources",
   summary: "what the store holds: publishers, licences, vintages, coverage, rows left out",
@@ -57,4 +72,4 @@ export const doctor: Question = {
 };
 
 /** Every question, in the order help and the page list them. */
-export const QUESTIONS: readonly Question[] = [channels, trade, sources, doctor];
+export const QUESTIONS: readonly Question[] = [channels, trade, transit, sources, doctor];

@@ -2,13 +2,13 @@ import {type Finding, finding, formatRange, type Period} from "../../base/index.
 import {goodsList, goodsLists, states} from "../../reference/index.ts";
 import type {Reader} from "../../store/index.ts";
 import {lineageOf, sampleOf, thirdPartyNotes} from "../common/lineage.ts";
+import {rangeOf} from "../common/periods.ts";
 import {type Assessment, assess} from "./assess.ts";
 import {columnsOf} from "./columns.ts";
 import {THRESHOLDS} from "./judge.ts";
 import {legsOf} from "./legs.ts";
 import {type ChannelParams, type ChannelRequest, channelParams} from "./params.ts";
 import {rowsOf} from "./rows.ts";
-import {rangeOf} from "./time.ts";
 
 function questionOf({goods, origins, target, shock}: ChannelParams): string {
   const to = states().get(states().toIso3(target)).nameEn;

@@ -1,9 +1,9 @@
 import {type Evidence, type Period, periodRange} from "../../base/index.ts";
+import {rangeOf} from "../common/periods.ts";
 import {type SliceSpec, specParameters} from "../common/slice.ts";
 import type {Assessment} from "./assess.ts";
 import type {ChannelParams} from "./params.ts";
 import type {RowPlace} from "./rows.ts";
-import {rangeOf} from "./time.ts";
 
 /** One road that a row's figures rest on, in one span. */
 interface Leg {

@@ -1,11 +1,12 @@
 import type {FindingRow, Period} from "../../base/index.ts";
 import {states} from "../../reference/index.ts";
+import {rangeOf} from "../common/periods.ts";
 import type {Assessment} from "./assess.ts";
 import {measureSeries} from "./flows.ts";
 import type {HubAssessment} from "./hub.ts";
 import {type Bounds, excess, type Measured, sum} from "./model.ts";
 import type {ChannelParams} from "./params.ts";
-import {rangeOf, type Timing} from "./time.ts";
+import type {Timing} from "./time.ts";
 
 /** Which part of the assessment a row is about; null is "all". */
 export interface RowPlace {

@@ -119,9 +119,3 @@ function wrongSide(which: "window" | "baseline", {shock}: ChannelParams): UsageE
       which === "window" ? "begin it in the month after the shock" : "end it in the month before the shock",
   });
 }
-
-/** `2022-03..2022-11`, or the one period. */
-export function rangeOf(periods: readonly Period[]): string {
-  const [first, last] = [periods[0], periods.at(-1)];
-  return first === last ? String(first) : `${first}..${last}`;
-}

@@ -11,12 +11,14 @@ import {sourcesCommand} from "./sources.ts";
 import {startCommand} from "./start.ts";
 import {synthCommand} from "./synth.ts";
 import {tradeCommand} from "./trade.ts";
+import {transitCommand} from "./transit.ts";
 
 /** Every command, in the order help lists them. */
 export const commands: readonly Command[] = [
   buildCommand,
   channelsCommand,
   tradeCommand,
+  transitCommand,
   explainCommand,
   fitCommand,
   eventsCommand,

@@ -1,0 +1,235 @@
+import {type Flow, type Frequency, type Period, type PeriodRange, period} from "../../base/index.ts";
+import {
+  type Goods,
+  holdingSources,
+  reportedPeriods,
+  type TradeSlice,
+  tradeCells,
+  unitMembers,
+} from "../../layers/trade/index.ts";
+import {type Reader, type StoreRow, sql} from "../../store/index.ts";
+import {shownPeriod} from "../common/lineage.ts";
+
+/** One side of the trade asked for: who reports it, with whom, over which span. */
+export interface SideQuery {
+  readonly flow: Flow;
+  /** States or blocs; null for everyone. */
+  readonly reporters: readonly string[] | null;
+  readonly partners: readonly string[] | null;
+  readonly goods: Goods;
+  /** Products of a list apart. */
+  readonly splitGoods: boolean;
+  readonly range: PeriodRange;
+  /** Periods that a source is chosen for: those of windows count before those of baselines. */
+  readonly window: readonly Period[];
+  readonly basis?: "origin" | "consignment";
+}
+
+/** What one side says of one pair, product and period. */
+export interface SideCell {
+  readonly usd: number;
+  /** Null where a line has no weight. */
+  readonly kg: number | null;
+  readonly records: number;
+}
+
+/** Which source speaks for a reporter, and when. */
+export interface Voice {
+  readonly source: string;
+  readonly covered: ReadonlySet<Period>;
+  readonly allPartners: boolean;
+  readonly allGoods: boolean;
+}
+
+/** One side as read. Each reporter is heard in one source throughout, so that no change of source looks like one of trade. */
+export interface Side {
+  readonly voices: ReadonlyMap<string, Voice>;
+  readonly cells: ReadonlyMap<string, SideCell>;
+  /** Pairs and periods with any record, as `cellKey` without a product. */
+  readonly pairs: ReadonlySet<string>;
+  readonly labels: ReadonlySet<string>;
+  readonly partners: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly sources: readonly string[];
+  readonly records: number;
+  /** Cells below zero, which are left out. */
+  readonly negative: number;
+}
+
+/** The key of a cell: reporter, partner, product, period. */
+export function cellKey(reporter: string, partner: string, label: string, at: Period): string {
+  return `${reporter} ${partner} ${label} ${at}`;
+}
+
+/** Reads one side. Reporters that no source covers in any period of the window are absent. */
+export async function readSide(store: Reader, query: SideQuery): Promise<Side> {
+  const slice = sliceOf(query);
+  const within = (await store.rows(holdingSources(slice))).map(({source}) => String(source));
+  const [reported, traits] = await Promise.all([
+    store.rows(reportedPeriods({...slice, within})),
+    sourceTraits(store),
+  ]);
+  const voices = voicesOf(reported, traits, query);
+  const bySource = Map.groupBy(voices, ([, {source}]) => source);
+  const answers = await Promise.all(
+    [...bySource].map(([source, heard]) =>
+      store.rows(
+        tradeCells({
+          ...slice,
+          source,
+          within: [source],
+          reporters: unitMembers(heard.map(([reporter]) => reporter)),
+        }),
+      ),
+    ),
+  );
+  return sideOf(
+    voices,
+    answers.flat().filter((cell) => isWhole(cell, query.range.frequency)),
+  );
+}
+
+function sliceOf({flow, reporters, partners, goods, splitGoods, range, basis}: SideQuery): TradeSlice {
+  return {
+    reporters: reporters === null ? null : unitMembers(reporters),
+    partners: partners === null ? null : unitMembers(partners),
+    flows: [flow],
+    goods,
+    range,
+    source: null,
+    basis: basis ?? "origin",
+    // A figure that merges both sides has no mirror.
+    sides: "mirror",
+    codes: goods.kind === "list" ? "continuing" : "all",
+    codesYear: Number(range.to.slice(0, 4)),
+    splitPartners: true,
+    splitGoods,
+  };
+}
+
+interface Traits {
+  readonly rank: number;
+  readonly allPartners: boolean;
+  readonly allGoods: boolean;
+}
+
+async function sourceTraits(store: Reader): Promise<Map<string, Traits>> {
+  const rows = await store.rows(
+    sql`SELECT id, rank, partners, goods FROM meta.source WHERE sides = 'mirror'`,
+  );
+  return new Map(
+    rows.map(({id, rank, partners, goods}) => [
+      String(id),
+      {rank: Number(rank), allPartners: partners === "all", allGoods: goods === "all"},
+    ]),
+  );
+}
+
+/** For each reporter the source with most of the window, then most of the years before, then the lowest rank. */
+function voicesOf(
+  reported: readonly StoreRow[],
+  traits: ReadonlyMap<string, Traits>,
+  {range, window}: SideQuery,
+): Map<string, Voice> {
+  const voices = new Map<string, Voice & {readonly score: readonly number[]}>();
+  for (const rows of Map.groupBy(reported, (row) => `${row.source} ${row.reporter}`).values()) {
+    const [{source = null, reporter = null} = {}] = rows;
+    const own = traits.get(String(source));
+    if (own === undefined) continue;
+    const covered = coveredBy(rows, range);
+    const score = [window.filter((at) => covered.has(at)).length, covered.size, -own.rank];
+    const best = voices.get(String(reporter));
+    if (score[0] === 0 || (best !== undefined && !isBetter(score, best.score))) continue;
+    voices.set(String(reporter), {...own, source: String(source), covered, score});
+  }
+  return voices;
+}
+
+function isBetter(score: readonly number[], than: readonly number[]): boolean {
+  const at = score.findIndex((value, place) => value !== than[place]);
+  return at >= 0 && (score[at] ?? Number.NaN) > (than[at] ?? Number.NaN);
+}
+
+/** Periods of the range with a figure of their own; a year also by its twelve months. */
+function coveredBy(rows: readonly StoreRow[], {from, to, frequency}: PeriodRange): Set<Period> {
+  const own = rows.map(({period: at}) => shownPeriod(Number(at)));
+  const months = Map.groupBy(
+    own.filter((at) => at.length === 7),
+    (at) => at.slice(0, 4),
+  );
+  const whole = [...months].flatMap(([year, some]) => (some.length === 12 ? [year] : []));
+  const shown =
+    frequency === "M"
+      ? own.filter((at) => at.length === 7)
+      : [...own.filter((at) => at.length === 4), ...whole];
+  return new Set(shown.filter((at) => at >= from && at <= to).map(period));
+}
+
+function isWhole(cell: StoreRow, frequency: Frequency): boolean {
+  return frequency === "M" || cell.months === 12;
+}
+
+function sideOf(voices: ReadonlyMap<string, Voice>, rows: readonly StoreRow[]): Side {
+  const cells = new Map<string, SideCell>();
+  const good = rows.filter(({value_usd}) => typeof value_usd === "number" && value_usd >= 0);
+  for (const row of good) {
+    const key = cellKey(String(row.reporter), String(row.partner), String(row.label), periodOf(row));
+    const own = {usd: Number(row.value_usd), kg: weightOf(row), records: Number(row.records)};
+    const before = cells.get(key);
+    cells.set(key, before === undefined ? own : plus(before, own));
+  }
+  const pairs = good.map((row) => cellKey(String(row.reporter), String(row.partner), "", periodOf(row)));
+  const partners = Map.groupBy(good, ({reporter}) => String(reporter));
+  return {
+    voices,
+    cells,
+    pairs: new Set(pairs),
+    labels: new Set(good.map(({label}) => String(label))),
+    partners: new Map(
+      [...partners].map(([name, own]) => [name, new Set(own.map(({partner}) => String(partner)))]),
+    ),
+    sources: [...new Set([...voices.values()].map(({source}) => source))].sort(),
+    records: good.reduce((sum, {records}) => sum + Number(records), 0),
+    negative: rows.length - good.length,
+  };
+}
+
+function periodOf(row: StoreRow): Period {
+  return period(shownPeriod(Number(row.period)));
+}
+
+// A weight of zero or less says that none was taken down.
+function weightOf({net_kg}: StoreRow): number | null {
+  return typeof net_kg === "number" && net_kg > 0 ? net_kg : null;
+}
+
+/** Two amounts together; a weight is known where both are. */
+export function plus(one: SideCell, other: SideCell): SideCell {
+  return {
+    usd: one.usd + other.usd,
+    kg: one.kg === null || other.kg === null ? null : one.kg + other.kg,
+    records: one.records + other.records,
+  };
+}
+
+/** No trade, known to be none. */
+export const NOTHING: SideCell = {usd: 0, kg: 0, records: 0};
+
+/**
+ * What a side says of a pair's product in a period; null where it does not speak of it.
+ *
+ * A reporter heard in that period that shows no record traded nothing, if its source has all partners (or shows the pair in
+ * that period) and all goods.
+ */
+export function said(
+  side: Side,
+  reporter: string,
+  partner: string,
+  label: string,
+  at: Period,
+): SideCell | null {
+  const found = side.cells.get(cellKey(reporter, partner, label, at));
+  if (found !== undefined) return found;
+  const voice = side.voices.get(reporter);
+  if (voice === undefined || !voice.covered.has(at) || !voice.allGoods) return null;
+  return voice.allPartners || side.pairs.has(cellKey(reporter, partner, "", at)) ? NOTHING : null;
+}

@@ -1,0 +1,102 @@
+import {below, normal, type Random} from "../../base/index.ts";
+import type {GapGroup} from "./units.ts";
+
+/** How much gaps move from year to year without a shock. */
+export interface GapNoise {
+  /** Residuals to draw from, for each group. */
+  readonly pools: ReadonlyMap<GapGroup, readonly number[]>;
+  /** Degrees of freedom behind the pools. */
+  readonly degrees: number;
+  /** Standard deviation of what an importer's pairs and products share in a year, in logs. */
+  readonly shared: number;
+  readonly sharedDegrees: number;
+}
+
+// A pool is the residuals of the third of the groups nearest in size, no fewer than eight groups: large flows are steadier.
+const LEAST_GROUPS = 8;
+
+/**
+ * Year-to-year noise of gaps, from the years before the shock.
+ *
+ * @param groups groups of one importer, whose residuals make the pools
+ * @param others groups of further importers, which help only to tell what moves an importer as a whole
+ * @returns null where no group has two years
+ */
+export function gapNoise(groups: readonly GapGroup[], others: readonly GapGroup[] = []): GapNoise | null {
+  const usable = groups.filter(({residuals}) => residuals.length > 0).toSorted((a, b) => size(a) - size(b));
+  if (usable.length === 0) return null;
+  const {variance, degrees} = sharedVariance([...groups, ...others]);
+  return {
+    pools: new Map(groups.map((group) => [group, poolOf(group, usable)])),
+    degrees: usable.reduce((sum, {residuals}) => sum + residuals.length - 1, 0),
+    shared: Math.sqrt(variance),
+    sharedDegrees: degrees,
+  };
+}
+
+function size({series: {exported}}: GapGroup): number {
+  return exported.reduce((sum, value) => sum + value, 0) / exported.length;
+}
+
+function poolOf(group: GapGroup, usable: readonly GapGroup[]): number[] {
+  const span = Math.min(usable.length, Math.max(LEAST_GROUPS, Math.ceil(usable.length / 3)));
+  const own = usable.findLastIndex((other) => size(other) <= size(group));
+  const from = Math.min(Math.max(0, own - Math.floor(span / 2)), usable.length - span);
+  return usable.slice(from, from + span).flatMap(({residuals}) => residuals);
+}
+
+/**
+ * Variance of the part of a year's gaps that all groups of an importer share, by moments: with weights w and residuals e,
+ * (Σwe)² − Σw²e² has the shared variance times 1 − Σw² as its mean, because all else is independent between groups.
+ */
+function sharedVariance(groups: readonly GapGroup[]): {variance: number; degrees: number} {
+  let [excess, scale, degrees] = [0, 0, 0];
+  for (const own of Map.groupBy(groups, ({importer}) => importer).values()) {
+    const years = new Set(own.flatMap(({series}) => series.years));
+    const before = scale;
+    let used = 0;
+    for (const year of years) {
+      const here = own.flatMap((group) => {
+        const residual = group.residuals[group.series.years.indexOf(year)];
+        return residual === undefined ? [] : [{weight: size(group), residual}];
+      });
+      if (here.length < 2) continue;
+      const total = here.reduce((sum, {weight}) => sum + weight, 0);
+      const parts = here.map(({weight, residual}) => ({share: weight / total, residual}));
+      const together = parts.reduce((sum, {share, residual}) => sum + share * residual, 0);
+      excess += together ** 2 - parts.reduce((sum, {share, residual}) => sum + (share * residual) ** 2, 0);
+      scale += 1 - parts.reduce((sum, {share}) => sum + share ** 2, 0);
+      used += 1;
+    }
+    if (scale > before) degrees += Math.max(0, used - 1);
+  }
+  return {variance: scale > 0 ? Math.max(0, excess / scale) : 0, degrees};
+}
+
+/** One draw of the noise in a group's window gap against its usual gap: a new year's less the mean of as many as made the usual gap. */
+export function drawGap(group: GapGroup, pool: readonly number[], random: Random): number {
+  const years = group.series.years.length;
+  const draw = (): number => pool[below(random, pool.length)] ?? Number.NaN;
+  let before = 0;
+  for (let year = 0; year < years; year++) before += draw();
+  return draw() - before / years;
+}
+
+const MANY = 100;
+const FEW = 12;
+
+/** √(degrees ÷ χ²): by how much a scale that few numbers told may be off. One where there are many. */
+export function drawScale(degrees: number, random: Random): number {
+  return degrees >= MANY || degrees < 1 ? 1 : Math.sqrt(degrees / drawSquare(degrees, random));
+}
+
+function drawSquare(degrees: number, random: Random): number {
+  if (degrees > FEW) {
+    // Wilson and Hilferty's cube: a normal in place of a sum of squares, right to a thousandth from here on.
+    const spread = 2 / (9 * degrees);
+    return degrees * (1 - spread + Math.sqrt(spread) * normal(random)) ** 3;
+  }
+  let square = 0;
+  for (let at = 0; at < degrees; at++) square += normal(random) ** 2;
+  return square;
+}
