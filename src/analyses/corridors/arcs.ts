@@ -137,16 +137,21 @@ async function pairGrowth(
   };
 }
 
-/** Growth of a hub's exports of all goods to everyone but the target. */
+/**
+ * Growth of a hub's exports to everyone of goods outside the list; where it publishes no products, of all goods to everyone but
+ * the target.
+ */
 async function hubGrowth(
   store: Reader,
-  {params, timings}: ArcsInput,
+  {params, goods, timings}: ArcsInput,
   hubs: readonly string[],
 ): Promise<(hub: string) => number | null> {
-  const query = {...TOTAL, reporters: hubs, flow: "X", key: "reporter"} as const;
-  const [outAll, outWorld] = await Promise.all([
-    measureFlows(store, {...query, partners: [params.target]}, timings),
-    measureFlows(store, {...query, partners: "world"}, timings),
+  const query = {reporters: hubs, flow: "X", key: "reporter"} as const;
+  const banned = {goods: outside(goods, params.controlsOutside), splitGoods: false};
+  const [outAll, outWorld, part] = await Promise.all([
+    measureFlows(store, {...query, ...TOTAL, partners: [params.target]}, timings),
+    measureFlows(store, {...query, ...TOTAL, partners: "world"}, timings),
+    measureFlows(store, {...query, ...banned, partners: "world"}, timings),
   ]);
-  return (hub) => onwardGrowth(hub, {outAll, outWorld});
+  return (hub) => controlGrowth(outWorld.get(hub), part.get(hub)) ?? onwardGrowth(hub, {outAll, outWorld});
 }

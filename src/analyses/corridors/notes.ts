@@ -11,7 +11,6 @@ export function warningsOf(study: CorridorStudy, params: CorridorParams): string
   const unreported = roads.filter(({documentedCents}) => documentedCents === null);
   const otherWindow = all.filter(({flows}) => flows.timing.frequency !== timing.frequency);
   const mirrored = all.filter(({toldBy}) => toldBy === "importer");
-  const silent = (params.hubs ?? []).length > 0 ? arcs.hubs.length === 0 : false;
   const longer = before.flatMap((solution) => solution.longer);
   const told: readonly (readonly [boolean, string])[] = [
     [roads.length === 0, "no road: nothing that came into a hub meets anything that went on"],
@@ -27,7 +26,6 @@ export function warningsOf(study: CorridorStudy, params: CorridorParams): string
       params.hubs === null,
       `hubs are looked for among the ${arcs.hubs.length} partners on record at either end; any other state is not cleared, only not in the data`,
     ],
-    [silent, "none of the hubs asked for is on record"],
     [
       mirrored.length > 0,
       `${namesOf(mirrored.map(reporterOf))} tell of arcs as importers, because the exporters report nothing: these values carry freight and insurance`,

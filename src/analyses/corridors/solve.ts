@@ -48,9 +48,10 @@ export interface SolveInput {
   readonly closed: ReadonlySet<string>;
 }
 
-// Kilometres round the earth: an arc that nobody reports is dearer than any reported road of four arcs, so that it is used only
-// for what no reported road can carry.
-const UNREPORTED = 200_000;
+// What is surer goes first, however far: a road of four arcs is at most 80,000 km long. Excess that only the lower counterfactual
+// shows costs more than any such road of sure excess, and an arc that nobody reports more than any road of reported ones.
+const DOUBTFUL = 100_000;
+const UNREPORTED = 500_000;
 
 /**
  * The largest flow from the origins to the target at the least cost, as roads.
@@ -58,25 +59,11 @@ const UNREPORTED = 200_000;
  * The documented part is a flow of its own inside that flow: reported arcs only, at their low ends. Both are taken apart into
  * roads, the documented one first, so that no road documents more than it carries.
  */
-export function solveProduct(network: ProductNetwork, {cost, mostHubs, closed}: SolveInput): ProductSolution {
+export function solveProduct(network: ProductNetwork, input: SolveInput): ProductSolution {
+  const {closed, mostHubs} = input;
   const usable = network.arcs.filter(({from, to}) => !closed.has(from) && !closed.has(to));
-  const nodes = [ORIGINS, TARGET, ...new Set(usable.flatMap(({from, to}) => [from, to]))];
-  const places = new Map([...new Set(nodes)].map((node, at) => [node, at]));
-  // More than all reported arcs together can bring to an open one.
-  const open = usable.reduce((sum, {highCents}) => sum + Number(highCents), 0);
-  const problem: FlowProblem = {
-    nodes: places.size,
-    source: 0,
-    sink: 1,
-    tail: Int32Array.from(usable, ({from}) => places.get(from) ?? Number.NaN),
-    head: Int32Array.from(usable, ({to}) => places.get(to) ?? Number.NaN),
-    capacity: Float64Array.from(usable, ({highCents}) => highCents ?? open),
-    cost: Float64Array.from(
-      usable,
-      (arc) => cost(arc, network.label) + (arc.highCents === null ? UNREPORTED : 0),
-    ),
-  };
-  const {flow} = maximumFlowAtMinimumCost(problem);
+  const problem = problemOf(network.label, usable, input);
+  const flow = surestFlow(problem, usable);
   const roads = roadsOf(usable, partsOf(problem, usable, flow));
   const flows = new Map(usable.map((arc, at) => [arc, Number(flow[at])]));
   return {
@@ -86,6 +73,47 @@ export function solveProduct(network: ProductNetwork, {cost, mostHubs, closed}: 
     flow: flows,
     unused: network.arcs.flatMap((arc) => unusedOf(arc, flows)),
   };
+}
+
+function problemOf(label: string, arcs: readonly ProductArc[], {cost}: SolveInput): FlowProblem {
+  const nodes = new Set([ORIGINS, TARGET, ...arcs.flatMap(({from, to}) => [from, to])]);
+  const places = new Map([...nodes].map((node, at) => [node, at]));
+  return {
+    nodes: places.size,
+    source: 0,
+    sink: 1,
+    tail: Int32Array.from(arcs, ({from}) => places.get(from) ?? Number.NaN),
+    head: Int32Array.from(arcs, ({to}) => places.get(to) ?? Number.NaN),
+    capacity: Float64Array.from(arcs, ({from, to, highCents}) => highCents ?? openWidth(from, to, arcs)),
+    cost: Float64Array.from(arcs, (arc) => cost(arc, label)),
+  };
+}
+
+/** The flow over each arc, where an arc is two side by side: its low end, and what the high end adds. */
+function surestFlow(problem: FlowProblem, arcs: readonly ProductArc[]): Float64Array {
+  const sure = Float64Array.from(arcs, ({lowCents}) => Number(lowCents));
+  const more = problem.capacity.map((most, at) => most - Number(sure[at]));
+  const dearer = problem.cost.map(
+    (cost, at) => cost + (arcs[at]?.highCents === null ? UNREPORTED : DOUBTFUL),
+  );
+  const {flow} = maximumFlowAtMinimumCost({
+    ...problem,
+    tail: twice(problem.tail, problem.tail),
+    head: twice(problem.head, problem.head),
+    capacity: Float64Array.of(...sure, ...more),
+    cost: Float64Array.of(...problem.cost, ...dearer),
+  });
+  return flow.slice(0, arcs.length).map((cents, at) => cents + Number(flow[arcs.length + at]));
+}
+
+function twice(first: Int32Array, second: Int32Array): Int32Array {
+  return Int32Array.of(...first, ...second);
+}
+
+/** What can come to an open arc at most: all that its hub is seen to take in, or all that it is seen to send. */
+function openWidth(from: string, to: string, arcs: readonly ProductArc[]): number {
+  const others = arcs.filter((arc) => (from === ORIGINS ? arc.from === to : arc.to === from));
+  return others.reduce((sum, {highCents}) => sum + Number(highCents), 0);
 }
 
 /** The documented flow and the rest, each taken apart. */
