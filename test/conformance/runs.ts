@@ -108,6 +108,7 @@ async function commandLine(folder: string): Promise<void> {
   await makeStoreIfStale({positional: [], options: {}, common, effects, log: effects.log({quiet: true})});
   for (const command of ["trade", "sources", "doctor"]) await run(command, "--format", "json");
   await run("channels", "--hubs", "KGZ", "--format", "json");
+  await run("corridors", "--hubs", "KGZ", "--format", "json");
   await expect(run("trade", "--side", "reconciled")).rejects.toMatchObject({code: "no-reconciled-source"});
 }
 

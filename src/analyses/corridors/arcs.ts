@@ -1,4 +1,4 @@
-import type {Goods} from "../../layers/trade/index.ts";
+import {expandBlocs, type Goods} from "../../layers/trade/index.ts";
 import {states} from "../../reference/index.ts";
 import type {Reader} from "../../store/index.ts";
 import {type FlowQuery, type MeasuredFlows, measureFlows, pairKey} from "../channels/flows.ts";
@@ -47,8 +47,8 @@ type Told = Pick<ReportedArc, "from" | "to" | "toldBy" | "flows">;
 /**
  * Reads every arc: by the exporter's report where there is one, else by the importer's.
  *
- * Candidate hubs are the partners that either end of the road names: whom the origins export the goods to, and whom the target
- * imports them from.
+ * Candidate hubs are those asked for, or else every state in a report that either end gives, or that is about either end: whom the
+ * origins export the goods to, whom the target imports them from, who exports them to the target or imports them from the origins.
  */
 export async function readArcs(store: Reader, input: ArcsInput): Promise<ReportedArcs> {
   const {origins, target, mostHubs} = input.params;
@@ -73,13 +73,22 @@ export async function readArcs(store: Reader, input: ArcsInput): Promise<Reporte
   };
 }
 
+/** The hubs asked for; else all that an end of the road names, or that name an end. */
 async function candidates(store: Reader, {params, goods, timings, without, wanted}: ArcsInput) {
-  const query = {partners: null, goods, splitGoods: true, key: "partner", without} as const;
-  const [sent, got] = await Promise.all([
-    measureFlows(store, {...query, reporters: params.origins, flow: "X"}, timings),
-    measureFlows(store, {...query, reporters: [params.target], flow: "M"}, timings),
+  const {hubs, origins, target} = params;
+  if (hubs !== null) return expandBlocs(hubs, {first: 0, last: 999_912}).sort();
+  const others = states()
+    .all.map(({iso3}) => iso3)
+    .filter(wanted);
+  const named = {goods, splitGoods: true, partners: null, key: "partner", without} as const;
+  const naming = {goods, splitGoods: true, reporters: others, key: "reporter", without} as const;
+  const found = await Promise.all([
+    measureFlows(store, {...named, reporters: origins, flow: "X"}, timings),
+    measureFlows(store, {...named, reporters: [target], flow: "M"}, timings),
+    measureFlows(store, {...naming, partners: [target], flow: "X"}, timings),
+    measureFlows(store, {...naming, partners: origins, flow: "M"}, timings),
   ]);
-  return [...new Set([...sent.keys(), ...got.keys()])]
+  return [...new Set(found.flatMap((flows) => [...flows.keys()]))]
     .filter((state) => states().has(state) && wanted(state))
     .sort();
 }

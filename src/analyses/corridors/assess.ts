@@ -71,6 +71,7 @@ export async function studyCorridors(reader: Reader, params: CorridorParams): Pr
     arcs,
     broken,
     frequency: timing.frequency,
+    silentEnd: teller.flow === "X" ? "last" : "first",
     together: params.match === "list" ? params.goods : null,
   });
   const cost = roadCost({...params, hubs: arcs.hubs, networks});

@@ -44,6 +44,8 @@ export interface NetworkInput {
   /** Frequency of the window; an arc of another one has a high end only. */
   readonly frequency: Frequency;
   readonly broken: ReadonlyMap<string, string>;
+  /** The end of the road that does not set the window: its arcs may go unreported. */
+  readonly silentEnd: "first" | "last";
   /** Label of the whole list where its goods are taken together; null for each product by itself. */
   readonly together: string | null;
 }
@@ -112,7 +114,7 @@ function nothing({timing}: MeasuredFlows): Measured {
 
 function networkOf(
   label: string,
-  {arcs, frequency}: NetworkInput,
+  {arcs, frequency, silentEnd}: NetworkInput,
   read: (arc: ReportedArc) => Excess,
 ): ProductNetwork {
   const known = (list: readonly ReportedArc[]): Excess[] =>
@@ -126,7 +128,7 @@ function networkOf(
   const carrying = reported.filter(({highCents}) => highCents !== 0);
   return {
     label,
-    arcs: [...carrying, ...openArcs(reported, arcs.hubs)].sort(byEnds),
+    arcs: [...carrying, ...openArcs(reported, {arcs, silentEnd})].sort(byEnds),
     supply: supplyOf(first),
     withoutExcess: reported.length - carrying.length,
   };
@@ -161,19 +163,22 @@ function reportedArc(place: ArcPlace, {arc, bounds}: Excess, frequency: Frequenc
 }
 
 /**
- * Arcs that nobody reports, laid where a road would else break off for want of a report: from a hub that is seen to take in to
- * the target, or else from the origins to a hub that is seen to send. A hub has one of the two at most, so that every road
- * has an arc that bounds it.
+ * Arcs that nobody reports, laid at the silent end, where a road would else break off for want of a report: from a hub that is seen to
+ * take in to the target, or from the origins to a hub that is seen to send. One end only, so that every road has an arc that
+ * bounds it.
  */
-function openArcs(reported: readonly ProductArc[], hubs: readonly string[]): ProductArc[] {
+function openArcs(
+  reported: readonly ProductArc[],
+  {arcs: {hubs}, silentEnd}: Pick<NetworkInput, "arcs" | "silentEnd">,
+): ProductArc[] {
   const open = {highCents: null, lowCents: null, toldBy: null} as const;
   return hubs.flatMap((hub): ProductArc[] => {
     const [takes, sends] = [reported.filter(({to}) => to === hub), reported.filter(({from}) => from === hub)];
-    const lastKnown = sends.some(({place}) => place === "last");
-    const firstKnown = takes.some(({place}) => place === "first");
-    if (!lastKnown && takes.length > 0) return [{place: "last", from: hub, to: TARGET, ...open}];
-    if (!firstKnown && sends.length > 0) return [{place: "first", from: ORIGINS, to: hub, ...open}];
-    return [];
+    const isKnown = [...takes, ...sends].some(({place}) => place === silentEnd);
+    if (isKnown || (silentEnd === "last" ? takes : sends).length === 0) return [];
+    return silentEnd === "last"
+      ? [{place: "last", from: hub, to: TARGET, ...open}]
+      : [{place: "first", from: ORIGINS, to: hub, ...open}];
   });
 }
 

@@ -203,22 +203,34 @@ test("closing a hub: its road goes, and the goods that stood behind it find thei
 });
 
 test("closing a hub: another takes over what it has room for", async () => {
-  // Both hubs send more than reaches them; OMN's own way to the target is nearer to full than JOR's.
-  const arcs = [
+  // The goods reach JOR over OMN, which is nearer, or over KWT; only one of the two ways is in use.
+  const arcs: readonly Arc[] = [
     {from: "FRA", to: "OMN", now: 110},
-    {from: "OMN", to: "JOR", now: 60},
-    {from: "OMN", to: "EGY", now: 110},
-    {from: "JOR", to: "EGY", now: 60},
-    {from: "FRA", to: "JOR", now: 10},
+    {from: "FRA", to: "KWT", now: 110},
+    {from: "OMN", to: "JOR", now: 110},
+    {from: "KWT", to: "JOR", now: 110},
+    {from: "JOR", to: "EGY", now: 110},
+    {from: "OMN", to: "EGY", now: 10},
+    {from: "KWT", to: "EGY", now: 10},
   ];
-  const {rows} = await asked(arcs, {close: ["OMN"]});
-  expect(rows.filter(({kind, after_upper_usd}) => kind === "road" && after_upper_usd !== 0)).toEqual([]);
-  const other = await asked([...arcs.slice(0, 4), {from: "FRA", to: "JOR", now: 40}], {close: ["OMN"]});
-  const takesOver = other.rows.filter(
-    ({kind, change_upper_usd}) => kind === "road" && Number(change_upper_usd) > 0,
+  const {rows} = await asked(arcs);
+  const [used, ...others] = rows.filter(({kind}) => kind === "road");
+  expect([used?.flow_upper_usd, others]).toEqual([100, []]);
+  const first = String(used?.road).includes("OMN") ? "OMN" : "KWT";
+  const second = first === "OMN" ? "KWT" : "OMN";
+  const closed = await asked(arcs, {close: [first]});
+  const change = closed.rows.filter(({kind}) => kind === "road");
+  expect(change.map(({road, change_upper_usd}) => [road, change_upper_usd]).sort()).toEqual(
+    [
+      [`FRA → ${first} → JOR → EGY`, -100],
+      [`FRA → ${second} → JOR → EGY`, 100],
+    ].sort(),
   );
-  expect(takesOver.map(({road}) => road)).toEqual([]);
-  expect(other.rows.find(({road}) => road === "FRA → JOR → EGY")).toMatchObject({after_upper_usd: 30});
+  const hubs = await asked(arcs, {close: [first], by: "hub"});
+  expect(hubs.rows.find(({hub}) => hub === second)).toMatchObject({
+    through_upper_usd: 0,
+    change_upper_usd: 100,
+  });
 });
 
 test("each product by itself, or the list together: in as one line and out as another", async () => {
