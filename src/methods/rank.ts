@@ -72,6 +72,6 @@ function centred(values: readonly number[]): Float64Array {
 
 function dot(a: Float64Array, b: Float64Array): number {
   let sum = 0;
-  for (let at = 0; at < a.length; at++) sum += (a[at] ?? 0) * (b[at] ?? 0);
+  for (let at = 0; at < a.length; at++) sum += Number(a[at]) * Number(b[at]);
   return sum;
 }

@@ -91,7 +91,8 @@ function problemOf(label: string, arcs: readonly ProductArc[], {cost}: SolveInpu
 
 /** The flow over each arc, where an arc is two side by side: its low end, and what the high end adds. */
 function surestFlow(problem: FlowProblem, arcs: readonly ProductArc[]): Float64Array {
-  const sure = Float64Array.from(arcs, ({lowCents}) => Number(lowCents));
+  // Of an arc without a low end nothing is sure.
+  const sure = Float64Array.from(arcs, ({lowCents}) => (lowCents === null ? 0 : lowCents));
   const more = problem.capacity.map((most, at) => most - Number(sure[at]));
   const dearer = problem.cost.map(
     (cost, at) => cost + (arcs[at]?.highCents === null ? UNREPORTED : DOUBTFUL),
@@ -122,7 +123,9 @@ function partsOf(
   arcs: readonly ProductArc[],
   flow: Float64Array,
 ): {readonly documented: Decomposition; readonly rest: Decomposition} {
-  const least = Float64Array.from(arcs, ({lowCents}, at) => Math.min(Number(lowCents), Number(flow[at])));
+  const least = Float64Array.from(arcs, ({lowCents}, at) =>
+    lowCents === null ? 0 : Math.min(lowCents, Number(flow[at])),
+  );
   const inner = maximumFlowAtMinimumCost({...problem, capacity: least});
   const rest = flow.map((cents, at) => cents - Number(inner.flow[at]));
   return {documented: decompose(problem, inner.flow), rest: decompose(problem, rest)};
