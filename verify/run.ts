@@ -20,11 +20,18 @@ function rerun(copy: string, folder: string): string[] {
   const absent = inputs.find((path) => !existsSync(path));
   if (absent !== undefined) return [`${folder}: skipped, ${absent} is absent`];
   const cwd = join(copy, folder);
-  const {status, stderr, error} = spawnSync("Rscript", ["reference.R", ...inputs], {cwd, encoding: "utf8"});
+  const [program, script] = scriptOf(folder);
+  const {status, stderr, error} = spawnSync(program, [script, ...inputs], {cwd, encoding: "utf8"});
   if (status !== 0) return [`${folder}: ${error?.message ?? stderr.trim()}`];
   const stored = readdirSync(join(HERE, folder)).filter((file) => file.endsWith(".csv"));
   if (stored.length === 0) return [`${folder}: holds no numbers to compare`];
   return stored.flatMap((file) => differences(`${folder}/${file}`, copy));
+}
+
+/** A folder's script and what runs it. */
+function scriptOf(folder: string): readonly [program: string, script: string] {
+  const python = existsSync(join(HERE, folder, "reference.py"));
+  return python ? ["python3", "reference.py"] : ["Rscript", "reference.R"];
 }
 
 function differences(path: string, copy: string): string[] {
@@ -49,7 +56,7 @@ function sameLine(before: readonly string[], after: readonly string[]): boolean 
 
 const named = process.argv.slice(2);
 const folders = readdirSync(HERE, {withFileTypes: true})
-  .filter((entry) => entry.isDirectory() && existsSync(join(HERE, entry.name, "reference.R")))
+  .filter((entry) => entry.isDirectory() && existsSync(join(HERE, entry.name, scriptOf(entry.name)[1])))
   .map(({name}) => name)
   .filter((name) => named.length === 0 || named.includes(name))
   .sort();

@@ -18,6 +18,7 @@ test("help exits 0 and names every command of the design that is built", async (
     "build",
     "trade",
     "channels",
+    "corridors",
     "explain",
     "fit",
     "events",

@@ -1,4 +1,5 @@
 export * from "./blocs.ts";
+export * from "./capitals.ts";
 export * from "./dates.ts";
 export * from "./events.ts";
 export * from "./fx.ts";

@@ -1,4 +1,5 @@
 import {CHANNEL_OPTIONS, parseChannelOptions, ruleOf} from "./channels.ts";
+import {CORRIDOR_OPTIONS, parseCorridorOptions} from "./corridors.ts";
 import type {Question} from "./question.ts";
 import {parseTradeOptions, TRADE_OPTIONS} from "./trade.ts";
 import {parseTransitOptions, TRANSIT_OPTIONS} from "./transit.ts";
@@ -24,6 +25,22 @@ export const channels: Question = {
     const params = parseChannelOptions(options);
     if (ruleOf(options) === "surge") return async (store) => (await analyses()).surgeFinding(store, params);
     return async (store) => (await analyses()).channelsFinding(store, params);
+  },
+};
+
+export const corridors: Question = {
+  name: "corridors",
+  summary: "over which roads of one to three hubs goods can have reached the target",
+  options: CORRIDOR_OPTIONS,
+  examples: [
+    "corridors",
+    "corridors --by product --hubs KGZ",
+    "corridors --close KAZ",
+    "corridors --origins RUS,BLR --target EU27 --goods 4403,4407,4412 --hubs KAZ,KGZ,TUR,CHN",
+  ],
+  read: (options) => {
+    const params = parseCorridorOptions(options);
+    return async (store) => (await analyses()).corridorsFinding(store, params);
   },
 };
 
@@ -72,4 +89,4 @@ export const doctor: Question = {
 };
 
 /** Every question, in the order help and the page list them. */
-export const QUESTIONS: readonly Question[] = [channels, trade, transit, sources, doctor];
+export const QUESTIONS: readonly Question[] = [channels, transit, corridors, trade, sources, doctor];

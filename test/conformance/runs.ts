@@ -110,6 +110,7 @@ async function commandLine(folder: string): Promise<void> {
   await run("channels", "--hubs", "KGZ", "--format", "json");
   await run("transit", "--hub", "KGZ", "--format", "json");
   await expect(run("transit", "--goods", "847150")).rejects.toMatchObject({code: "no-mirrored-trade"});
+  await run("corridors", "--hubs", "KGZ", "--format", "json");
   await expect(run("trade", "--side", "reconciled")).rejects.toMatchObject({code: "no-reconciled-source"});
 }
 

@@ -1,40 +1,14 @@
-import {
-  type Frequency,
-  frequencyOf,
-  type Iso3,
-  type Period,
-  period,
-  periodRange,
-  UsageError,
-} from "../../base/index.ts";
-import {
-  brokenLabels,
-  expandBlocs,
-  type Goods,
-  listGoods,
-  parseGoods,
-  refuseNested,
-  refuseOverlap,
-  type UnitMember,
-  unitMembers,
-} from "../../layers/trade/index.ts";
-import {goodsLists, membersOf, states} from "../../reference/index.ts";
+import {type Period, UsageError} from "../../base/index.ts";
+import {expandBlocs, type Goods, refuseNested, refuseOverlap} from "../../layers/trade/index.ts";
+import {membersOf, states} from "../../reference/index.ts";
 import {type Reader, remembering} from "../../store/index.ts";
-import {shownPeriod} from "../common/lineage.ts";
-import {
-  addMeasured,
-  comparablePairs,
-  isAlive,
-  type MeasuredFlows,
-  measureFlows,
-  reportedOf,
-  reportingGaps,
-} from "./flows.ts";
+import {addMeasured, comparablePairs, type MeasuredFlows, measureFlows} from "./flows.ts";
 import {assessHub, type HubAssessment} from "./hub.ts";
 import {excess, type Measured} from "./model.ts";
 import type {ChannelParams} from "./params.ts";
 import {type Flows, readDestinations, readFlows} from "./read.ts";
-import {chooseTiming, type Timing} from "./time.ts";
+import {coveredText, incomparable, studyGoods, type Teller, tellerGaps, timingsOf} from "./study.ts";
+import type {Timing} from "./time.ts";
 
 /** The whole assessment behind a channels finding. */
 export interface Assessment {
@@ -65,16 +39,17 @@ export interface Assessment {
  */
 export async function assess(reader: Reader, params: ChannelParams): Promise<Assessment> {
   const store = remembering(reader);
-  const goods = goodsOf(params.goods);
+  const goods = studyGoods(params.goods);
   refuseNested(goods, "--goods");
   refuseOverlap(params.origins, "--origins");
-  const timings = await timingsOf(store, goods, params);
+  const teller: Teller = {units: params.origins, flow: "X"};
+  const timings = await timingsOf(store, goods, {teller, span: params});
   const [timing] = timings;
-  if (timing === undefined) throw await noListedTrade(store, params);
+  if (timing === undefined) throw noListedTrade(params, await coveredText(store, goods, teller));
   const target = states().toIso3(params.target);
   const origins = expandBlocs(params.origins, {first: 0, last: 999_912});
-  const wanted = wantedHubs(params, target, origins);
-  const gaps = await originGaps(store, {params, origins, goods, timing});
+  const wanted = wantedHubs(params, [target], origins);
+  const gaps = await tellerGaps(store, {teller, goods, timing});
   const without = comparablePairs(gaps, timing);
   const [listedAll, toAll] = await Promise.all([
     measureFlows(
@@ -92,7 +67,7 @@ export async function assess(reader: Reader, params: ChannelParams): Promise<Ass
     ),
     readDestinations(store, {params, timings, goods, without}),
   ]);
-  const broken = incomparable(goods, timing, listedAll);
+  const broken = incomparable(goods, timing, listedAll.values());
   const candidates = [...listedAll.keys()].filter((state) => wanted(state)).sort();
   const flows = await readFlows(
     store,
@@ -147,69 +122,19 @@ function linesOf(
   };
 }
 
-function goodsOf(text: string): Goods {
-  return goodsLists().some(({id}) => id === text) ? listGoods(text, {scope: "full"}).goods : parseGoods(text);
-}
-
-// The goods' own timing comes first; a yearly one stands behind a monthly one, for offices that publish years only.
-async function timingsOf(store: Reader, goods: Goods, params: ChannelParams): Promise<Timing[]> {
-  const covered = await coveredPeriods(store, goods, params);
-  const monthly = chooseTiming(covered.M, "M", params);
-  if (monthly !== null) return [monthly, yearsOf(monthly)];
-  const annual = chooseTiming(covered.A, "A", params);
-  return annual === null ? [] : [annual];
-}
-
-function yearsOf({window, baseline}: Timing): Timing {
-  const years = [...new Set(window.map((at) => period(at.slice(0, 4))))];
-  const before = [...new Set(baseline.flat().map((at) => at.slice(0, 4)))]
-    .sort()
-    .map((year) => years.map(() => period(year)));
-  return {
-    frequency: "A",
-    window: years,
-    baseline: before,
-    span: periodRange(`${before[0]?.[0] ?? years[0]}..${years.at(-1)}`),
-  };
-}
-
-async function coveredPeriods(
-  store: Reader,
-  goods: Goods,
-  {origins}: ChannelParams,
-): Promise<Record<Frequency, Period[]>> {
-  const rows = await reportedOf(store, {
-    reporters: unitMembers(origins),
-    partners: null,
-    flows: ["X"],
-    goods,
-    range: periodRange("1988..2100"),
-    source: null,
-    basis: "origin",
-    sides: "any",
-    codes: "all",
-    codesYear: null,
-    splitPartners: true,
-    splitGoods: false,
-  });
-  const periods = [...new Set(rows.map((row) => period(shownPeriod(Number(row.period)))))].sort();
-  return {
-    A: periods.filter((at) => frequencyOf(at) === "A"),
-    M: periods.filter((at) => frequencyOf(at) === "M"),
-  };
-}
-
-function wantedHubs(
-  {hubs, coalition, shock}: ChannelParams,
-  target: Iso3,
+/** Which states may be hubs. @throws UsageError "hub-is-target" or "hub-is-origin" */
+export function wantedHubs(
+  {hubs, coalition, shock}: Pick<ChannelParams, "hubs" | "coalition" | "shock">,
+  targets: readonly string[],
   origins: readonly string[],
 ): (state: string) => boolean {
   if (hubs === null) {
-    const banning = new Set<string>([target, ...origins, ...membersOf(coalition, shock)]);
+    const banning = new Set<string>([...targets, ...origins, ...membersOf(coalition, shock)]);
     return (state) => !banning.has(state) && states().has(state);
   }
   const named = new Set<string>(expandBlocs(hubs, {first: 0, last: 999_912}));
-  if (named.has(target))
+  const target = targets.find((state) => named.has(state));
+  if (target !== undefined)
     throw new UsageError("hub-is-target", {
       message: `the hub "${target}" is the target`,
       where: "--hubs",
@@ -225,76 +150,11 @@ function wantedHubs(
   return (state) => named.has(state);
 }
 
-/** Labels that cannot be compared: their goods changed with an edition inside the span, or no partner has them on both sides of it. */
-function incomparable(
-  goods: Goods,
-  timing: Timing,
-  listed: ReadonlyMap<string, MeasuredFlows>,
-): ReadonlyMap<string, string> {
-  const everywhere = new Map<string, Map<Period, number>>();
-  for (const {series} of listed.values()) {
-    for (const [label, values] of series)
-      everywhere.set(label, new Map([...(everywhere.get(label) ?? []), ...values]));
-  }
-  const dead = [...everywhere]
-    .filter(([, values]) => !isAlive(values, timing))
-    .map(
-      ([label]) =>
-        [
-          label,
-          "no partner has it in the window and in every baseline year: its code begins or ends in between",
-        ] as const,
-    );
-  return new Map([...dead, ...crossingLabels(goods, timing)]);
-}
-
-/** Labels whose goods changed with an edition that lies inside the span. */
-function crossingLabels(goods: Goods, {span}: Timing): ReadonlyMap<string, string> {
-  const crosses = span.from < "2022" && span.to >= "2022";
-  return goods.kind === "list" && crosses ? brokenLabels(goods) : new Map();
-}
-
-async function noListedTrade(store: Reader, params: ChannelParams): Promise<UsageError> {
-  const {A, M} = await coveredPeriods(store, goodsOf(params.goods), params);
-  const spans = [M, A].filter((list) => list.length > 0).map((list) => `${list[0]} to ${list.at(-1)}`);
-  const covered = spans.length === 0 ? "none at all" : spans.join(", and ");
+function noListedTrade({origins, goods, shock}: ChannelParams, covered: string): UsageError {
   return new UsageError("no-listed-trade", {
-    message: `the store has no exports of ${params.origins.join(", ")} in goods "${params.goods}" both before and after ${params.shock}; it covers ${covered}`,
+    message: `the store has no exports of ${origins.join(", ")} in goods "${goods}" both before and after ${shock}; it covers ${covered}`,
     hint: "load data that covers both sides with build --data, or choose other --goods, --origins, --baseline or --window",
   });
-}
-
-interface GapInput {
-  readonly params: ChannelParams;
-  readonly origins: readonly string[];
-  readonly goods: Goods;
-  readonly timing: Timing;
-}
-
-// A state that was no member of the bloc at the time is no gap of it.
-async function originGaps(
-  store: Reader,
-  {params, origins, goods, timing}: GapInput,
-): Promise<Assessment["gaps"]> {
-  const query = {
-    reporters: origins,
-    partners: null,
-    flow: "X",
-    goods,
-    splitGoods: false,
-    key: "reporter",
-  } as const;
-  const spells = unitMembers(params.origins);
-  const gaps = [...(await reportingGaps(store, query, timing))].map(([origin, missing]) => {
-    const own = spells.filter(({member}) => member === origin);
-    return [origin, missing.filter((at) => own.some((spell) => holdsIn(spell, at)))] as const;
-  });
-  return new Map(gaps.filter(([, missing]) => missing.length > 0));
-}
-
-function holdsIn({first, last}: UnitMember, at: Period): boolean {
-  const month = frequencyOf(at) === "A" ? Number(at) * 100 + 12 : Number(at.replace("-", ""));
-  return first <= month && month <= last;
 }
 
 interface OriginInput {

@@ -12,7 +12,7 @@ import {shownPeriod} from "../common/lineage.ts";
 import type {Measured} from "./model.ts";
 import type {Timing} from "./time.ts";
 
-/** Which flows are wanted; the answer is keyed by reporter or by partner. */
+/** Which flows are wanted. */
 export interface FlowQuery {
   readonly reporters: readonly string[];
   /** Null for every partner apart; `world` for all together, as published or as the sum of a full set. */
@@ -20,7 +20,8 @@ export interface FlowQuery {
   readonly flow: Flow;
   readonly goods: Goods;
   readonly splitGoods: boolean;
-  readonly key: "reporter" | "partner";
+  /** What the answer is keyed by; `pair` is `REPORTER PARTNER`. */
+  readonly key: "reporter" | "partner" | "pair";
   /** States and periods left out throughout, so that a reporter need not cover them; see `comparablePairs`. */
   readonly without?: TradeSlice["without"];
 }
@@ -63,11 +64,22 @@ export async function measureFlows(
       (cell) =>
         covering.get(String(cell.reporter))?.has(String(cell.source)) === true && isWhole(cell, timing),
     );
-    for (const [key, rows] of Map.groupBy(usable, (cell) => String(cell[query.key]))) {
+    for (const [key, rows] of Map.groupBy(usable, (cell) => keyOf(cell, query))) {
       if (!found.has(key) && isOnRecord(rows, timing)) found.set(key, measured(rows, timing));
     }
   }
   return found;
+}
+
+function keyOf({reporter, partner}: StoreRow, {key}: FlowQuery): string {
+  return key === "pair"
+    ? pairKey(String(reporter), String(partner))
+    : String(key === "reporter" ? reporter : partner);
+}
+
+/** The key of a pair in flows that are keyed by `pair`. */
+export function pairKey(reporter: string, partner: string): string {
+  return `${reporter} ${partner}`;
 }
 
 /** Who reported when among the sources that hold the slice's goods: rows of `reportedPeriods`. */

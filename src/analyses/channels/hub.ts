@@ -53,7 +53,7 @@ export function assessHub(hub: string, flows: Flows, {loss, broken, seed}: HubCo
   const listed = flows.listed.get(hub);
   if (listed === undefined) throw new Error(`no flows of ${hub}, which is a candidate because it has some`);
   const products = [...listed.products].filter(([label]) => !broken.has(label));
-  const growth = controlGrowth(hub, flows);
+  const growth = controlGrowth(flows.all.get(hub), flows.excluded.get(hub));
   const evidence = products.map(([label, measured]) => ({
     label,
     listed: measured,
@@ -113,8 +113,10 @@ export function assessHub(hub: string, flows: Flows, {loss, broken, seed}: HubCo
 }
 
 /** Actual ÷ baseline of the goods outside the list; null where totals are not loaded or are smaller than their part. */
-function controlGrowth(hub: string, {all, excluded}: Flows): number | null {
-  const [total, part] = [all.get(hub), excluded.get(hub)];
+export function controlGrowth(
+  total: MeasuredFlows | undefined,
+  part: MeasuredFlows | undefined,
+): number | null {
   if (total === undefined || part === undefined || total.timing.frequency !== part.timing.frequency)
     return null;
   const [whole, listed] = [addMeasured(total.products.values()), addMeasured(part.products.values())];
@@ -172,7 +174,10 @@ function productIn(flows: MeasuredFlows | undefined, label: string): Measured | 
  * A product of a reporter's flows. Where its source holds all goods, a product without a record was not traded; where it
  * holds some, a product without a record in the window and in every baseline year is unknown (null).
  */
-function productOf({products, series, goodsSet, timing}: MeasuredFlows, label: string): Measured | null {
+export function productOf(
+  {products, series, goodsSet, timing}: MeasuredFlows,
+  label: string,
+): Measured | null {
   const own = products.get(label);
   if (goodsSet === "all") return own ?? {actual: 0, baseline: timing.baseline.map(() => 0)};
   const values = series.get(label);
@@ -180,7 +185,10 @@ function productOf({products, series, goodsSet, timing}: MeasuredFlows, label: s
 }
 
 /** Growth of the hub's exports of all goods to everyone but the target; null where unknown. */
-function onwardGrowth(hub: string, {outAll, outWorld}: Flows): number | null {
+export function onwardGrowth(
+  hub: string,
+  {outAll, outWorld}: Pick<Flows, "outAll" | "outWorld">,
+): number | null {
   const [toTarget, toWorld] = [outAll.get(hub), outWorld.get(hub)];
   if (
     toTarget === undefined ||

@@ -114,7 +114,7 @@ function first(
 }
 
 /** The goods of the question and those of the list that controls must not be on, as one list. */
-function outside(goods: Goods, listId: string): ListGoods {
+export function outside(goods: Goods, listId: string): ListGoods {
   const {goods: list} = listGoods(listId);
   const own =
     goods.kind === "list"

@@ -22,6 +22,9 @@ export interface Timing {
   readonly span: PeriodRange;
 }
 
+/** What bounds the timing: the shock, and ranges where they are given. */
+export type StudySpan = Pick<ChannelParams, "shock" | "baseline" | "window">;
+
 const MOST_BASELINE_YEARS = {M: 2, A: 3} as const;
 
 /**
@@ -37,7 +40,7 @@ const MOST_BASELINE_YEARS = {M: 2, A: 3} as const;
 export function chooseTiming(
   covered: readonly Period[],
   frequency: Frequency,
-  params: ChannelParams,
+  params: StudySpan,
 ): Timing | null {
   const after = firstAfter(params.shock, frequency);
   const window =
@@ -80,7 +83,7 @@ function baselineYears(
   covered: readonly Period[],
   window: readonly Period[],
   frequency: Frequency,
-  params: ChannelParams,
+  params: StudySpan,
 ): Period[][] {
   const {shock, baseline} = params;
   if (baseline !== null && baseline.to >= shockPeriod(shock, baseline.frequency))
@@ -108,7 +111,7 @@ function sameMonth(at: Period, yearsBack: number): Period {
   return period(`${yearOf(at) - yearsBack}${at.slice(4)}`);
 }
 
-function wrongSide(which: "window" | "baseline", {shock}: ChannelParams): UsageError {
+function wrongSide(which: "window" | "baseline", {shock}: StudySpan): UsageError {
   return new UsageError(which === "window" ? "window-before-shock" : "baseline-after-shock", {
     message:
       which === "window"

@@ -1,6 +1,7 @@
 import type {Command} from "../shell/command.ts";
 import {buildCommand} from "./build.ts";
 import {channelsCommand} from "./channels.ts";
+import {corridorsCommand} from "./corridors.ts";
 import {doctorCommand} from "./doctor.ts";
 import {eventsCommand} from "./events.ts";
 import {explainCommand} from "./explain.ts";
@@ -17,6 +18,7 @@ import {transitCommand} from "./transit.ts";
 export const commands: readonly Command[] = [
   buildCommand,
   channelsCommand,
+  corridorsCommand,
   tradeCommand,
   transitCommand,
   explainCommand,

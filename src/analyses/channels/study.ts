@@ -1,0 +1,147 @@
+import {type Flow, type Frequency, frequencyOf, type Period, period, periodRange} from "../../base/index.ts";
+import {
+  brokenLabels,
+  expandBlocs,
+  type Goods,
+  listGoods,
+  parseGoods,
+  type UnitMember,
+  unitMembers,
+} from "../../layers/trade/index.ts";
+import {goodsLists} from "../../reference/index.ts";
+import type {Reader} from "../../store/index.ts";
+import {shownPeriod} from "../common/lineage.ts";
+import {isAlive, type MeasuredFlows, reportedOf, reportingGaps} from "./flows.ts";
+import {chooseTiming, type StudySpan, type Timing} from "./time.ts";
+
+/** Whose reports a study rests on: they decide what is covered and when. */
+export interface Teller {
+  /** States or blocs. */
+  readonly units: readonly string[];
+  readonly flow: Flow;
+}
+
+/** The goods of a question: a list by its id, lines that bind in full only, or codes. @throws UsageError "bad-product" */
+export function studyGoods(text: string): Goods {
+  return goodsLists().some(({id}) => id === text) ? listGoods(text, {scope: "full"}).goods : parseGoods(text);
+}
+
+/**
+ * The timings of a study, none where its tellers do not cover the goods on both sides of the shock. The goods' own timing
+ * comes first; a yearly one stands behind a monthly one, for offices that publish years only.
+ */
+export async function timingsOf(
+  store: Reader,
+  goods: Goods,
+  {teller, span}: {readonly teller: Teller; readonly span: StudySpan},
+): Promise<Timing[]> {
+  const covered = await coveredPeriods(store, goods, teller);
+  const monthly = chooseTiming(covered.M, "M", span);
+  if (monthly !== null) return [monthly, yearsOf(monthly)];
+  const annual = chooseTiming(covered.A, "A", span);
+  return annual === null ? [] : [annual];
+}
+
+function yearsOf({window, baseline}: Timing): Timing {
+  const years = [...new Set(window.map((at) => period(at.slice(0, 4))))];
+  const before = [...new Set(baseline.flat().map((at) => at.slice(0, 4)))]
+    .sort()
+    .map((year) => years.map(() => period(year)));
+  return {
+    frequency: "A",
+    window: years,
+    baseline: before,
+    span: periodRange(`${before[0]?.[0] ?? years[0]}..${years.at(-1)}`),
+  };
+}
+
+async function coveredPeriods(
+  store: Reader,
+  goods: Goods,
+  {units, flow}: Teller,
+): Promise<Record<Frequency, Period[]>> {
+  const rows = await reportedOf(store, {
+    reporters: unitMembers(units),
+    partners: null,
+    flows: [flow],
+    goods,
+    range: periodRange("1988..2100"),
+    source: null,
+    basis: "origin",
+    sides: "any",
+    codes: "all",
+    codesYear: null,
+    splitPartners: true,
+    splitGoods: false,
+  });
+  const periods = [...new Set(rows.map((row) => period(shownPeriod(Number(row.period)))))].sort();
+  return {
+    A: periods.filter((at) => frequencyOf(at) === "A"),
+    M: periods.filter((at) => frequencyOf(at) === "M"),
+  };
+}
+
+/** What the tellers cover of the goods, in words: `2020-01 to 2022-11, and 2018 to 2021`; "none at all". */
+export async function coveredText(store: Reader, goods: Goods, teller: Teller): Promise<string> {
+  const {A, M} = await coveredPeriods(store, goods, teller);
+  const spans = [M, A].filter((list) => list.length > 0).map((list) => `${list[0]} to ${list.at(-1)}`);
+  return spans.length === 0 ? "none at all" : spans.join(", and ");
+}
+
+/**
+ * Members of the tellers that publish nothing for part of the window or the baseline, and the periods. A state that was no
+ * member of the bloc at the time is no gap of it.
+ */
+export async function tellerGaps(
+  store: Reader,
+  {teller, goods, timing}: {readonly teller: Teller; readonly goods: Goods; readonly timing: Timing},
+): Promise<ReadonlyMap<string, readonly Period[]>> {
+  const query = {
+    reporters: expandBlocs(teller.units, {first: 0, last: 999_912}),
+    partners: null,
+    flow: teller.flow,
+    goods,
+    splitGoods: false,
+    key: "reporter",
+  } as const;
+  const spells = unitMembers(teller.units);
+  const gaps = [...(await reportingGaps(store, query, timing))].map(([reporter, missing]) => {
+    const own = spells.filter(({member}) => member === reporter);
+    return [reporter, missing.filter((at) => own.some((spell) => holdsIn(spell, at)))] as const;
+  });
+  return new Map(gaps.filter(([, missing]) => missing.length > 0));
+}
+
+function holdsIn({first, last}: UnitMember, at: Period): boolean {
+  const month = frequencyOf(at) === "A" ? Number(at) * 100 + 12 : Number(at.replace("-", ""));
+  return first <= month && month <= last;
+}
+
+/** Labels that cannot be compared: their goods changed with an edition inside the span, or no pair has them on both sides of it. */
+export function incomparable(
+  goods: Goods,
+  timing: Timing,
+  flows: Iterable<MeasuredFlows>,
+): ReadonlyMap<string, string> {
+  const everywhere = new Map<string, Map<Period, number>>();
+  for (const {series} of flows) {
+    for (const [label, values] of series)
+      everywhere.set(label, new Map([...(everywhere.get(label) ?? []), ...values]));
+  }
+  const dead = [...everywhere]
+    .filter(([, values]) => !isAlive(values, timing))
+    .map(
+      ([label]) =>
+        [
+          label,
+          "no partner has it in the window and in every baseline year: its code begins or ends in between",
+        ] as const,
+    );
+  return new Map([...dead, ...crossingLabels(goods, timing)]);
+}
+
+/** Labels whose goods changed with an edition that lies inside the span. */
+function crossingLabels(goods: Goods, {span}: Timing): ReadonlyMap<string, string> {
+  const crosses = span.from < "2022" && span.to >= "2022";
+  return goods.kind === "list" && crosses ? brokenLabels(goods) : new Map();
+}
