@@ -15,7 +15,6 @@ import {
   parseGoods,
   refuseNested,
   refuseOverlap,
-  type UnitMember,
   unitMembers,
 } from "../../layers/trade/index.ts";
 import {goodsLists, membersOf, states} from "../../reference/index.ts";
@@ -28,8 +27,8 @@ import {
   type MeasuredFlows,
   measureFlows,
   reportedOf,
-  reportingGaps,
 } from "./flows.ts";
+import {originGaps} from "./gaps.ts";
 import {assessHub, type HubAssessment} from "./hub.ts";
 import {excess, type Measured} from "./model.ts";
 import type {ChannelParams} from "./params.ts";
@@ -262,39 +261,6 @@ async function noListedTrade(store: Reader, params: ChannelParams): Promise<Usag
     message: `the store has no exports of ${params.origins.join(", ")} in goods "${params.goods}" both before and after ${params.shock}; it covers ${covered}`,
     hint: "load data that covers both sides with build --data, or choose other --goods, --origins, --baseline or --window",
   });
-}
-
-interface GapInput {
-  readonly params: ChannelParams;
-  readonly origins: readonly string[];
-  readonly goods: Goods;
-  readonly timing: Timing;
-}
-
-// A state that was no member of the bloc at the time is no gap of it.
-async function originGaps(
-  store: Reader,
-  {params, origins, goods, timing}: GapInput,
-): Promise<Assessment["gaps"]> {
-  const query = {
-    reporters: origins,
-    partners: null,
-    flow: "X",
-    goods,
-    splitGoods: false,
-    key: "reporter",
-  } as const;
-  const spells = unitMembers(params.origins);
-  const gaps = [...(await reportingGaps(store, query, timing))].map(([origin, missing]) => {
-    const own = spells.filter(({member}) => member === origin);
-    return [origin, missing.filter((at) => own.some((spell) => holdsIn(spell, at)))] as const;
-  });
-  return new Map(gaps.filter(([, missing]) => missing.length > 0));
-}
-
-function holdsIn({first, last}: UnitMember, at: Period): boolean {
-  const month = frequencyOf(at) === "A" ? Number(at) * 100 + 12 : Number(at.replace("-", ""));
-  return first <= month && month <= last;
 }
 
 interface OriginInput {
