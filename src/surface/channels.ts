@@ -6,7 +6,7 @@ import {choiceOf, listOf, type Option, type OptionBag, parsedOf, wholeNumber} fr
 const GROUPINGS = ["hub", "product", "month", "origin", "test"] as const;
 const RULES = ["surge"] as const;
 const EFFECTS = ["none", "estimate"] as const;
-const USUAL_DRAWS = 49;
+const USUAL_DRAWS = 19;
 const MOST_DRAWS = 9_999;
 const USUAL_TRANSITION = 3;
 const MOST_TRANSITION = 24;

@@ -5,12 +5,13 @@ import {
   type GoodsCode,
   type ListGoods,
   listGoods,
+  tradeCells,
 } from "../../layers/trade/index.ts";
 import {type GoodsLine, goodsList, goodsLists, hsCodes} from "../../reference/index.ts";
 import type {Reader} from "../../store/index.ts";
 import type {EffectGood, EffectPanel} from "./effect-panel.ts";
 import {sideOf} from "./effect-time.ts";
-import {type MeasuredFlows, measureFlows} from "./flows.ts";
+import {type MeasuredFlows, measureFlows, sliceOf} from "./flows.ts";
 import {originGaps} from "./gaps.ts";
 import type {ChannelParams} from "./params.ts";
 import type {DatedGood} from "./staggered.ts";
@@ -21,6 +22,8 @@ export interface ReadPanel {
   readonly panel: EffectPanel;
   /** Periods of the span that an origin does not report, so that no origin comes and goes. */
   readonly periodsLeft: readonly Period[];
+  /** Origins left out throughout, because they miss periods and weigh less than these. */
+  readonly originsLeft: readonly string[];
   readonly records: number;
   readonly sources: readonly string[];
 }
@@ -45,7 +48,7 @@ export interface DatedGoods {
  * Goods with the day on which the whole of them was listed. A line counts from the earliest row that holds all of it; one of
  * which a part was listed earlier is on neither side.
  *
- * The days are those of the list asked about where it has any, else of `--controls-outside`.
+ * The days are those of the list asked about where all its lines have one, else of `--controls-outside`.
  */
 export function datedGoods(
   {goods, controlsOutside}: Pick<ChannelParams, "goods" | "controlsOutside">,
@@ -53,7 +56,7 @@ export function datedGoods(
 ): DatedGoods {
   const dated =
     goodsLists().some(({id}) => id === goods) &&
-    goodsList(goods).lines.some(({firstListed}) => firstListed !== null);
+    goodsList(goods).lines.every(({firstListed}) => firstListed !== null);
   const {goods: list, list: source} = listGoods(dated ? goods : controlsOutside, {scope: "full"});
   const labels = [...new Set(list.codes.map(({label}) => label))];
   const found = labels.map((label) => ({
@@ -127,8 +130,14 @@ export async function readCells(
   if (first === undefined) return null;
   const every = allOf(span, timing);
   const gaps = await originGaps(store, {params, origins, goods: input.goods, timing: every});
-  const missing = new Set([...gaps.values()].flat());
+  const originsLeft = await smallOrigins(store, {input, origins, gaps, periods: span.length});
+  const missing = new Set(
+    [...gaps].flatMap(([origin, periods]) => (originsLeft.includes(origin) ? [] : periods)),
+  );
   const periods = span.filter((at) => !missing.has(at));
+  const without = originsLeft.flatMap((member) =>
+    span.map((at) => ({member, period: Number(at.replace("-", ""))})),
+  );
   const own = beforeAfter(periods, timing, params.shock);
   if (own === null) return null;
   const flows: MeasuredFlowsOf[] = [];
@@ -140,6 +149,7 @@ export async function readCells(
       goods: group.goods,
       splitGoods: true,
       key: "partner",
+      without,
     } as const;
     flows.push({group, found: await measureFlows(store, query, [own])});
   }
@@ -147,9 +157,42 @@ export async function readCells(
   return {
     panel: assembled(flows, periods, input.broken),
     periodsLeft: span.filter((at) => missing.has(at)),
+    originsLeft,
     records: all.reduce((sum, {records}) => sum + records, 0),
     sources: [...new Set(all.flatMap(({sources}) => sources))].sort(),
   };
+}
+
+interface GapOrigins {
+  readonly input: CellInput;
+  readonly origins: readonly string[];
+  readonly gaps: ReadonlyMap<string, readonly Period[]>;
+  readonly periods: number;
+}
+
+/** Origins with gaps whose share of the exports is smaller than the share of periods that they miss. */
+async function smallOrigins(
+  store: Reader,
+  {input: {goods, timing}, origins, gaps, periods}: GapOrigins,
+): Promise<readonly string[]> {
+  if (gaps.size === 0) return [];
+  const query = {
+    reporters: origins,
+    partners: null,
+    flow: "X",
+    goods,
+    splitGoods: false,
+    key: "reporter",
+  } as const;
+  const cells = await store.rows(tradeCells({...sliceOf(query, timing.span)}));
+  const sums = new Map<string, number>();
+  for (const {reporter, value_usd: value} of cells)
+    sums.set(String(reporter), Number(value) + (sums.get(String(reporter)) ?? 0));
+  const all = [...sums.values()].reduce((sum, value) => sum + value, 0);
+  return [...gaps].flatMap(([origin, missing]) => {
+    const own = sums.get(origin);
+    return own !== undefined && own / all >= missing.length / periods ? [] : [origin];
+  });
 }
 
 /** Goods read together, and the side that a label is on; null leaves it out. */

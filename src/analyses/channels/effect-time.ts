@@ -1,4 +1,4 @@
-import {type Day, day, frequencyOf, type Period, yearOf} from "../../base/index.ts";
+import {type Day, frequencyOf, type Period, yearOf} from "../../base/index.ts";
 
 /** Where a period stands to the shock. The month of the shock belongs to neither side; the year of the shock is after it. */
 export type ShockSide = "before" | "shock" | "after";
@@ -36,10 +36,11 @@ function daysOf(at: Period): [string, string] {
   return frequencyOf(at) === "A" ? [`${at}-01-01`, `${at}-12-31`] : [`${at}-01`, `${at}-31`];
 }
 
-/** The same day some months later, the 28th at most, so that every month has it. */
-export function dayAfterMonths(from: Day, months: number): Day {
+// As text: asked for every cell of a panel, and a checked day costs a calendar.
+/** The same day some months later, the 28th at most, so that every month has it; as text that sorts among days. */
+export function dayAfterMonths(from: Day, months: number): string {
   const index = yearOf(from) * 12 + monthOf(from) - 1 + months;
   const date = Math.min(28, Number(from.slice(8)));
   const two = (value: number): string => String(value).padStart(2, "0");
-  return months === 0 ? from : day(`${Math.floor(index / 12)}-${two((index % 12) + 1)}-${two(date)}`);
+  return months === 0 ? from : `${Math.floor(index / 12)}-${two((index % 12) + 1)}-${two(date)}`;
 }

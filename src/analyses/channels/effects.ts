@@ -2,7 +2,7 @@ import {type Dropped, type Estimate, type Random, seeded} from "../../base/index
 import {membersOf, states} from "../../reference/index.ts";
 import type {Reader} from "../../store/index.ts";
 import type {Assessment} from "./assess.ts";
-import {controlGoods, datedGoods, type ReadPanel, readCells} from "./effect-cells.ts";
+import {type CellGroup, controlGoods, datedGoods, type ReadPanel, readCells} from "./effect-cells.ts";
 import {estimatesOf} from "./effect-estimates.ts";
 import {type HubEffect, LEAST_GOODS, type NoEffect} from "./effect-fit.ts";
 import type {EffectPanel} from "./effect-panel.ts";
@@ -16,7 +16,7 @@ import {
   tripleHubPlacebo,
 } from "./placebo.ts";
 import {compareByDate, type Staggering, staggeredEffect} from "./staggered.ts";
-import {type EffectRoles, tripleDifference, whyNotTriple} from "./triple-difference.ts";
+import {type EffectRoles, fewControls, tripleDifference, whyNotTriple} from "./triple-difference.ts";
 
 /** An effect, or why there is none, with its placebo tests. */
 export interface TestedEffect {
@@ -77,21 +77,27 @@ function capital(text: string): string {
 async function byTripleDifference({store, params, choice, assessment}: Asked): Promise<Effects | string> {
   const {goods, timing, broken} = assessment;
   if (goods.kind === "total") return "all goods are asked about, which leaves none to compare with";
-  const read = await readCells(store, {params, goods, timing, broken}, [
+  const control: CellGroup = {
+    goods: controlGoods(goods, params.controlsOutside),
+    good: (label) => ({label, side: "control", from: null}),
+  };
+  const input = {params, goods, timing, broken};
+  // Where no control goods are loaded, the listed ones need not be read.
+  const controls = await readCells(store, input, [control]);
+  const unlisted = controls === null ? 0 : count(controls.panel, "control");
+  if (unlisted < LEAST_GOODS) return fewControls(unlisted);
+  const read = await readCells(store, input, [
     {goods, good: (label) => ({label, side: "listed", from: null})},
-    {
-      goods: controlGoods(goods, params.controlsOutside),
-      good: (label) => ({label, side: "control", from: null}),
-    },
+    control,
   ]);
   if (read === null) return "no period on both sides of the shock is reported by every origin";
   const roles = rolesOf(read.panel, params, assessment);
   const why = whyNotTriple(read.panel, roles);
   if (why !== null) return why;
-  const input = {panel: read.panel, roles, shock: params.shock};
-  const effects = await tripleDifference(input);
+  const design = {panel: read.panel, roles, shock: params.shock};
+  const effects = await tripleDifference(design);
   const pool = roles.controls.filter((place) => !coalition(params).has(read.panel.destinations[place] ?? ""));
-  const placebo = {...input, pool, draws: choice.draws, random: seeded(params.seed)};
+  const placebo = {...design, pool, draws: choice.draws, random: seeded(params.seed)};
   const goodsTests = await tripleGoodsPlacebo(placebo);
   const tested: TestedEffect[] = [];
   for (const effect of effects) {
@@ -238,7 +244,7 @@ function count({goods}: EffectPanel, side: "listed" | "control"): number {
 function answer(
   design: Exclude<Effects["design"], "none">,
   tested: readonly TestedEffect[],
-  {periodsLeft}: ReadPanel,
+  {periodsLeft, originsLeft}: ReadPanel,
   notes: readonly string[],
 ): Effects {
   return {
@@ -248,21 +254,21 @@ function answer(
     warnings: tested.flatMap(({effect}) =>
       "reason" in effect ? [`no effect for ${effect.destination}: ${effect.reason}`] : droppedText(effect),
     ),
-    dropped:
-      periodsLeft.length === 0
-        ? []
-        : [
-            {
-              reason: "effects: periods that an origin does not report",
-              rows: 0,
-              detail: periodsLeft.join(", "),
-            },
-          ],
+    dropped: [
+      ...leftText("periods that an origin does not report", periodsLeft),
+      ...leftText("origins that miss periods and weigh less than these", originsLeft),
+    ],
   };
+}
+
+function leftText(reason: string, what: readonly string[]): Dropped[] {
+  return what.length === 0 ? [] : [{reason: `effects: ${reason}`, rows: 0, detail: what.join(", ")}];
 }
 
 function droppedText({destination, dropped}: HubEffect): string[] {
   return dropped.length === 0
     ? []
-    : [`no coefficient in ${destination}'s regression for ${dropped.join(", ")}: nothing to compare with`];
+    : [
+        `no coefficient in ${destination}'s regression for ${dropped.join(", ")}: that trade stopped altogether, or began after`,
+      ];
 }

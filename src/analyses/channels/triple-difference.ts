@@ -43,13 +43,17 @@ export function whyNotTriple({goods, pairs}: EffectPanel, {controls, hubs}: Effe
   const count = (side: "listed" | "control"): number =>
     goods.filter((good, place) => good.side === side && traded.has(place)).length;
   const [listed, unlisted] = [count("listed"), count("control")];
-  if (unlisted < LEAST_GOODS)
-    return `${unlisted} control goods (on neither list) are loaded by product; it needs ${LEAST_GOODS}`;
+  if (unlisted < LEAST_GOODS) return fewControls(unlisted);
   if (listed < LEAST_GOODS)
     return `${listed} goods of the list are loaded by product; it needs ${LEAST_GOODS}`;
   if (controls.length < LEAST_DESTINATIONS)
     return `${controls.length} destinations are neither hub, target nor origin; it needs ${LEAST_DESTINATIONS}: name the hubs, so that the other destinations can be compared with`;
   return hubs.length === 0 ? "no hub has exports by product" : null;
+}
+
+/** The refusal for want of control goods. */
+export function fewControls(unlisted: number): string {
+  return `${unlisted} control goods (on neither list) are loaded by product; it needs ${LEAST_GOODS}`;
 }
 
 /** What both regressions of the triple difference rest on. */
