@@ -110,14 +110,20 @@ export async function headline(
   timing: Staggering,
 ): Promise<Omit<HubEffect, "series" | "preTrend"> | NoEffect> {
   const name = own.destinations[destination] ?? "";
-  const panel = inBlocks(own, blockKeys(own, timing));
+  const keys = blockKeys(own, timing);
+  const panel = inBlocks(own, keys);
   const rows = rowsWhere(panel, ({good}, period) => entersAt(panel, good, period, timing));
   const {regressors, cells, cellOfRow} = cohortRegressors(panel, rows, timing);
   const few = tooFew(panel, rows, name);
   if (few !== null) return few;
   const fitted = await fitPanel(panel, rows, {regressors, further: [], jackknife: true});
   const used = goodsUsed(panel, rows, fitted.fit, destination);
-  const {overall, dropped} = sunAbraham(fitted.fit, fitted.covariance, {cells, cellOfRow});
+  const {overall, dropped} = sunAbraham(
+    fitted.fit,
+    fitted.covariance,
+    {cells, cellOfRow},
+    {weights: periodsBehind(rows, keys)},
+  );
   const [row] = overall === null ? [] : coefficientTable(overall, overall.covariance).rows;
   if (row === undefined) return {destination: name, reason: "no cohort of listed goods has an estimate"};
   return {
@@ -193,6 +199,13 @@ function blockKeys({goods, periods}: EffectPanel, {shock, transition}: Staggerin
   return periods.map((at) =>
     sideOf(at, shock) === "shock" ? null : days.map((from) => listingSide(at, from, transition)).join(" "),
   );
+}
+
+/** How many periods each row of blocks stands for: shares of cohorts are of periods. */
+function periodsBehind({period}: EffectRows, keys: readonly (string | null)[]): Float64Array {
+  const order = [...new Set(keys.filter((key) => key !== null))];
+  const sizes = order.map((key) => keys.filter((other) => other === key).length);
+  return Float64Array.from(period, (block) => sizes[block] ?? Number.NaN);
 }
 
 interface Cohorts {
