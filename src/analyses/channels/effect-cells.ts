@@ -187,12 +187,17 @@ async function smallOrigins(
   const cells = await store.rows(tradeCells({...sliceOf(query, timing.span)}));
   const sums = new Map<string, number>();
   for (const {reporter, value_usd: value} of cells)
-    sums.set(String(reporter), Number(value) + (sums.get(String(reporter)) ?? 0));
+    sums.set(String(reporter), sumOf([sums.get(String(reporter)), Number(value)]));
   const all = [...sums.values()].reduce((sum, value) => sum + value, 0);
   return [...gaps].flatMap(([origin, missing]) => {
     const own = sums.get(origin);
     return own !== undefined && own / all >= missing.length / periods ? [] : [origin];
   });
+}
+
+// A sum that is not yet begun adds nothing.
+function sumOf(parts: readonly (number | undefined)[]): number {
+  return parts.reduce<number>((sum, part) => (part === undefined ? sum : sum + part), 0);
 }
 
 /** Goods read together, and the side that a label is on; null leaves it out. */

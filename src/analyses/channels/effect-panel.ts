@@ -76,7 +76,7 @@ export function designOf(
   const T = periods.length;
   const crossed = (name: string, codes: Int32Array, levels: number): EffectCodes => ({
     name,
-    codes: codes.map((code, row) => code * T + (rows.period[row] ?? 0)),
+    codes: codes.map((code, row) => code * T + (rows.period[row] ?? -1)),
     levels: levels * T,
   });
   return {
@@ -119,7 +119,7 @@ export function inBlocks(panel: EffectPanel, keys: readonly (string | null)[]): 
     for (const [period, block] of blockOf.entries()) {
       if (block < 0) continue;
       const at = pair * order.length + block;
-      sums[at] = (sums[at] ?? 0) + (values[pair * periods.length + period] ?? Number.NaN);
+      sums[at] = (sums[at] ?? Number.NaN) + (values[pair * periods.length + period] ?? Number.NaN);
     }
   }
   const firsts = order.flatMap((_, block) => periods[blockOf.indexOf(block)] ?? []);

@@ -136,7 +136,7 @@ export async function headline(
 }
 
 function tooFew({pairs, goods}: EffectPanel, {good, y}: EffectRows, destination: string): NoEffect | null {
-  const traded = new Set(good.filter((_, row) => (y[row] ?? 0) > 0));
+  const traded = new Set(good.filter((_, row) => (y[row] ?? Number.NaN) > 0));
   for (const side of ["listed", "control"] as const) {
     const count = new Set(
       pairs.flatMap((pair) => (goods[pair.good]?.side === side && traded.has(pair.good) ? [pair.good] : [])),

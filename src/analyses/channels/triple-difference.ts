@@ -117,8 +117,9 @@ async function effectOf(
 }
 
 function separatedText({fit: {audit}}: PanelFit): string {
-  const separated = audit.dropped.get("separated")?.length ?? 0;
-  return `nothing is left to compare its listed goods with: ${separated} rows are separated, as where trade is only on one side of the shock`;
+  const separated = audit.dropped.get("separated");
+  const rows = separated === undefined ? "" : `: ${separated.length} rows are separated`;
+  return `nothing is left to compare its listed goods with${rows}, as where trade is only on one side of the shock`;
 }
 
 /** The coefficient of a destination: "listed:post:KAZ". */
