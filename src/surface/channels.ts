@@ -1,10 +1,15 @@
 // Not through the folder's index, which loads the engine.
-import {type ChannelParams, channelParams} from "../analyses/channels/params.ts";
+import {type ChannelParams, channelParams, type EffectChoice} from "../analyses/channels/params.ts";
 import {day, periodRange} from "../base/index.ts";
 import {choiceOf, listOf, type Option, type OptionBag, parsedOf, wholeNumber} from "./option.ts";
 
 const GROUPINGS = ["hub", "product", "month", "origin", "test"] as const;
 const RULES = ["surge"] as const;
+const EFFECTS = ["none", "estimate"] as const;
+const USUAL_DRAWS = 19;
+const MOST_DRAWS = 9_999;
+const USUAL_TRANSITION = 3;
+const MOST_TRANSITION = 24;
 const LARGEST_SEED = 2 ** 32 - 1;
 
 const usual = channelParams({});
@@ -52,6 +57,25 @@ export const CHANNEL_OPTIONS: readonly Option[] = [
     meaning: "judge by the surge rule in public use instead, to see where the two part",
     choices: RULES,
   },
+  {
+    name: "effects",
+    value: EFFECTS.join("|"),
+    meaning: "whether to estimate effects with standard errors, by the best design that the data allow",
+    choices: EFFECTS,
+    fallback: "none",
+  },
+  {
+    name: "draws",
+    value: "N",
+    meaning: "placebo lists of goods, and placebo hubs at most, for --effects",
+    fallback: String(USUAL_DRAWS),
+  },
+  {
+    name: "transition",
+    value: "MONTHS",
+    meaning: "months from a listing on that count as neither before nor after it, for --effects",
+    fallback: String(USUAL_TRANSITION),
+  },
   {name: "seed", value: "N", meaning: "seed of the placebo draws", fallback: String(usual.seed)},
 ];
 
@@ -73,7 +97,17 @@ export function parseChannelOptions(options: OptionBag): ChannelParams {
     window: parsedOf(options, "window", periodRange),
     by: choiceOf(options, "by", GROUPINGS),
     seed: parsedOf(options, "seed", seedNumber),
+    effects: effectChoice(options),
   });
+}
+
+function effectChoice(options: OptionBag): EffectChoice | null {
+  const draws = parsedOf(options, "draws", (text) => wholeNumber(text, {least: 0, most: MOST_DRAWS}));
+  const transition = parsedOf(options, "transition", (text) =>
+    wholeNumber(text, {least: 0, most: MOST_TRANSITION}),
+  );
+  if (choiceOf(options, "effects", EFFECTS) !== "estimate") return null;
+  return {draws: draws ?? USUAL_DRAWS, transition: transition ?? USUAL_TRANSITION};
 }
 
 /** A seed as text. @throws UsageError "bad-number" */

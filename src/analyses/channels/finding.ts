@@ -5,6 +5,7 @@ import {lineageOf, sampleOf, thirdPartyNotes} from "../common/lineage.ts";
 import {rangeOf} from "../common/periods.ts";
 import {type Assessment, assess} from "./assess.ts";
 import {columnsOf} from "./columns.ts";
+import {type Effects, effectsOf} from "./effects.ts";
 import {THRESHOLDS} from "./judge.ts";
 import {legsOf} from "./legs.ts";
 import {type ChannelParams, type ChannelRequest, channelParams} from "./params.ts";
@@ -35,6 +36,7 @@ export async function channelsFinding(store: Reader, request: ChannelRequest): P
   const params = channelParams(request);
   const assessment = await assess(store, params);
   const rows = rowsOf(assessment, params);
+  const effects = await askedEffects(store, params, assessment);
   const {sources, records} = assessment;
   return finding({
     kind: "channels",
@@ -42,19 +44,32 @@ export async function channelsFinding(store: Reader, request: ChannelRequest): P
     parameters: parametersOf(params, assessment),
     columns: columnsOf(params.by),
     rows: rows.map(({row}) => row),
-    estimates: [],
-    sample: withBroken(await sampleOf(store, {sources, reporters: null, used: records}), assessment),
-    warnings: warningsOf(assessment, params),
-    caveats: [...caveatsOf(assessment), ...(await thirdPartyNotes(store, sources))],
+    estimates: effects.estimates,
+    sample: withDropped(
+      await sampleOf(store, {sources, reporters: null, used: records}),
+      assessment,
+      effects,
+    ),
+    warnings: [...warningsOf(assessment, params), ...effects.warnings],
+    caveats: [...caveatsOf(assessment), ...effects.notes, ...(await thirdPartyNotes(store, sources))],
     evidence: rows.flatMap(({place}, row) => legsOf(row, place, assessment, params)),
     lineage: await lineageOf(store, sources),
   });
 }
 
+async function askedEffects(store: Reader, params: ChannelParams, assessment: Assessment): Promise<Effects> {
+  if (params.effects !== null) return effectsOf(store, {params, choice: params.effects, assessment});
+  const notes = [
+    "No effect is estimated here: ask with --effects estimate for effects with standard errors, pre-trends and placebos.",
+  ];
+  return {design: "none", estimates: [], notes, warnings: [], dropped: []};
+}
+
 function parametersOf(params: ChannelParams, {timing, goods}: Assessment): Finding["parameters"] {
-  const {baseline, window, ...rest} = params;
+  const {baseline, window, effects, ...rest} = params;
   return {
     ...rest,
+    ...(effects === null ? {} : {effects: "estimate", draws: effects.draws, transition: effects.transition}),
     goods_version: goods.kind === "list" ? goods.version : null,
     controls_outside_version: goodsList(params.controlsOutside).version,
     window: rangeOf(timing.window),
@@ -65,13 +80,13 @@ function parametersOf(params: ChannelParams, {timing, goods}: Assessment): Findi
   };
 }
 
-function withBroken(sample: Finding["sample"], {broken}: Assessment): Finding["sample"] {
+function withDropped(sample: Finding["sample"], {broken}: Assessment, effects: Effects): Finding["sample"] {
   const left = [...broken].map(([label, reason]) => ({
     reason: `product ${label} left out: ${reason}`,
     rows: 0,
     detail: "its series breaks between editions of the nomenclature",
   }));
-  return {...sample, dropped: [...sample.dropped, ...left]};
+  return {...sample, dropped: [...sample.dropped, ...left, ...effects.dropped]};
 }
 
 function warningsOf(assessment: Assessment, params: ChannelParams): string[] {

@@ -88,7 +88,8 @@ export async function reportedOf(store: Reader, slice: TradeSlice): Promise<Stor
   return store.rows(reportedPeriods({...slice, within}));
 }
 
-function sliceOf(
+/** The slice of the trade layer that a query reads. */
+export function sliceOf(
   {reporters, partners, flow, goods, splitGoods, without}: FlowQuery,
   range: PeriodRange,
 ): TradeSlice {

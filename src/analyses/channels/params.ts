@@ -3,6 +3,14 @@ import {type Day, day, type PeriodRange} from "../../base/index.ts";
 /** One row a hub, or a hub's products, months, origins or tests. */
 export type ChannelBy = "hub" | "product" | "month" | "origin" | "test";
 
+/** How effects are estimated. */
+export interface EffectChoice {
+  /** Placebo labellings of hubs at most, and lists of placebo goods. */
+  readonly draws: number;
+  /** Months from a listing on that count as neither before nor after it. */
+  readonly transition: number;
+}
+
 /** The question of `channels`. Ranges left null are chosen from what the store covers, and the finding says which. */
 export interface ChannelParams {
   /** State the goods were banned for. */
@@ -22,6 +30,8 @@ export interface ChannelParams {
   readonly window: PeriodRange | null;
   readonly by: ChannelBy;
   readonly seed: number;
+  /** Null where no effects are asked for. */
+  readonly effects: EffectChoice | null;
 }
 
 /** A question with parts left open (null or absent): the default study fills them. */
@@ -37,6 +47,7 @@ export interface ChannelRequest {
   readonly window?: PeriodRange | null;
   readonly by?: ChannelBy | null;
   readonly seed?: number | null;
+  readonly effects?: EffectChoice | null;
 }
 
 /** The default study; every part of it is a parameter. */
@@ -53,5 +64,6 @@ export function channelParams(request: ChannelRequest): ChannelParams {
     window: request.window ?? null,
     by: request.by ?? "hub",
     seed: request.seed ?? 20220224,
+    effects: request.effects ?? null,
   };
 }

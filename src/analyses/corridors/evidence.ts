@@ -1,5 +1,5 @@
 import {type Evidence, periodRange} from "../../base/index.ts";
-import {rangeOf} from "../channels/time.ts";
+import {rangeOf} from "../common/periods.ts";
 import {type SliceSpec, specParameters} from "../common/slice.ts";
 import type {ReportedArc} from "./arcs.ts";
 import type {CorridorStudy} from "./assess.ts";

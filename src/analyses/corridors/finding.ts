@@ -1,8 +1,8 @@
 import {type Finding, finding, formatRange} from "../../base/index.ts";
 import {goodsList} from "../../reference/index.ts";
 import type {Reader} from "../../store/index.ts";
-import {rangeOf} from "../channels/time.ts";
 import {lineageOf, sampleOf, thirdPartyNotes} from "../common/lineage.ts";
+import {rangeOf} from "../common/periods.ts";
 import {type CorridorStudy, studyCorridors} from "./assess.ts";
 import {columnsOf} from "./columns.ts";
 import {evidenceOf} from "./evidence.ts";

@@ -1,4 +1,4 @@
-import {rangeOf} from "../channels/time.ts";
+import {rangeOf} from "../common/periods.ts";
 import type {CorridorStudy} from "./assess.ts";
 import {reporterOf} from "./network.ts";
 import type {CorridorParams} from "./params.ts";

@@ -1,6 +1,7 @@
 export {type ClusterBy, type Groups, groupsOf} from "./clusters.ts";
 export {type Covariance, type CovarianceChoice, covariance, type Reference} from "./covariance.ts";
-export {type EventOptions, type EventRow, type EventStudy, eventStudy} from "./event-study.ts";
+export {type EventOptions, type EventRow, type EventStudy, estimatedRows, eventStudy} from "./event-study.ts";
+export {type JackknifeChoice, jackknifeCovariance} from "./jackknife.ts";
 export {type Fitters, type NullScores, nullScores} from "./null-scores.ts";
 export {type RandomisationInput, type RandomisationTest, randomisationTest} from "./randomisation.ts";
 export {relativeMagnitudes, type SensitivityBound, type SensitivityResult} from "./relative-magnitudes.ts";
