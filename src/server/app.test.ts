@@ -39,6 +39,7 @@ const question = (name: string): Question => ({
     {name: "by", value: "hub|month", meaning: "rows", choices: ["hub", "month"]},
   ],
   examples: [],
+  load: async () => undefined,
   read: () => async () => sampleFinding,
 });
 

@@ -14,6 +14,8 @@ export interface Question {
   readonly options: readonly Option[];
   /** Command lines worth showing, without the program's name. */
   readonly examples: readonly string[];
+  /** Loads the analysis ahead of the answer, for callers with something else to wait for. */
+  load(): Promise<unknown>;
   /** `options` is complete: known names, fallbacks in place. @throws UsageError for values that name nothing */
   read(options: OptionBag): ReadQuestion;
 }

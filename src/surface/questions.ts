@@ -4,13 +4,14 @@ import type {Question} from "./question.ts";
 import {parseTradeOptions, TRADE_OPTIONS} from "./trade.ts";
 import {parseTransitOptions, TRANSIT_OPTIONS} from "./transit.ts";
 
-// The analyses reach the database: they are loaded when a question is asked, so that help never waits for the engine.
-const analyses = () => import("../analyses/index.ts");
-
-/** Loads the analyses ahead of a question, for callers with something else to wait for. */
-export async function loadAnalyses(): Promise<void> {
-  await analyses();
-}
+// The analyses reach the database: each is loaded when its question is asked, so that help never waits for the engine.
+const analyses = {
+  channels: () => import("../analyses/channels/index.ts"),
+  corridors: () => import("../analyses/corridors/index.ts"),
+  trade: () => import("../analyses/trade/index.ts"),
+  transit: () => import("../analyses/transit/index.ts"),
+  inventory: () => import("../analyses/inventory/index.ts"),
+};
 
 export const channels: Question = {
   name: "channels",
@@ -21,10 +22,12 @@ export const channels: Question = {
     "channels --by product --hubs KGZ",
     "channels --rule surge --format csv --output surge.csv",
   ],
+  load: analyses.channels,
   read: (options) => {
     const params = parseChannelOptions(options);
-    if (ruleOf(options) === "surge") return async (store) => (await analyses()).surgeFinding(store, params);
-    return async (store) => (await analyses()).channelsFinding(store, params);
+    if (ruleOf(options) === "surge")
+      return async (store) => (await analyses.channels()).surgeFinding(store, params);
+    return async (store) => (await analyses.channels()).channelsFinding(store, params);
   },
 };
 
@@ -38,9 +41,10 @@ export const corridors: Question = {
     "corridors --close KAZ",
     "corridors --origins RUS,BLR --target EU27 --goods 4403,4407,4412 --hubs KAZ,KGZ,TUR,CHN",
   ],
+  load: analyses.corridors,
   read: (options) => {
     const params = parseCorridorOptions(options);
-    return async (store) => (await analyses()).corridorsFinding(store, params);
+    return async (store) => (await analyses.corridors()).corridorsFinding(store, params);
   },
 };
 
@@ -52,9 +56,10 @@ export const trade: Question = {
     "trade --reporter GEO --flow X --product 8703 --period 2021..2022",
     "trade --reporter EU27 --partner KGZ --flow X --side both --period 2021..2023",
   ],
+  load: analyses.trade,
   read: (options) => {
     const params = parseTradeOptions(options);
-    return async (store) => (await analyses()).tradeFinding(store, params);
+    return async (store) => (await analyses.trade()).tradeFinding(store, params);
   },
 };
 
@@ -66,9 +71,10 @@ export const transit: Question = {
     "transit --origin EU27 --hub KGZ,KAZ,UZB",
     "transit --origin EU27 --hub KGZ --period 2021..2023 --by period",
   ],
+  load: analyses.transit,
   read: (options) => {
     const params = parseTransitOptions(options);
-    return async (store) => (await analyses()).transitFinding(store, params);
+    return async (store) => (await analyses.transit()).transitFinding(store, params);
   },
 };
 
@@ -77,7 +83,8 @@ export const sources: Question = {
   summary: "what the store holds: publishers, licences, vintages, coverage, rows left out",
   options: [],
   examples: ["sources"],
-  read: () => async (store) => (await analyses()).sourcesFinding(store),
+  load: analyses.inventory,
+  read: () => async (store) => (await analyses.inventory()).sourcesFinding(store),
 };
 
 export const doctor: Question = {
@@ -85,7 +92,8 @@ export const doctor: Question = {
   summary: "whether the store is whole: checks, mapped shares, corrections",
   options: [],
   examples: ["doctor"],
-  read: () => async (store) => (await analyses()).doctorFinding(store),
+  load: analyses.inventory,
+  read: () => async (store) => (await analyses.inventory()).doctorFinding(store),
 };
 
 /** Every question, in the order help and the page list them. */

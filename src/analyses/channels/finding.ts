@@ -5,7 +5,7 @@ import {lineageOf, sampleOf, thirdPartyNotes} from "../common/lineage.ts";
 import {rangeOf} from "../common/periods.ts";
 import {type Assessment, assess} from "./assess.ts";
 import {columnsOf} from "./columns.ts";
-import {type Effects, effectsOf} from "./effects.ts";
+import type {Effects} from "./effects.ts";
 import {THRESHOLDS} from "./judge.ts";
 import {legsOf} from "./legs.ts";
 import {type ChannelParams, type ChannelRequest, channelParams} from "./params.ts";
@@ -58,7 +58,11 @@ export async function channelsFinding(store: Reader, request: ChannelRequest): P
 }
 
 async function askedEffects(store: Reader, params: ChannelParams, assessment: Assessment): Promise<Effects> {
-  if (params.effects !== null) return effectsOf(store, {params, choice: params.effects, assessment});
+  if (params.effects !== null) {
+    // The estimator is loaded only where it is asked for.
+    const {effectsOf} = await import("./effects.ts");
+    return effectsOf(store, {params, choice: params.effects, assessment});
+  }
   const notes = [
     "No effect is estimated here: ask with --effects estimate for effects with standard errors, pre-trends and placebos.",
   ];

@@ -1,12 +1,5 @@
 import type {Reader} from "../../store/index.ts";
-import {
-  loadAnalyses,
-  parsedOf,
-  type Question,
-  readQuestion,
-  refuseLater,
-  seedNumber,
-} from "../../surface/index.ts";
+import {parsedOf, type Question, readQuestion, refuseLater, seedNumber} from "../../surface/index.ts";
 import type {Call, Command} from "./command.ts";
 
 /** The command of a question: opens the store, asks, prints. */
@@ -22,7 +15,7 @@ export function questionCommand(question: Question): Command {
       const options = Object.fromEntries(Object.entries(call.options).filter(([name]) => own.has(name)));
       const answer = readQuestion(question, options);
       if (!own.has("seed")) idleSeed(question, call);
-      const finding = await withStore(call, answer);
+      const finding = await withStore(call, answer, question.load);
       if (call.common.asOf !== null) refuseLater(finding, call.common.asOf);
       const {printFinding} = await import("./print.ts");
       await printFinding(finding, call);
@@ -30,11 +23,15 @@ export function questionCommand(question: Question): Command {
   };
 }
 
-/** Runs `work` on the call's store and closes it. @throws StoreError "store-missing" with how to make one */
-export async function withStore<T>({common}: Call, work: (store: Reader) => Promise<T>): Promise<T> {
+/** Runs `work` on the call's store and closes it; `meanwhile` is done while the store is opened. @throws StoreError "store-missing" with how to make one */
+export async function withStore<T>(
+  {common}: Call,
+  work: (store: Reader) => Promise<T>,
+  meanwhile: () => Promise<unknown> = async () => undefined,
+): Promise<T> {
   const {openReader} = await import("../../store/index.ts");
   // The engine opens the file in a thread of its own while the analyses are loaded in this one.
-  const [opened] = await Promise.allSettled([openReader(common.store), loadAnalyses()]);
+  const [opened] = await Promise.allSettled([openReader(common.store), meanwhile()]);
   if (opened.status === "rejected") throw opened.reason;
   const store = opened.value;
   try {
