@@ -8,9 +8,14 @@ export type StoreRow = Readonly<Record<string, Cell>>;
 export function plainRows(reader: DuckDBResultReader): StoreRow[] {
   const names = reader.deduplicatedColumnNames();
   const columns = reader.getColumnsJS();
-  return Array.from({length: reader.currentRowCount}, (_, at) =>
-    Object.fromEntries(names.map((column, index) => [column, plain(columns[index]?.[at])])),
-  );
+  return Array.from({length: reader.currentRowCount}, (_, at) => {
+    const row: Record<string, Cell> = {};
+    for (let index = 0; index < names.length; index++) {
+      const name = names[index];
+      if (name !== undefined) row[name] = plain(columns[index]?.[at]);
+    }
+    return row;
+  });
 }
 
 function plain(value: unknown): Cell {

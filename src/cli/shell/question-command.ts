@@ -23,6 +23,8 @@ export function questionCommand(question: Question): Command {
   };
 }
 
+const CLOSED_AFTER_MS = 1000;
+
 /** Runs `work` on the call's store and closes it; `meanwhile` is done while the store is opened. @throws StoreError "store-missing" with how to make one */
 export async function withStore<T>(
   {common}: Call,
@@ -37,7 +39,8 @@ export async function withStore<T>(
   try {
     return await work(store);
   } finally {
-    store.close();
+    // Closing takes as long as printing; the command's process ends before, and takes the file with it.
+    setTimeout(() => store.close(), CLOSED_AFTER_MS).unref();
   }
 }
 
