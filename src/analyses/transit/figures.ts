@@ -142,9 +142,16 @@ function splitOf(
     timing: byMonth ? gross - settled : null,
     usual: settled - still.shortfalls,
     common: still.shortfalls - lost.shortfalls,
-    noise: Math.max(0, lost.shortfalls - lost.amount),
+    noise: beyondRounding(lost.shortfalls - lost.amount, lost.shortfalls),
     shock: lost.amount,
   };
+}
+
+/** Sums of up to 10⁵ terms of doubles differ by less than this share when nothing differs. */
+const ROUNDING = 1e-11;
+
+function beyondRounding(difference: number, size: number): number {
+  return difference > ROUNDING * Math.abs(size) ? difference : 0;
 }
 
 /** Both sides of a unit month by month; null where one of them does not speak of each month. */
