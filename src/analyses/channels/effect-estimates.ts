@@ -72,8 +72,9 @@ function preTrendOf({preTrend}: HubEffect, term: string): Estimate[] {
 
 function placeboOf(test: PlaceboTest | null, term: string, among: string): Estimate[] {
   if (test === null) return [];
-  const {observed, rank, of, p} = test;
-  const method = `randomisation: |t| has rank ${rank} among ${of} ${among}; no p can be below ${(1 / of).toPrecision(2)}`;
+  const {observed, rank, of, p, failed} = test;
+  const unranked = failed === 0 ? "" : `; ${failed} more have no estimate and are not ranked`;
+  const method = `randomisation: |t| has rank ${rank} among ${of} ${among}; no p can be below ${(1 / of).toPrecision(2)}${unranked}`;
   return [{term, ...NOTHING, statistic: observed, p_value: p, method}];
 }
 

@@ -16,6 +16,8 @@ export interface PlaceboTest {
   readonly of: number;
   /** rank/of, two-sided. */
   readonly p: number;
+  /** Labels tried that have no statistic: they are not ranked. */
+  readonly failed: number;
 }
 
 /** Rank of one destination's t among the pool's, where each has its own statistic already. Null when it has none. */
@@ -41,13 +43,15 @@ function shown({
   rank,
   others,
   p,
+  failed,
 }: {
   observed: number;
   rank: number;
   others: Float64Array;
   p: number;
+  failed: number;
 }): PlaceboTest {
-  return {observed, rank, of: others.length + 1, p};
+  return {observed, rank, of: others.length + 1, p, failed};
 }
 
 interface TriplePlacebo extends TripleInput {
@@ -100,6 +104,7 @@ export async function tripleGoodsPlacebo(input: TriplePlacebo): Promise<Map<stri
       placed(
         t,
         placebos.flatMap((found) => found.get(place) ?? []),
+        draws,
       ),
     ]),
   );
@@ -201,7 +206,7 @@ export async function staggeredGoodsPlacebo(
     const t = statisticOf(found);
     if (t !== null) placebos.push(t);
   }
-  return placed(observed, placebos);
+  return placed(observed, placebos, draws);
 }
 
 /** t of an effect; null where there is none. */
@@ -221,7 +226,8 @@ function tradedOnly(own: EffectPanel): EffectPanel {
   };
 }
 
-function placed(observed: number, others: readonly number[]): PlaceboTest {
+function placed(observed: number, others: readonly number[], draws: number): PlaceboTest {
   const rank = 1 + others.filter((other) => Math.abs(other) >= Math.abs(observed)).length;
-  return {observed, rank, of: others.length + 1, p: rank / (others.length + 1)};
+  const of = others.length + 1;
+  return {observed, rank, of, p: rank / of, failed: draws - others.length};
 }
