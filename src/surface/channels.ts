@@ -1,7 +1,7 @@
 // Not through the folder's index, which loads the engine.
 import {type ChannelParams, channelParams, type EffectChoice} from "../analyses/channels/params.ts";
-import {day, periodRange} from "../base/index.ts";
-import {choiceOf, listOf, type Option, type OptionBag, parsedOf, wholeNumber} from "./option.ts";
+import {choiceOf, type Option, type OptionBag, parsedOf, wholeNumber} from "./option.ts";
+import {goodsOption, HUBS_OPTION, readStudy, studyOptions} from "./study-options.ts";
 
 const GROUPINGS = ["hub", "product", "month", "origin", "test"] as const;
 const RULES = ["surge"] as const;
@@ -16,34 +16,15 @@ const usual = channelParams({});
 
 export const CHANNEL_OPTIONS: readonly Option[] = [
   {name: "target", value: "STATE", meaning: "where the goods end", fallback: usual.target},
-  {
-    name: "goods",
-    value: "LIST",
-    meaning: "goods list, or HS codes with commas between them",
-    fallback: usual.goods,
-  },
+  goodsOption(usual),
   {
     name: "origins",
     value: "STATE,…",
     meaning: "who stopped delivering: codes, names or blocs",
     fallback: usual.origins.join(","),
   },
-  {name: "hubs", value: "STATE,…", meaning: "only these hubs (default: every state that could be one)"},
-  {
-    name: "coalition",
-    value: "BLOC",
-    meaning: "whose members are no hubs, because they ban too",
-    fallback: usual.coalition,
-  },
-  {
-    name: "controls-outside",
-    value: "LIST",
-    meaning: "goods that may not serve as unlisted controls",
-    fallback: usual.controlsOutside,
-  },
-  {name: "shock", value: "DAY", meaning: "when the border closed", fallback: usual.shock},
-  {name: "baseline", value: "A..B", meaning: "periods to measure from (default: chosen from the data)"},
-  {name: "window", value: "A..B", meaning: "periods to measure (default: chosen from the data)"},
+  HUBS_OPTION,
+  ...studyOptions(usual),
   {
     name: "by",
     value: GROUPINGS.join("|"),
@@ -86,15 +67,7 @@ export const CHANNEL_OPTIONS: readonly Option[] = [
  */
 export function parseChannelOptions(options: OptionBag): ChannelParams {
   return channelParams({
-    target: options.target ?? null,
-    goods: options.goods ?? null,
-    origins: listOf(options, "origins"),
-    hubs: listOf(options, "hubs"),
-    coalition: options.coalition ?? null,
-    controlsOutside: options["controls-outside"] ?? null,
-    shock: parsedOf(options, "shock", day),
-    baseline: parsedOf(options, "baseline", periodRange),
-    window: parsedOf(options, "window", periodRange),
+    ...readStudy(options),
     by: choiceOf(options, "by", GROUPINGS),
     seed: parsedOf(options, "seed", seedNumber),
     effects: effectChoice(options),

@@ -1,7 +1,7 @@
 // Not through the folder's index, which loads the engine.
 import {type CorridorParams, corridorParams} from "../analyses/corridors/params.ts";
-import {day, periodRange} from "../base/index.ts";
 import {choiceOf, listOf, type Option, type OptionBag, parsedOf, wholeNumber} from "./option.ts";
+import {goodsOption, HUBS_OPTION, readStudy, studyOptions} from "./study-options.ts";
 
 const GROUPINGS = ["road", "product", "origin", "hub", "arc"] as const;
 const MATCHES = ["product", "list"] as const;
@@ -10,19 +10,14 @@ const usual = corridorParams({});
 
 export const CORRIDOR_OPTIONS: readonly Option[] = [
   {name: "target", value: "STATE", meaning: "where the goods end: a state or a bloc", fallback: usual.target},
-  {
-    name: "goods",
-    value: "LIST",
-    meaning: "goods list, or HS codes with commas between them",
-    fallback: usual.goods,
-  },
+  goodsOption(usual),
   {
     name: "origins",
     value: "STATE,…",
     meaning: "where the goods come from: codes, names or blocs",
     fallback: usual.origins.join(","),
   },
-  {name: "hubs", value: "STATE,…", meaning: "only these hubs (default: every state that could be one)"},
+  HUBS_OPTION,
   {
     name: "most-hubs",
     value: "N",
@@ -37,21 +32,7 @@ export const CORRIDOR_OPTIONS: readonly Option[] = [
     choices: MATCHES,
     fallback: usual.match,
   },
-  {
-    name: "coalition",
-    value: "BLOC",
-    meaning: "whose members are no hubs, because they ban too",
-    fallback: usual.coalition,
-  },
-  {
-    name: "controls-outside",
-    value: "LIST",
-    meaning: "goods that may not serve as unlisted controls",
-    fallback: usual.controlsOutside,
-  },
-  {name: "shock", value: "DAY", meaning: "when the border closed", fallback: usual.shock},
-  {name: "baseline", value: "A..B", meaning: "periods to measure from (default: chosen from the data)"},
-  {name: "window", value: "A..B", meaning: "periods to measure (default: chosen from the data)"},
+  ...studyOptions(usual),
   {
     name: "by",
     value: GROUPINGS.join("|"),
@@ -68,18 +49,10 @@ export const CORRIDOR_OPTIONS: readonly Option[] = [
  */
 export function parseCorridorOptions(options: OptionBag): CorridorParams {
   return corridorParams({
-    target: options.target ?? null,
-    goods: options.goods ?? null,
-    origins: listOf(options, "origins"),
-    hubs: listOf(options, "hubs"),
+    ...readStudy(options),
     mostHubs: parsedOf(options, "most-hubs", (text) => wholeNumber(text, {least: 1, most: 3})),
     close: listOf(options, "close"),
     match: choiceOf(options, "match", MATCHES),
-    coalition: options.coalition ?? null,
-    controlsOutside: options["controls-outside"] ?? null,
-    shock: parsedOf(options, "shock", day),
-    baseline: parsedOf(options, "baseline", periodRange),
-    window: parsedOf(options, "window", periodRange),
     by: choiceOf(options, "by", GROUPINGS),
   });
 }
