@@ -1,4 +1,4 @@
-import type {Reader, Writer} from "./database.ts";
+import type {Reader} from "./database.ts";
 import type {StoreRow} from "./rows.ts";
 import type {Statement} from "./sql.ts";
 
@@ -40,6 +40,6 @@ export class Lanes implements Reader {
 }
 
 /** A second connection beside the owner's is enough to keep two cores busy with small statements. */
-export async function withLanes(owner: Writer): Promise<Reader> {
+export async function withLanes(owner: Reader & {beside(): Promise<Reader>}): Promise<Reader> {
   return new Lanes([owner, await owner.beside()]);
 }

@@ -1,7 +1,7 @@
 import {closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync} from "node:fs";
 import {dirname, resolve} from "node:path";
 import {StoreError} from "../base/index.ts";
-import {diskFull, isDiskFull} from "./database.ts";
+import {diskFull, isDiskFull} from "./refusal.ts";
 
 // Locks this process holds. A lock with our own number that is not here was left by a dead process whose number we got,
 // which is the rule rather than the exception in containers.

@@ -13,7 +13,9 @@ import {
   SMALL_SAMPLE_CHOICES,
 } from "../analyses/regression/params.ts";
 import {didYouMean, UsageError} from "../base/index.ts";
-import {parseExpression, readEffects, readFormula} from "../methods/formula/index.ts";
+// Not through the folder's index: every command loads its options, and the rest of the folder is for those that fit.
+import {parseExpression} from "../methods/formula/parse.ts";
+import {readEffects, readFormula} from "../methods/formula/read-formula.ts";
 import {type FileRunning, requiredOption} from "./file-question.ts";
 import {choiceOf, type Option, type OptionBag, parsedOf, wholeNumber} from "./option.ts";
 

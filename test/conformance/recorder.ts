@@ -1,5 +1,6 @@
 import {DuckDBConnection} from "@duckdb/node-api";
 import {vi} from "vitest";
+import {ReadConnection} from "../../src/store/read-connection.ts";
 import type * as Sql from "../../src/store/sql.ts";
 import {root} from "../house-files.ts";
 import {siteKey} from "./sql-sites.ts";
@@ -41,6 +42,15 @@ export function watchConnections(): void {
       return result;
     });
   }
+  const rows = ReadConnection.prototype.rows;
+  vi.spyOn(ReadConnection.prototype, "rows").mockImplementation(async function (
+    this: ReadConnection,
+    statement: Sql.Statement,
+  ) {
+    const answer = await Reflect.apply(rows, this, [statement]);
+    note(statement.text);
+    return answer;
+  });
 }
 
 function note(text: string): void {

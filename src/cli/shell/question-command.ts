@@ -15,9 +15,11 @@ export function questionCommand(question: Question): Command {
       const options = Object.fromEntries(Object.entries(call.options).filter(([name]) => own.has(name)));
       const answer = readQuestion(question, options);
       if (!own.has("seed")) idleSeed(question, call);
+      // Printing is loaded while the engine works, not after.
+      const printing = import("./print.ts");
       const finding = await withStore(call, answer, question.load);
       if (call.common.asOf !== null) refuseLater(finding, call.common.asOf);
-      const {printFinding} = await import("./print.ts");
+      const {printFinding} = await printing;
       await printFinding(finding, call);
     },
   };

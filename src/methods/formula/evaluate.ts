@@ -5,6 +5,7 @@ import {type Argument, bare, type Call, type Expression, written} from "./expres
 import {formulaError} from "./fault.ts";
 import {FUNCTIONS, OPERATIONS, OTHER_FUNCTIONS, PAIR_FUNCTIONS} from "./functions.ts";
 import {type Column, rowNumber, type Scope, type TextColumn} from "./table.ts";
+import {unknownColumn} from "./unknown-column.ts";
 
 type Value =
   | Column
@@ -104,16 +105,6 @@ function columnNamed({text, table}: Scope, piece: Expression & {readonly kind: "
   const column = table.columns.get(piece.name);
   if (column !== undefined) return column;
   throw unknownColumn(text, piece, [...table.columns.keys()]);
-}
-
-/** The error for a name that is no column, with the names that are near. */
-export function unknownColumn(
-  text: string,
-  {name, at}: Expression & {readonly kind: "name"},
-  known: readonly string[],
-): Error {
-  const hint = didYouMean(name, known);
-  return formulaError({text, at, code: "unknown-column", problem: `the data have no column "${name}"`, hint});
 }
 
 function binary(scope: Scope, piece: Expression & {readonly kind: "binary"}): Value {

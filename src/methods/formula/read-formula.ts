@@ -1,11 +1,11 @@
 import {effectSides} from "./effect-side.ts";
-import {unknownColumn} from "./evaluate.ts";
 import {bare, type Expression, namesIn, written} from "./expression.ts";
 import {formulaError} from "./fault.ts";
 import {parseExpression, parseFormula} from "./parse.ts";
 import {type RightSide, rightSides} from "./right-side.ts";
 import {isStepwise} from "./stepwise.ts";
 import type {EffectTerm, ModelFormula} from "./term.ts";
+import {unknownColumn} from "./unknown-column.ts";
 
 /**
  * Reads a formula in fixest's grammar into the regressions it stands for: one, or one for each outcome of `c(y1, y2)`,
