@@ -90,9 +90,21 @@ export class Engine {
     return {
       input: arena.reals(length),
       output: arena.reals(lanes * length),
+      residual: arena.reals(length),
+      solution: arena.reals(length),
+      states: arena.reals(2 * (columns.length + 1)),
       list: arena.wholes(columns.length + 1),
       stride: this.#stride,
     };
+  }
+
+  /** One step of a conjugate gradient for each listed vector of the room, whose image `applyMany` has put to its output. */
+  advance(vectors: Vectors, listed: readonly number[], forest: number): void {
+    const {input, output, list, stride, residual, solution, states} = vectors;
+    list.cells.set(listed);
+    const places = [residual, solution, states].map(({address}) => address);
+    const counts = [list.address, listed.length, 8 * stride];
+    this.#call("advance", [input.address, output.address, ...counts, ...places, forest, this.panel.lanes]);
   }
 
   /** H·vector on levels, for the listed vectors of the room's input, to its output. */
@@ -188,11 +200,16 @@ export class Engine {
     this.#team.dismiss();
   }
 
+  /** A pass over the rows. */
   #run(kernel: KernelName, args: readonly number[], outputBytes = 8 * this.#stride): void {
+    this.#call(kernel, args, outputBytes);
+    this.passes++;
+  }
+
+  #call(kernel: KernelName, args: readonly number[], outputBytes = 8 * this.#stride): void {
     this.#head[slot.OUTPUT_BYTES] = outputBytes;
     for (const [at, value] of args.entries()) this.#head[slot.ARGUMENTS + at] = value;
     this.#team.run(kernel);
-    this.passes++;
   }
 
   #sumLanes(cells: Float64Array, stride: number, length: number): Float64Array {
@@ -205,6 +222,11 @@ export class Engine {
 export interface Vectors {
   readonly input: Placed<Float64Array>;
   readonly output: Placed<Float64Array>;
+  /** By vector, what a conjugate gradient leaves and where it is. */
+  readonly residual: Placed<Float64Array>;
+  readonly solution: Placed<Float64Array>;
+  /** By vector: the squared preconditioned residual, and the weighted sum of squares that is left. */
+  readonly states: Placed<Float64Array>;
   readonly list: Placed<Int32Array>;
   /** Cells from one vector to the next. */
   readonly stride: number;

@@ -15,6 +15,8 @@ export interface LevelCondition {
  * are solved for together (after Vaidya 1991, with the diagonal kept).
  */
 export class Forest implements LevelCondition {
+  /** Of a table in the panel's memory, for the kernels: the addresses of order, parent, share and inverse. */
+  readonly address: number;
   readonly #panel: Panel;
   /** Levels, each before the one it hangs on. */
   readonly #order: Int32Array;
@@ -31,18 +33,19 @@ export class Forest implements LevelCondition {
     // the first round joins what is strongest; the next cost more passes than they save.
     const {parent, order} = grow(panel, others.length === 1 ? 64 : 1);
     this.#panel = panel;
-    this.#order = order;
-    this.#parent = parent;
-    this.#share = new Float64Array(levels);
-    this.#inverse = new Float64Array(levels);
+    const {arena} = panel;
+    const placed = [arena.copy(order), arena.copy(parent)] as const;
+    const [share, inverse] = [arena.reals(levels), arena.reals(levels)];
+    [this.#order, this.#parent] = [placed[0].cells, placed[1].cells];
+    [this.#share, this.#inverse] = [share.cells, inverse.cells];
+    this.address = arena.copy([...placed, share, inverse].map(({address}) => address)).address;
     this.refresh();
   }
 
   /** Takes the entries anew, with the working weight as it is now. */
   refresh(): void {
     const {levels} = this.#panel.layout;
-    const diagonal = diagonalOf(this.#panel);
-    const entries = sumEntries(this.#panel, this.#parent);
+    const {diagonal, entries} = sumsOf(this.#panel, this.#parent);
     const pivots = diagonal.slice();
     for (let at = 0; at < levels; at++) {
       const level = whole(this.#order, at);
@@ -189,6 +192,48 @@ function eachSpell({layout, weight, unitWeight}: Panel, effect: number, visit: V
       [before, beforeMass] = [level, mass];
     }
   }
+}
+
+/** The diagonal of H, and its entries between each level and its parent. */
+interface Sums {
+  readonly diagonal: Float64Array;
+  readonly entries: Float64Array;
+}
+
+function sumsOf(panel: Panel, parent: Int32Array): Sums {
+  const {period, others} = panel.layout;
+  const [first, second, ...more] = others;
+  if (period > 0 && first !== undefined && second !== undefined && more.length === 0)
+    return pairSums(panel, [first, second], parent);
+  return {diagonal: diagonalOf(panel), entries: sumEntries(panel, parent)};
+}
+
+/** Both in one pass, for two effects with a period. */
+function pairSums(
+  {layout, weight, unitWeight}: Panel,
+  [first, second]: readonly [PlacedEffect, PlacedEffect],
+  parent: Int32Array,
+): Sums {
+  const diagonal = new Float64Array(parent.length);
+  const entries = new Float64Array(parent.length);
+  const {period, units} = layout;
+  const cells = weight.cells;
+  for (let unit = 0; unit < units; unit++) {
+    const total = real(unitWeight.cells, unit);
+    const from = unit * period;
+    const [startA, startB] = [whole(first.codes, unit), whole(second.codes, unit)];
+    for (let at = 0; at < period; at++) {
+      // Read without the checked helpers: this loop goes over every row.
+      const w = cells[from + at] ?? Number.NaN;
+      const entry = w * (1 - w / total);
+      const [a, b] = [startA + at, startB + at];
+      diagonal[a] = (diagonal[a] ?? Number.NaN) + entry;
+      diagonal[b] = (diagonal[b] ?? Number.NaN) + entry;
+      if (parent[a] === b) entries[a] = (entries[a] ?? Number.NaN) + entry;
+      else if (parent[b] === a) entries[b] = (entries[b] ?? Number.NaN) + entry;
+    }
+  }
+  return {diagonal, entries};
 }
 
 function diagonalOf(panel: Panel): Float64Array {

@@ -11,7 +11,8 @@ import {item, real, whole} from "./kernels/cells.ts";
 import {countEffectParameters} from "./levels.ts";
 import {Pace} from "./pace.ts";
 import {type Projections, project} from "./partial.ts";
-import {bySample, type Prepared, prepare, scalesOf} from "./prepare.ts";
+import {type Prepared, prepare, scalesOf} from "./prepare.ts";
+import {rowValues, squaresRows, withRows} from "./row-values.ts";
 import {type Sample, selectSample, wholeSample} from "./sample.ts";
 import {validate} from "./validate.ts";
 
@@ -129,73 +130,69 @@ async function describe(solved: Solved): Promise<Fit> {
   const outcomeScale = item(panel.columns, k).scale;
   const beta = scaled.map((value, at) => (value * outcomeScale) / item(scales, at));
   const bread = unscale(ranked.inverse, scales);
-  const {residuals, rows, relativeScore} = await residualsOf(solved, ranked.kept, scaled);
+  const {residuals, relativeScore} = await residualsOf(solved, ranked.kept, scaled);
   if (!(relativeScore <= limits.score)) throw notConverged(relativeScore);
-  const {y, weights} = design;
-  const mu = new Float64Array(residuals.length);
-  const residual = weights === null ? residuals : new Float64Array(residuals.length);
-  const workingWeight = new Float64Array(residuals.length).fill(1);
-  let [deviance, logWeights] = [0, 0];
-  // This loop goes over every row, so that it reads without the checked helpers.
-  for (let used = 0; used < mu.length; used++) {
-    const row = sample.rows[used] ?? -1;
-    const error = residuals[used] ?? Number.NaN;
-    mu[used] = (y[row] ?? Number.NaN) - error;
-    const weight = weights === null ? 1 : (weights[row] ?? Number.NaN);
-    deviance += weight * error * error;
-    if (weights === null) continue;
-    residual[used] = weight * error;
-    workingWeight[used] = weight;
-    logWeights += Math.log(weight);
-  }
-  const m = mu.length;
-  const logLikelihood = (logWeights - m * (Math.log((2 * Math.PI * deviance) / m) + 1)) / 2;
+  const {logLikelihood, deviance} = likelihoodOf(prepared, residuals.cells, outcomeScale);
+  const weighted = weighed(residuals, panel.weight.cells);
+  const rows = rowValues(sample.rows.length, squaresRows(prepared, weighted.cells, outcomeScale));
   const names = ranked.kept.map((at) => item(design.regressors, at).name);
   const shared = {
     family: "gaussian" as const,
     rows: sample.rows,
-    mu,
-    residual,
-    workingWeight,
     effects,
     effectParameters: countEffectParameters(effects),
     logLikelihood,
     deviance,
     audit: {
       rowsIn: design.y.length,
-      rowsUsed: m,
+      rowsUsed: sample.rows.length,
       dropped: sample.dropped,
       collinear: ranked.collinear.map((at) => item(design.regressors, at).name),
     },
     convergence: {relativeScore, devianceChange: 0, iterations: 1, passes: engine.passes},
   };
   if (effects.length > 0) {
-    return {
-      ...shared,
-      names,
-      beta,
-      bread,
-      partialled: partialledColumns({
-        prepared,
-        kept: ranked.kept,
-        levels: projections.levels,
-        residual: weighed(rows, panel.weight.cells),
-        residualScale: outcomeScale,
-      }),
-    };
+    const partialled = partialledColumns({
+      prepared,
+      kept: ranked.kept,
+      levels: projections.levels,
+      residual: weighted,
+      residualScale: outcomeScale,
+    });
+    return withRows({...shared, names, beta, bread, partialled}, rows);
   }
   const partialled = plainColumns(prepared, ranked.kept);
-  const means = weightedMeans(partialled.slice(1), workingWeight);
-  const [level = 0] = weightedMeans([bySampleOutcome(prepared)], workingWeight);
-  const weight = workingWeight.reduce((sum, value) => sum + value, 0);
+  const means = weightedMeans(partialled.slice(1), rows.workingWeight);
+  const [level = 0] = weightedMeans([bySampleOutcome(prepared)], rows.workingWeight);
+  const weight = rows.workingWeight.reduce((sum, value) => sum + value, 0);
+  const full = withIntercept({beta, bread, means, level, weight});
+  return withRows({...shared, names: [INTERCEPT, ...names], ...full, partialled}, rows);
+}
+
+/** The Gaussian log-likelihood and the residual sum of squares, from residuals by row of the panel, divided by `scale`. */
+function likelihoodOf(
+  {design: {weights}, sample, panel}: Prepared,
+  residuals: Float64Array,
+  scale: number,
+): {logLikelihood: number; deviance: number} {
+  const working = panel.weight.cells;
+  let [deviance, logWeights] = [0, 0];
+  // This loop goes over every row, so that it reads without the checked helpers; in empty rows the weight is 0.
+  for (let at = 0; at < residuals.length; at++) {
+    const weight = working[at] ?? Number.NaN;
+    if (weight === 0) continue;
+    const error = (residuals[at] ?? Number.NaN) * scale;
+    deviance += weight * error * error;
+    if (weights !== null) logWeights += Math.log(weight);
+  }
+  const rows = sample.rows.length;
   return {
-    ...shared,
-    names: [INTERCEPT, ...names],
-    ...withIntercept({beta, bread, means, level, weight}),
-    partialled,
+    deviance,
+    logLikelihood: (logWeights - rows * (Math.log((2 * Math.PI * deviance) / rows) + 1)) / 2,
   };
 }
 
+/** Residuals times weights, in their place. */
 function weighed(rows: Vector, weights: Float64Array): Vector {
   for (let row = 0; row < weights.length; row++)
     rows.cells[row] = (rows.cells[row] ?? Number.NaN) * (weights[row] ?? Number.NaN);
@@ -218,14 +215,14 @@ function coefficientsOf(gram: Float64Array, {kept, inverse}: Rank, k: number): F
 }
 
 /**
- * Residuals by row of the sample, in the unit of y, and their largest score. What sums are left by level are solved for once
+ * Residuals by row of the panel, divided by the outcome's scale, and their largest score. What sums are left by level are solved for once
  * more: a share of the whole that is too small to move a coefficient can still be much for a small level.
  */
 async function residualsOf(
   {prepared, projections, levelWeights, preconditioner, pace}: Solved,
   kept: readonly number[],
   scaled: Float64Array,
-): Promise<{residuals: Float64Array; rows: Vector; relativeScore: number}> {
+): Promise<{residuals: Vector; relativeScore: number}> {
   const {engine, panel, design} = prepared;
   const k = design.regressors.length;
   const vector = engine.vector();
@@ -249,9 +246,9 @@ async function residualsOf(
     await solve({engine, right: left, preconditioner: condition, tolerance, limit, room: space, pace});
     addTo(vector.cells, space.solution.cells.subarray(0, engine.levels), 1);
   }
-  const rows = panel.arena.reals(panel.layout.source.length);
-  engine.combine(vector, rows);
-  return {residuals: bySample(prepared, rows.cells, item(panel.columns, k).scale), rows, relativeScore};
+  const residuals = panel.arena.reals(panel.layout.source.length);
+  engine.combine(vector, residuals);
+  return {residuals, relativeScore};
 }
 
 function addTo(sums: Float64Array, values: Float64Array, factor: number): void {

@@ -1,6 +1,6 @@
 import {dot} from "./conjugate-gradient.ts";
-import type {Engine, Moments, Vectors} from "./engine.ts";
-import type {LevelCondition} from "./forest.ts";
+import type {Engine, Moments, Vector, Vectors} from "./engine.ts";
+import type {Forest} from "./forest.ts";
 import {item, real} from "./kernels/cells.ts";
 import type {Pace} from "./pace.ts";
 
@@ -21,7 +21,7 @@ export interface Projections {
 export interface Projection {
   readonly engine: Engine;
   readonly vectors: Vectors;
-  readonly preconditioner: LevelCondition;
+  readonly preconditioner: Forest;
   /** Squared preconditioned residual at the end, as a share of the column's residual sum of squares. */
   readonly tolerance: number;
   readonly limit: number;
@@ -46,45 +46,44 @@ interface Run {
   readonly column: number;
   readonly solution: Float64Array;
   readonly residual: Float64Array;
-  /** Weighted sum of squares that is left. */
-  left: number;
-  norm: number;
+  /** Squared preconditioned residual, then the weighted sum of squares that is left. */
+  readonly state: Float64Array;
   /** Norm at which the run ends, whatever is left; null for a column. */
   readonly enough: number | null;
 }
 
 /** Projects every column on the effects, all in the same passes: one conjugate gradient each, with a step length of its own. */
 export async function project(projection: Projection): Promise<Projections> {
-  const {engine, vectors, tolerance, limit, pace} = projection;
+  const {engine, vectors, preconditioner, tolerance, limit, pace} = projection;
   const moments = engine.moments(vectors);
   const k = engine.panel.columns.length;
   const runs = moments.levels.map((right, column) =>
     start(projection, right, real(moments.gram, column * (k + 1)), column),
   );
   const extra = projection.right === undefined ? null : start(projection, projection.right, 0, k);
-  const rightNorm = extra === null ? 0 : extra.norm;
-  const isOpen = ({column, norm, left, enough}: Run): boolean =>
-    enough === null
-      ? norm > tolerance * left && left > EXPLAINED * real(moments.squares, column)
-      : norm > enough;
+  const rightNorm = extra === null ? 0 : real(extra.state, 0);
+  const isOpen = ({column, state, enough}: Run): boolean => {
+    const [norm, left] = [real(state, 0), real(state, 1)];
+    if (enough !== null) return norm > enough;
+    return norm > tolerance * left && left > EXPLAINED * real(moments.squares, column);
+  };
   let steps = 0;
   const all = extra === null ? runs : [...runs, extra];
   for (let open = all.filter(isOpen); open.length > 0 && steps < limit; open = open.filter(isOpen)) {
-    engine.applyMany(
-      vectors,
-      open.map(({column}) => column),
-    );
-    for (const run of open) advance(run, projection);
+    const listed = open.map(({column}) => column);
+    engine.applyMany(vectors, listed);
+    engine.advance(vectors, listed, preconditioner.address);
     steps++;
     pace.tell({stage: "partial", iteration: steps, passes: engine.passes});
     await pace.breathe(engine.passes);
   }
-  const levels = runs.map(({solution}) => solution);
+  // The room is used again by the next projection.
+  const levels = runs.map(({solution}) => solution.slice());
   return {
     levels,
     gram: residualGram(moments, runs),
     moments,
-    solution: extra === null ? null : extra.solution,
+    solution: extra === null ? null : extra.solution.slice(),
     rightNorm,
   };
 }
@@ -95,13 +94,17 @@ function start(
   square: number,
   column: number,
 ): Run {
-  const direction = directionOf(vectors, column, right.length);
+  const direction = cellsOf(vectors, vectors.input, column, right.length);
   preconditioner.apply(right, direction);
   const norm = dot(right, direction, right.length);
   const weight = engine.panel.unitWeight.cells.reduce((sum, value) => sum + value, 0);
   const enough = column < engine.panel.columns.length ? null : Math.max(SOLVED * norm, SPENT * weight);
-  const [solution, residual] = [new Float64Array(right.length), Float64Array.from(right)];
-  return {column, solution, residual, left: square, norm, enough};
+  const solution = cellsOf(vectors, vectors.solution, column, right.length).fill(0);
+  const residual = cellsOf(vectors, vectors.residual, column, right.length);
+  residual.set(right);
+  const state = vectors.states.cells.subarray(2 * column, 2 * column + 2);
+  state.set([norm, square]);
+  return {column, solution, residual, state, enough};
 }
 
 /**
@@ -115,7 +118,7 @@ export function projectedGram(
 ): Float64Array {
   const moments = engine.moments(vectors);
   for (const [column, solution] of levels.entries())
-    directionOf(vectors, column, engine.levels).set(solution);
+    cellsOf(vectors, vectors.input, column, engine.levels).set(solution);
   engine.applyMany(vectors, [...levels.keys()]);
   const k = levels.length;
   const gram = Float64Array.from(moments.gram);
@@ -132,31 +135,9 @@ export function projectedGram(
   return gram;
 }
 
-function directionOf({input, stride}: Vectors, column: number, length: number): Float64Array {
-  return input.cells.subarray(column * stride, column * stride + length);
-}
-
-function advance(run: Run, {vectors, preconditioner}: Projection): void {
-  const {column, solution, residual} = run;
-  const length = solution.length;
-  const p = directionOf(vectors, column, length);
-  const h = vectors.output.cells.subarray(column * vectors.stride, column * vectors.stride + length);
-  const curvature = dot(p, h, length);
-  if (!(curvature > 0)) {
-    run.norm = 0;
-    return;
-  }
-  const step = run.norm / curvature;
-  run.left -= step * run.norm;
-  for (let at = 0; at < length; at++) {
-    solution[at] = real(solution, at) + step * real(p, at);
-    residual[at] = real(residual, at) - step * real(h, at);
-  }
-  preconditioner.apply(residual, h);
-  const norm = dot(residual, h, length);
-  const turn = norm / run.norm;
-  for (let at = 0; at < length; at++) p[at] = real(h, at) + turn * real(p, at);
-  run.norm = norm;
+/** A vector of a room. */
+function cellsOf({stride}: Vectors, {cells}: Vector, number: number, length: number): Float64Array {
+  return cells.subarray(number * stride, number * stride + length);
 }
 
 /**

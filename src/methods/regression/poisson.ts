@@ -14,7 +14,8 @@ import {countEffectParameters} from "./levels.ts";
 import {type Maximum, maximise, startLevels} from "./newton.ts";
 import {Pace} from "./pace.ts";
 import {type Projections, project, projectedGram, SOLVED} from "./partial.ts";
-import {bySample, type Prepared, prepare, scalesOf} from "./prepare.ts";
+import {type Prepared, prepare, scalesOf} from "./prepare.ts";
+import {poissonRows, rowValues, withRows} from "./row-values.ts";
 import {type Sample, selectSample} from "./sample.ts";
 import {findSeparated} from "./separation.ts";
 import {validate} from "./validate.ts";
@@ -159,7 +160,7 @@ async function describe(solved: Solved): Promise<Attempt> {
   const hasEffects = effects.length > 0;
   const scales = scalesOf(panel, ranked.kept);
   const names = ranked.kept.map((at) => item(design.regressors, at).name);
-  const found = byRow(prepared, scale);
+  const rows = rowValues(sample.rows.length, poissonRows(prepared, scale));
   const coefficients = ranked.fold(beta).map((value, at) => value / item(scales, at));
   const bread = unscale(ranked.inverse, scales).map((value) => value / scale);
   const audit = {
@@ -171,7 +172,7 @@ async function describe(solved: Solved): Promise<Attempt> {
   const shared = {
     family: "poisson" as const,
     rows: sample.rows,
-    ...found,
+    ...likelihoodOf(solved),
     effects,
     effectParameters: countEffectParameters(effects),
     audit,
@@ -185,14 +186,14 @@ async function describe(solved: Solved): Promise<Attempt> {
       residual: scoreRows(solved),
       residualScale: scale,
     });
-    return {...existence, fit: {...shared, names, beta: coefficients, bread, partialled}};
+    return {...existence, fit: withRows({...shared, names, beta: coefficients, bread, partialled}, rows)};
   }
   const partialled = plainColumns(prepared, ranked.kept);
-  const means = weightedMeans(partialled.slice(1), found.workingWeight);
-  const weight = found.workingWeight.reduce((sum, value) => sum + value, 0);
-  const level = levelAtMeans(prepared, found.mu, coefficients, {kept: ranked.kept, means});
+  const means = weightedMeans(partialled.slice(1), rows.workingWeight);
+  const weight = rows.workingWeight.reduce((sum, value) => sum + value, 0);
+  const level = levelAtMeans(prepared, rows.mu, coefficients, {kept: ranked.kept, means});
   const full = withIntercept({beta: coefficients, bread, means, level, weight});
-  return {...existence, fit: {...shared, names: [INTERCEPT, ...names], ...full, partialled}};
+  return {...existence, fit: withRows({...shared, names: [INTERCEPT, ...names], ...full, partialled}, rows)};
 }
 
 /** By row of the panel, outcome − mean, in the place of the outcome, which nothing else needs any more. */
@@ -340,8 +341,6 @@ function notConverged(score: number, iterations: number): NumericalError {
   });
 }
 
-type ByRow = Pick<Fit, "mu" | "residual" | "workingWeight" | "logLikelihood" | "deviance">;
-
 function notFinite(): NumericalError {
   return new NumericalError("not-converged", {
     message: "a fitted mean is not finite",
@@ -349,22 +348,22 @@ function notFinite(): NumericalError {
   });
 }
 
-/** Means, residuals and the likelihood, from the working weights that the solver ended with. */
-function byRow(prepared: Prepared, scale: number): ByRow {
+/** The log pseudo-likelihood and the deviance, from the outcome and the working weights in the solver's memory. */
+function likelihoodOf({prepared, outcome, scale}: Solved): {logLikelihood: number; deviance: number} {
   const {design, sample, panel} = prepared;
-  const workingWeight = bySample(prepared, panel.weight.cells, scale);
-  const {y, weights} = design;
-  const mu = weights === null ? workingWeight : new Float64Array(workingWeight.length);
-  const residual = new Float64Array(workingWeight.length);
+  const {source} = panel.layout;
+  const {weights} = design;
+  const [means, outcomes] = [panel.weight.cells, outcome.cells];
   let [logLikelihood, deviance] = [0, 0];
-  for (let used = 0; used < residual.length; used++) {
-    const row = sample.rows[used] ?? -1;
-    const [value, weighted] = [y[row] ?? Number.NaN, workingWeight[used] ?? Number.NaN];
-    const weight = weights === null ? 1 : (weights[row] ?? Number.NaN);
-    const mean = weights === null ? weighted : weighted / weight;
-    residual[used] = weight * value - weighted;
-    mu[used] = mean;
+  // This loop goes over every row, so that it reads without the checked helpers.
+  for (let at = 0; at < means.length; at++) {
+    const used = source[at] ?? -1;
+    if (used < 0) continue;
+    const weight = weights === null ? 1 : (weights[sample.rows[used] ?? -1] ?? Number.NaN);
+    const weighted = (means[at] ?? Number.NaN) * scale;
+    const value = ((outcomes[at] ?? Number.NaN) * scale) / weight;
     if (value > 0) {
+      const mean = weighted / weight;
       const logMean = Math.log(mean);
       logLikelihood += weight * (value * logMean - mean - logGamma(value + 1));
       deviance += 2 * weight * (value * (Math.log(value) - logMean) - (value - mean));
@@ -373,7 +372,7 @@ function byRow(prepared: Prepared, scale: number): ByRow {
       deviance += 2 * weighted;
     }
   }
-  return {mu, residual, workingWeight, logLikelihood, deviance: Math.max(0, deviance)};
+  return {logLikelihood, deviance: Math.max(0, deviance)};
 }
 
 /** The predictor at the columns' means, from the row with the largest mean. */

@@ -510,3 +510,64 @@ export function sumByGroup(lane: i32): void {
     }
   }
 }
+
+/** to = M⁻¹·residual, M being a diagonal and a forest: see forest.ts. */
+function condition(forest: usize, residual: usize, to: usize, size: usize): void {
+  const order = entry(forest, 0);
+  const parent = entry(forest, 1);
+  const share = entry(forest, 2);
+  const inverse = entry(forest, 3);
+  memory.copy(to, residual, size << 3);
+  for (let at: usize = 0; at < size; at++) {
+    const level = entry(order, at);
+    const up = <i32>entry(parent, level);
+    if (up < 0) continue;
+    const cell = to + (<usize>up << 3);
+    store<f64>(cell, load<f64>(cell) - load<f64>(share + (level << 3)) * load<f64>(to + (level << 3)));
+  }
+  for (let at = size; at > 0; at--) {
+    const level = entry(order, at - 1);
+    const up = <i32>entry(parent, level);
+    const cell = to + (level << 3);
+    const below = up < 0 ? 0 : load<f64>(share + (level << 3)) * load<f64>(to + (<usize>up << 3));
+    store<f64>(cell, load<f64>(cell) * load<f64>(inverse + (level << 3)) - below);
+  }
+}
+
+export function advance(lane: i32): void {
+  const directions = argument(0);
+  const images = argument(1);
+  const list = argument(2);
+  const count = argument(3);
+  const stride = argument(4);
+  const residuals = argument(5);
+  const solutions = argument(6);
+  const states = argument(7);
+  const forest = argument(8);
+  const lanes = argument(9);
+  const size = word(LEVELS);
+  for (let at: usize = lane; at < count; at += lanes) {
+    const number = entry(list, at);
+    const p = directions + number * stride;
+    const h = images + number * stride;
+    const residual = residuals + number * stride;
+    const state = states + (number << 4);
+    const norm = load<f64>(state);
+    const curvature = dot(p, h, size);
+    if (!(curvature > 0)) {
+      store<f64>(state, 0);
+      continue;
+    }
+    const step = norm / curvature;
+    addBlock(solutions + number * stride, p, step, size);
+    addBlock(residual, h, -step, size);
+    condition(forest, residual, h, size);
+    const next = dot(residual, h, size);
+    const turn = next / norm;
+    for (let cell: usize = 0; cell < size << 3; cell += 8) {
+      store<f64>(p + cell, load<f64>(h + cell) + turn * load<f64>(p + cell));
+    }
+    store<f64>(state, next);
+    store<f64>(state + 8, load<f64>(state + 8) - step * norm);
+  }
+}

@@ -3,7 +3,16 @@ import * as slot from "./slots.ts";
 import type {SharedMemory} from "./webassembly.ts";
 
 /** The kernels, in the order of their numbers. */
-export const KERNELS = ["scale", "apply", "applyMany", "update", "moments", "combine", "sumByGroup"] as const;
+export const KERNELS = [
+  "scale",
+  "apply",
+  "applyMany",
+  "update",
+  "moments",
+  "combine",
+  "sumByGroup",
+  "advance",
+] as const;
 export type KernelName = (typeof KERNELS)[number];
 
 /** What a lane does in one pass over its rows; arguments and arrays stand in the head of the memory. */
@@ -25,6 +34,9 @@ export type Kernels = Readonly<Record<KernelName, (lane: number) => void>>;
  * - `combine(vector, rows)`: columns × coefficients − levels, without its unit mean, by row.
  * - `sumByGroup(vector, residual, groups, sums)`: adds residual × that combination to the sum of each row's group; lanes
  *   with no output bytes apart share the sums, and run one after another.
+ * - `advance(directions, images, list, count, bytes, residuals, solutions, states, forest, lanes)`: one step of a conjugate gradient
+ *   for each vector of a list, every lane for its share of them; a state is the squared preconditioned residual and the sum
+ *   of squares that is left, `forest` the addresses of order, parent, share and inverse pivot of `Forest`.
  */
 export function plainKernels(memory: SharedMemory): Kernels {
   const reals = new Float64Array(memory.buffer);
@@ -272,5 +284,53 @@ export function plainKernels(memory: SharedMemory): Kernels {
     });
   }
 
-  return {scale, apply, applyMany, update, moments, combine, sumByGroup};
+  /** to = M⁻¹·residual, M being a diagonal and a forest. */
+  function condition(residual: number, to: number): void {
+    const forest = argument(8) >>> 2;
+    const [order, parent] = [word(forest) >>> 2, word(forest + 1) >>> 2];
+    const [share, inverse] = [word(forest + 2) >>> 3, word(forest + 3) >>> 3];
+    const size = word(slot.LEVELS);
+    reals.copyWithin(to, residual, residual + size);
+    for (let at = 0; at < size; at++) {
+      const level = word(order + at);
+      const up = word(parent + level);
+      if (up >= 0) add(to + up, -real(reals, share + level) * real(reals, to + level));
+    }
+    for (let at = size - 1; at >= 0; at--) {
+      const level = word(order + at);
+      const up = word(parent + level);
+      const below = up < 0 ? 0 : real(reals, share + level) * real(reals, to + up);
+      reals[to + level] = real(reals, to + level) * real(reals, inverse + level) - below;
+    }
+  }
+
+  function advance(lane: number): void {
+    const stride = argument(4) >>> 3;
+    const size = word(slot.LEVELS);
+    for (let at = lane; at < argument(3); at += argument(9)) {
+      const number = word((argument(2) >>> 2) + at);
+      const place = (address: number): number => (argument(address) >>> 3) + number * stride;
+      const [direction, image, residual, solution] = [place(0), place(1), place(5), place(6)];
+      const state = (argument(7) >>> 3) + 2 * number;
+      const norm = real(reals, state);
+      const curvature = dot(direction, image, size);
+      if (!(curvature > 0)) {
+        reals[state] = 0;
+        continue;
+      }
+      const step = norm / curvature;
+      addBlock(solution, direction, step, size);
+      addBlock(residual, image, -step, size);
+      condition(residual, image);
+      const next = dot(residual, image, size);
+      const turn = next / norm;
+      for (let cell = 0; cell < size; cell++) {
+        reals[direction + cell] = real(reals, image + cell) + turn * real(reals, direction + cell);
+      }
+      reals[state] = next;
+      add(state + 1, -step * norm);
+    }
+  }
+
+  return {scale, apply, applyMany, update, moments, combine, sumByGroup, advance};
 }

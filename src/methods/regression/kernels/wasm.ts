@@ -28,9 +28,10 @@ export function wasmKernels(memory: SharedMemory): Kernels | null {
     if (!isKernel(found)) throw new TypeError(`kernels.wasm has no kernel "${name}"`);
     return found;
   };
-  const [scale, apply, applyMany, update, moments, combine, sumByGroup] = KERNELS.map(kernel);
-  if (!scale || !apply || !applyMany || !update || !moments || !combine || !sumByGroup) return null;
-  return {scale, apply, applyMany, update, moments, combine, sumByGroup};
+  const [scale, apply, applyMany, update, moments, combine, sumByGroup, advance] = KERNELS.map(kernel);
+  if (!scale || !apply || !applyMany || !update || !moments || !combine || !sumByGroup || !advance)
+    return null;
+  return {scale, apply, applyMany, update, moments, combine, sumByGroup, advance};
 }
 
 function compile(): Compiled {
