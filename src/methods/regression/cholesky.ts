@@ -18,9 +18,8 @@ export class Cholesky {
     const factor = new Float64Array(size * size);
     for (let row = 0; row < size; row++) {
       for (let column = 0; column <= row; column++) {
-        let sum = real(matrix, row * size + column);
-        for (let k = 0; k < column; k++)
-          sum -= real(factor, row * size + k) * real(factor, column * size + k);
+        const products = rowProduct(factor, row * size, column * size, column);
+        const sum = real(matrix, row * size + column) - products;
         if (column === row) factor[row * size + row] = sum > real(floors, row) ? Math.sqrt(sum) : 0;
         else factor[row * size + column] = divide(sum, real(factor, column * size + column));
       }
@@ -69,6 +68,14 @@ export class Cholesky {
     }
     return inverse;
   }
+}
+
+/** Σ of products of `length` cells from two places. */
+function rowProduct(cells: Float64Array, a: number, b: number, length: number): number {
+  let sum = 0;
+  // Read without the checked helper: a factor of 1,000 rows takes 170 million of these products.
+  for (let k = 0; k < length; k++) sum += (cells[a + k] ?? Number.NaN) * (cells[b + k] ?? Number.NaN);
+  return sum;
 }
 
 function divide(value: number, pivot: number): number {

@@ -1,12 +1,12 @@
 import type {Cholesky} from "./cholesky.ts";
+import type {Condition} from "./condition.ts";
 import type {Engine, Vector} from "./engine.ts";
-import type {LevelCondition} from "./forest.ts";
 import {real} from "./kernels/cells.ts";
 import type {Pace} from "./pace.ts";
 
 /** The approximate inverse of H: levels one by one, coefficients together. */
 export interface Preconditioner {
-  readonly levels: LevelCondition;
+  readonly levels: Condition;
   readonly coefficients: Cholesky;
 }
 
@@ -69,7 +69,7 @@ export async function solve(system: System): Promise<{readonly decrement: number
   p.fill(0);
   p.set(conditioned);
   let norm = dot(residual, conditioned, size);
-  const enough = tolerance * norm;
+  let enough = tolerance * norm;
   let steps = 0;
   let decrement = 0;
   while (norm > enough && steps < limit) {
@@ -85,10 +85,21 @@ export async function solve(system: System): Promise<{readonly decrement: number
     }
     precondition(preconditioner, residual, conditioned);
     const next = dot(residual, conditioned, size);
+    steps++;
+    if (preconditioner.levels.sharpened(steps)) {
+      // From 0 again: an exact factor holds redundant levels at 0, which the steps so far did not.
+      decrement = 0;
+      x.fill(0);
+      residual.set(right.subarray(0, size));
+      precondition(preconditioner, residual, conditioned);
+      p.set(conditioned);
+      norm = dot(residual, conditioned, size);
+      enough = tolerance * norm;
+      continue;
+    }
     const turn = next / norm;
     for (let at = 0; at < size; at++) p[at] = real(conditioned, at) + turn * real(p, at);
     norm = next;
-    steps++;
     await pace.breathe(engine.passes);
   }
   return {decrement, steps};

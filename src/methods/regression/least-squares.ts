@@ -2,10 +2,10 @@ import {NumericalError} from "../../base/index.ts";
 import {Cholesky} from "./cholesky.ts";
 import {COLLINEAR, type Rank, rank, unscale} from "./collinearity.ts";
 import {partialledColumns, plainColumns} from "./columns.ts";
+import {Condition} from "./condition.ts";
 import {dot, room, solve} from "./conjugate-gradient.ts";
 import type {Design, Fit, FitOptions} from "./design.ts";
 import type {Engine, Vector} from "./engine.ts";
-import {Forest} from "./forest.ts";
 import {INTERCEPT, weightedMeans, withIntercept} from "./intercept.ts";
 import {item, real, whole} from "./kernels/cells.ts";
 import {countEffectParameters} from "./levels.ts";
@@ -69,7 +69,7 @@ async function solveLeastSquares(
   const {engine, vectors} = prepared;
   try {
     const levelWeights = placeWeights(prepared);
-    const preconditioner = new Forest(prepared.panel);
+    const preconditioner = new Condition(prepared.panel);
     const [tolerance, limit] = [PROJECTION_TOLERANCE, PROJECTION_LIMIT];
     const projections = await project({engine, vectors, preconditioner, tolerance, limit, pace});
     return await describe({prepared, projections, levelWeights, preconditioner, pace, limits});
@@ -111,7 +111,7 @@ interface Solved {
   readonly prepared: Prepared;
   readonly projections: Projections;
   readonly levelWeights: Float64Array;
-  readonly preconditioner: Forest;
+  readonly preconditioner: Condition;
   readonly pace: Pace;
   readonly limits: Limits;
 }

@@ -1,7 +1,7 @@
 import {Cholesky} from "./cholesky.ts";
+import type {Condition} from "./condition.ts";
 import {dot, type Preconditioner, precondition, type Room, room, solve} from "./conjugate-gradient.ts";
 import type {Engine, Moments} from "./engine.ts";
-import type {Forest} from "./forest.ts";
 import {real} from "./kernels/cells.ts";
 import type {Pace} from "./pace.ts";
 
@@ -21,7 +21,7 @@ export interface Maximum {
 /** What Newton's method needs. */
 export interface Ascent {
   readonly engine: Engine;
-  readonly forest: Forest;
+  readonly condition: Condition;
   readonly moments: Moments;
   /** Σ outcome. */
   readonly total: number;
@@ -71,7 +71,7 @@ export function startLevels(engine: Engine, sweeps: number): void {
  */
 export async function maximise({
   engine,
-  forest: levels,
+  condition: levels,
   moments,
   total,
   pace,
@@ -105,6 +105,7 @@ export async function maximise({
       pace,
     });
     const taken = climb(engine, space, decrement);
+    levels.follow();
     for (let at = 0; at < beta.length; at++) {
       beta[at] = real(beta, at) + taken.step * real(space.solution.cells, engine.levels + at);
     }

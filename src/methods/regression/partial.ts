@@ -1,6 +1,6 @@
+import type {Condition} from "./condition.ts";
 import {dot} from "./conjugate-gradient.ts";
 import type {Engine, Moments, Vector, Vectors} from "./engine.ts";
-import type {Forest} from "./forest.ts";
 import {item, real} from "./kernels/cells.ts";
 import type {Pace} from "./pace.ts";
 
@@ -21,7 +21,7 @@ export interface Projections {
 export interface Projection {
   readonly engine: Engine;
   readonly vectors: Vectors;
-  readonly preconditioner: Forest;
+  readonly preconditioner: Condition;
   /** Squared preconditioned residual at the end, as a share of the column's residual sum of squares. */
   readonly tolerance: number;
   readonly limit: number;
@@ -48,8 +48,11 @@ interface Run {
   readonly residual: Float64Array;
   /** Squared preconditioned residual, then the weighted sum of squares that is left. */
   readonly state: Float64Array;
-  /** Norm at which the run ends, whatever is left; null for a column. */
-  readonly enough: number | null;
+  readonly right: Float64Array;
+  /** Weighted sum of squares of the column. */
+  readonly square: number;
+  /** Squared preconditioned norm of the right side. */
+  first: number;
 }
 
 /** Projects every column on the effects, all in the same passes: one conjugate gradient each, with a step length of its own. */
@@ -61,10 +64,10 @@ export async function project(projection: Projection): Promise<Projections> {
     start(projection, right, real(moments.gram, column * (k + 1)), column),
   );
   const extra = projection.right === undefined ? null : start(projection, projection.right, 0, k);
-  const rightNorm = extra === null ? 0 : real(extra.state, 0);
-  const isOpen = ({column, state, enough}: Run): boolean => {
+  const weight = engine.panel.unitWeight.cells.reduce((sum, value) => sum + value, 0);
+  const isOpen = ({column, state, first}: Run): boolean => {
     const [norm, left] = [real(state, 0), real(state, 1)];
-    if (enough !== null) return norm > enough;
+    if (column === k) return norm > Math.max(SOLVED * first, SPENT * weight);
     return norm > tolerance * left && left > EXPLAINED * real(moments.squares, column);
   };
   let steps = 0;
@@ -72,8 +75,14 @@ export async function project(projection: Projection): Promise<Projections> {
   for (let open = all.filter(isOpen); open.length > 0 && steps < limit; open = open.filter(isOpen)) {
     const listed = open.map(({column}) => column);
     engine.applyMany(vectors, listed);
-    engine.advance(vectors, listed, preconditioner.address);
+    const forest = preconditioner.address;
+    if (forest !== null) engine.advance(vectors, listed, forest);
+    else for (const run of open) advance(run, projection);
     steps++;
+    if (preconditioner.sharpened(steps)) {
+      for (const run of all) begin(run, projection);
+      open = all;
+    }
     pace.tell({stage: "partial", iteration: steps, passes: engine.passes});
     await pace.breathe(engine.passes);
   }
@@ -84,27 +93,51 @@ export async function project(projection: Projection): Promise<Projections> {
     gram: residualGram(moments, runs),
     moments,
     solution: extra === null ? null : extra.solution.slice(),
-    rightNorm,
+    rightNorm: extra === null ? 0 : extra.first,
   };
 }
 
-function start(
-  {engine, vectors, preconditioner}: Projection,
-  right: Float64Array,
-  square: number,
-  column: number,
-): Run {
+function start(projection: Projection, right: Float64Array, square: number, column: number): Run {
+  const {vectors} = projection;
+  const cells = (room: Vector) => cellsOf(vectors, room, column, right.length);
+  const state = vectors.states.cells.subarray(2 * column, 2 * column + 2);
+  const [solution, residual] = [cells(vectors.solution), cells(vectors.residual)];
+  const run = {column, right, square, solution, residual, state, first: Number.NaN};
+  begin(run, projection);
+  return run;
+}
+
+/** Sets a run to 0 and its first direction to that of the preconditioner as it is now. */
+function begin(run: Run, {vectors, preconditioner}: Projection): void {
+  const {column, right, square, solution, residual, state} = run;
   const direction = cellsOf(vectors, vectors.input, column, right.length);
   preconditioner.apply(right, direction);
-  const norm = dot(right, direction, right.length);
-  const weight = engine.panel.unitWeight.cells.reduce((sum, value) => sum + value, 0);
-  const enough = column < engine.panel.columns.length ? null : Math.max(SOLVED * norm, SPENT * weight);
-  const solution = cellsOf(vectors, vectors.solution, column, right.length).fill(0);
-  const residual = cellsOf(vectors, vectors.residual, column, right.length);
+  run.first = dot(right, direction, right.length);
+  solution.fill(0);
   residual.set(right);
-  const state = vectors.states.cells.subarray(2 * column, 2 * column + 2);
-  state.set([norm, square]);
-  return {column, solution, residual, state, enough};
+  state.set([run.first, square]);
+}
+
+/** The kernel `advance`, with a preconditioner that it does not know. */
+function advance({column, solution, residual, state}: Run, {vectors, preconditioner}: Projection): void {
+  const size = solution.length;
+  const direction = cellsOf(vectors, vectors.input, column, size);
+  const image = cellsOf(vectors, vectors.output, column, size);
+  const [norm, left] = [real(state, 0), real(state, 1)];
+  const curvature = dot(direction, image, size);
+  if (!(curvature > 0)) {
+    state[0] = 0;
+    return;
+  }
+  const step = norm / curvature;
+  for (let at = 0; at < size; at++) {
+    solution[at] = real(solution, at) + step * real(direction, at);
+    residual[at] = real(residual, at) - step * real(image, at);
+  }
+  preconditioner.apply(residual, image);
+  const next = dot(residual, image, size);
+  for (let at = 0; at < size; at++) direction[at] = real(image, at) + (next / norm) * real(direction, at);
+  state.set([next, left - step * norm]);
 }
 
 /**

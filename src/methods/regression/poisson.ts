@@ -2,11 +2,11 @@ import {NumericalError} from "../../base/index.ts";
 import {logGamma} from "../special/index.ts";
 import {type Rank, rank, unscale} from "./collinearity.ts";
 import {partialledColumns, plainColumns} from "./columns.ts";
+import {Condition} from "./condition.ts";
 import {dot} from "./conjugate-gradient.ts";
 import type {Convergence, Design, Fit, FitOptions} from "./design.ts";
 import type {Engine, Vector} from "./engine.ts";
 import {isFiniteColumn} from "./finite.ts";
-import {Forest} from "./forest.ts";
 import {INTERCEPT, weightedMeans, withIntercept} from "./intercept.ts";
 import {item, real, whole} from "./kernels/cells.ts";
 import * as slot from "./kernels/slots.ts";
@@ -67,7 +67,7 @@ export async function fitPoisson(design: Design, options: FitOptions = {}): Prom
 
 interface Solved {
   readonly prepared: Prepared;
-  readonly forest: Forest;
+  readonly condition: Condition;
   readonly maximum: Maximum;
   /** Of the outcome in memory: y / scale. */
   readonly scale: number;
@@ -110,9 +110,9 @@ async function solvePoisson(
     const {scale, total, outcome} = placeOutcome(prepared);
     startLevels(engine, SWEEPS);
     const moments = engine.moments(prepared.vectors);
-    const forest = new Forest(prepared.panel);
-    const maximum = await maximise({engine, forest, moments, total, pace, watchSeparation});
-    return maximum.suspect ? null : await describe({prepared, forest, maximum, scale, outcome, pace});
+    const condition = new Condition(prepared.panel);
+    const maximum = await maximise({engine, condition, moments, total, pace, watchSeparation});
+    return maximum.suspect ? null : await describe({prepared, condition, maximum, scale, outcome, pace});
   } finally {
     engine.dismiss();
   }
@@ -254,19 +254,19 @@ function existenceOf({prepared, outcome}: Solved, {fall, score}: LastStep): Exis
  * Projects the regressors at the optimum and takes a last, exact Newton step. Its right side is solved for together with the
  * projections; the coefficients' scores with projected regressors do not feel errors of the levels to first order.
  */
-async function polish({prepared, forest, maximum, pace}: Solved): Promise<Polished> {
+async function polish({prepared, condition, maximum, pace}: Solved): Promise<Polished> {
   const {engine, vectors, panel} = prepared;
   const beta = Float64Array.from(maximum.beta);
   const total = panel.unitWeight.cells.reduce((sum, value) => sum + value, 0);
   for (let round = 1; ; round++) {
     const scores = engine.scores.slice();
-    forest.refresh();
+    condition.refresh();
     const right = scores.subarray(0, engine.levels);
     const [tolerance, limit] = [PROJECTION_TOLERANCE, PROJECTION_LIMIT];
     const projections = await project({
       engine,
       vectors,
-      preconditioner: forest,
+      preconditioner: condition,
       tolerance,
       limit,
       pace,
