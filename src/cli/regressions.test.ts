@@ -356,8 +356,15 @@ test("fit takes all signs of twelve groups, and the constant of least squares is
   expect(rows).toHaveLength(3);
 });
 
-test("a formula without constant and effect is refused: a constant is never put in unasked", async () => {
-  const {code, err} = await run(["fit", "trade_musd ~ 0 + log(distance_km)", "--data", SAMPLE]);
-  expect(code).toBe(2);
-  expect(err).toContain("neither a constant nor an effect");
+test("a formula without constant and effect is a regression through the origin", async () => {
+  const {code, out} = await run([
+    "fit",
+    "trade_musd ~ 0 + log(distance_km)",
+    "--data",
+    SAMPLE,
+    "--format",
+    "json",
+  ]);
+  expect(code).toBe(0);
+  expect(JSON.parse(out).estimates.map(({term}: {term: string}) => term)).toEqual(["log(distance_km)"]);
 });

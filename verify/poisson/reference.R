@@ -17,6 +17,8 @@ m <- glm(y ~ x1 + x2 + f + g, family = quasipoisson, weights = w, offset = o, co
 l <- lm(y ~ x1 + x2 + f + g, weights = w, offset = o)
 m0 <- glm(y ~ x1 + x2, family = poisson, control = tight)
 l0 <- lm(y ~ x1 + x2)
+mo <- glm(y ~ 0 + x1 + x2, family = quasipoisson, weights = w, offset = o, control = tight)
+lo <- lm(y ~ 0 + x1 + x2, weights = w, offset = o)
 likelihood <- sum(w * (y * log(fitted(m)) - fitted(m) - lgamma(y + 1)))
 reference <- rbind(
   rows("poisson", "beta", coef(m)[2:3]),
@@ -32,6 +34,14 @@ reference <- rbind(
   rows("poisson without effects", "error", se(m0, fitted(m0))),
   rows("poisson without effects", "likelihood", as.numeric(logLik(m0))),
   rows("gaussian without effects", "beta", coef(l0)),
-  rows("gaussian without effects", "error", se(l0, rep(1, 60)))
+  rows("gaussian without effects", "error", se(l0, rep(1, 60))),
+  rows("poisson through the origin", "beta", coef(mo)),
+  rows("poisson through the origin", "error", se(mo, w * fitted(mo))),
+  rows("poisson through the origin", "deviance", deviance(mo)),
+  rows("poisson through the origin", "likelihood", sum(w * (y * log(fitted(mo)) - fitted(mo) - lgamma(y + 1)))),
+  rows("gaussian through the origin", "beta", coef(lo)),
+  rows("gaussian through the origin", "error", se(lo, w)),
+  rows("gaussian through the origin", "deviance", sum(w * resid(lo)^2)),
+  rows("gaussian through the origin", "likelihood", as.numeric(logLik(lo)))
 )
 write.csv(reference, "reference.csv", row.names = FALSE, quote = FALSE)

@@ -31,6 +31,11 @@ export interface Design {
   readonly constant?: boolean;
 }
 
+/** Whether nothing is absorbed: neither a constant nor an effect. */
+export function isThroughOrigin({constant, effects}: Design): boolean {
+  return constant === false && effects.length === 0;
+}
+
 /** Why a row of the design is not in the sample, in the order in which reasons are looked for. */
 export type DropReason = "missing" | "zero-weight" | "all-zero-level" | "singleton" | "separated";
 

@@ -345,12 +345,40 @@ test("a fit can be watched and ended", async () => {
   await expect(ended).rejects.toThrow("enough");
 });
 
-test("neither constant nor effect is refused: a constant would be put in unasked", async () => {
+test("through the origin: no constant is put in unasked, collinear and separated are told as elsewhere", async () => {
+  const x = [1, 2, 3, 4, 5, 6];
   const given = design({
-    y: Float64Array.of(1, 2, 4),
-    regressors: [regressor("x", [1, 2, 3])],
+    y: Float64Array.of(2, 3, 5, 9, 0, 0),
+    regressors: [
+      regressor("x", x),
+      regressor(
+        "twice",
+        x.map((value) => 2 * value),
+      ),
+      regressor("late", [0, 0, 0, 0, 1, 1]),
+    ],
     constant: false,
   });
-  await expect(fitPoisson(given)).rejects.toMatchObject({code: "no-constant"});
-  await expect(fitLeastSquares(given)).rejects.toMatchObject({code: "no-constant"});
+  const squares = await fitLeastSquares(given);
+  expect(squares.names).toEqual(["x", "late"]);
+  expect(squares.audit.collinear).toEqual(["twice"]);
+  // Σxy ÷ Σx² of the first four rows, and of the last two about their mean.
+  expect(squares.beta[0]).toBeCloseTo((2 + 6 + 15 + 36) / (30 + 0.5), 12);
+  const poisson = await fitPoisson(given);
+  expect(poisson.names).toEqual(["x"]);
+  expect([...(poisson.audit.dropped.get("separated") ?? [])]).toEqual([4, 5]);
+  expect(poisson.audit.collinear).toEqual(["twice", "late"]);
+  const score = [1, 2, 3, 4].reduce(
+    (sum, value) =>
+      sum + value * ((given.y[value - 1] ?? Number.NaN) - Math.exp(value * (poisson.beta[0] ?? Number.NaN))),
+    0,
+  );
+  expect(Math.abs(score)).toBeLessThan(1e-9);
+});
+
+test("through the origin without any regressor the mean is what the offset says", async () => {
+  const offset = Float64Array.of(0, 1, 2);
+  const given = design({y: Float64Array.of(1, 2, 9), offset, constant: false});
+  expect((await fitPoisson(given)).mu).toEqual(offset.map(Math.exp));
+  expect((await fitLeastSquares(given)).mu).toEqual(offset);
 });

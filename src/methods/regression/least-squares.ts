@@ -4,7 +4,7 @@ import {COLLINEAR, type Rank, rank, unscale} from "./collinearity.ts";
 import {partialledColumns, plainColumns} from "./columns.ts";
 import {Condition} from "./condition.ts";
 import {dot, room, solve} from "./conjugate-gradient.ts";
-import type {Design, Fit, FitOptions} from "./design.ts";
+import {type Design, type Fit, type FitOptions, isThroughOrigin} from "./design.ts";
 import type {Engine, Vector} from "./engine.ts";
 import {INTERCEPT, weightedMeans, withIntercept} from "./intercept.ts";
 import {item, real, whole} from "./kernels/cells.ts";
@@ -14,6 +14,7 @@ import {type Projections, project} from "./partial.ts";
 import {type Prepared, prepare, scalesOf} from "./prepare.ts";
 import {rowValues, squaresRows, withRows} from "./row-values.ts";
 import {type Sample, selectSample, wholeSample} from "./sample.ts";
+import {squaresThroughOrigin} from "./through-origin.ts";
 import {validate} from "./validate.ts";
 
 /** Squared preconditioned residual of a projection, as a share of what is left. */
@@ -62,6 +63,11 @@ async function solveLeastSquares(
   options: FitOptions,
   limits = USUAL,
 ): Promise<Fit> {
+  if (isThroughOrigin(design)) {
+    const fit = squaresThroughOrigin(design, sample, limits.collinear);
+    if (!(fit.convergence.relativeScore <= limits.score)) throw notConverged(fit.convergence.relativeScore);
+    return fit;
+  }
   const pace = new Pace(options, sample.rows.length);
   pace.tell({stage: "sample", iteration: 0, passes: 0});
   const columns = [...design.regressors, {name: "outcome", values: lessOffset(design)}];

@@ -1,10 +1,9 @@
 import {NumericalError} from "../../base/index.ts";
-import {logGamma} from "../special/index.ts";
 import {type Rank, rank, unscale} from "./collinearity.ts";
 import {partialledColumns, plainColumns} from "./columns.ts";
 import {Condition} from "./condition.ts";
 import {dot} from "./conjugate-gradient.ts";
-import type {Convergence, Design, Fit, FitOptions} from "./design.ts";
+import {type Convergence, type Design, type Fit, type FitOptions, isThroughOrigin} from "./design.ts";
 import type {Engine, Vector} from "./engine.ts";
 import {isFiniteColumn} from "./finite.ts";
 import {INTERCEPT, weightedMeans, withIntercept} from "./intercept.ts";
@@ -14,10 +13,12 @@ import {countEffectParameters} from "./levels.ts";
 import {type Maximum, maximise, startLevels} from "./newton.ts";
 import {Pace} from "./pace.ts";
 import {type Projections, project, projectedGram, SOLVED} from "./partial.ts";
+import {poissonLikelihood} from "./poisson-likelihood.ts";
 import {type Prepared, prepare, scalesOf} from "./prepare.ts";
 import {poissonRows, rowValues, withRows} from "./row-values.ts";
 import {type Sample, selectSample} from "./sample.ts";
 import {findSeparated} from "./separation.ts";
+import {poissonThroughOrigin} from "./through-origin.ts";
 import {validate} from "./validate.ts";
 
 /** Sweeps over all effects before Newton's method. */
@@ -51,6 +52,7 @@ const MAX_ROUNDS = 8;
 export async function fitPoisson(design: Design, options: FitOptions = {}): Promise<Fit> {
   const gappy = validate(design, "poisson");
   let sample = selectSample(design, "poisson", gappy);
+  if (isThroughOrigin(design)) return poissonAtOrigin(design, {sample, gappy}, options);
   let separated = new Int32Array();
   for (let watchSeparation = true; ; ) {
     const solved = await solvePoisson(design, sample, options, watchSeparation);
@@ -63,6 +65,18 @@ export async function fitPoisson(design: Design, options: FitOptions = {}): Prom
     else if (undecided === null && !solved.runsOff) return solved.fit;
     else throw undecided ?? contradiction();
   }
+}
+
+/** Through the origin the maximum is looked for once separated rows are out. */
+async function poissonAtOrigin(
+  design: Design,
+  {sample, gappy}: {readonly sample: Sample; readonly gappy: ReadonlySet<Float64Array | Int32Array>},
+  options: FitOptions,
+): Promise<Fit> {
+  const {rows, undecided} = await findSeparated(design, sample, options);
+  if (undecided !== null) throw undecided;
+  const left = rows.length === 0 ? sample : selectSample(design, "poisson", gappy, rows);
+  return poissonThroughOrigin(design, left);
 }
 
 interface Solved {
@@ -172,7 +186,7 @@ async function describe(solved: Solved): Promise<Attempt> {
   const shared = {
     family: "poisson" as const,
     rows: sample.rows,
-    ...likelihoodOf(solved),
+    ...poissonLikelihood(prepared, solved.outcome, scale),
     effects,
     effectParameters: countEffectParameters(effects),
     audit,
@@ -346,33 +360,6 @@ function notFinite(): NumericalError {
     message: "a fitted mean is not finite",
     hint: "look for regressors that are almost collinear, or rows whose outcome differs by many orders of magnitude",
   });
-}
-
-/** The log pseudo-likelihood and the deviance, from the outcome and the working weights in the solver's memory. */
-function likelihoodOf({prepared, outcome, scale}: Solved): {logLikelihood: number; deviance: number} {
-  const {design, sample, panel} = prepared;
-  const {source} = panel.layout;
-  const {weights} = design;
-  const [means, outcomes] = [panel.weight.cells, outcome.cells];
-  let [logLikelihood, deviance] = [0, 0];
-  // This loop goes over every row, so that it reads without the checked helpers.
-  for (let at = 0; at < means.length; at++) {
-    const used = source[at] ?? -1;
-    if (used < 0) continue;
-    const weight = weights === null ? 1 : (weights[sample.rows[used] ?? -1] ?? Number.NaN);
-    const weighted = (means[at] ?? Number.NaN) * scale;
-    const value = ((outcomes[at] ?? Number.NaN) * scale) / weight;
-    if (value > 0) {
-      const mean = weighted / weight;
-      const logMean = Math.log(mean);
-      logLikelihood += weight * (value * logMean - mean - logGamma(value + 1));
-      deviance += 2 * weight * (value * (Math.log(value) - logMean) - (value - mean));
-    } else {
-      logLikelihood -= weighted;
-      deviance += 2 * weighted;
-    }
-  }
-  return {logLikelihood, deviance: Math.max(0, deviance)};
 }
 
 /** The predictor at the columns' means, from the row with the largest mean. */

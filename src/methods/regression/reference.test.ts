@@ -86,3 +86,16 @@ for (const kernels of ["wasm", "plain"] as const) {
     near(standardErrors(squares.bread, 3), of("gaussian without effects", "error"), STANDARD_ERROR);
   });
 }
+
+test("with neither effects nor a constant the answers are R's", async () => {
+  const given = {...made, effects: [], constant: false};
+  for (const [name, fit] of [
+    ["poisson through the origin", await fitPoisson(given)],
+    ["gaussian through the origin", await fitLeastSquares(given)],
+  ] as const) {
+    expect(fit.names).toEqual(["x1", "x2"]);
+    near(fit.beta, of(name, "beta"), COEFFICIENT);
+    near(standardErrors(fit.bread, 2), of(name, "error"), STANDARD_ERROR);
+    near(likelihoods(fit), [...of(name, "deviance"), ...of(name, "likelihood")], 1e-11);
+  }
+});

@@ -120,7 +120,7 @@ function projectorOf(design: Design, rows: Int32Array, options: FitOptions): Pro
   }));
   return (y, isFree) => {
     const weights = Float64Array.from(isFree, (free) => (free === 1 ? 1 : FIXED));
-    return projectOutcome({y, regressors, effects, weights, offset: null}, options);
+    return projectOutcome({...design, y, regressors, effects, weights, offset: null}, options);
   };
 }
 

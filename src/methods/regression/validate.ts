@@ -12,7 +12,7 @@ const MAX_OFFSET = 300;
  *
  * @returns the columns with a missing value, so that nobody looks for them again
  * @throws NumericalError "no-rows", "infinite-value", "negative-outcome", "negative-weight", "offset-range"
- * @throws UsageError "unequal-length", "effect-code", "no-constant"
+ * @throws UsageError "unequal-length", "effect-code"
  */
 export function validate(
   design: Design,
@@ -21,7 +21,6 @@ export function validate(
   const rows = design.y.length;
   if (rows === 0)
     throw new NumericalError("no-rows", {message: "the design has 0 rows", hint: "check the filter"});
-  if (design.constant === false && design.effects.length === 0) throw noConstant();
   const columns = [
     {name: "outcome", values: design.y},
     ...design.regressors.map(({name, values}) => ({name: `regressor "${name}"`, values})),
@@ -38,13 +37,6 @@ export function validate(
   if (design.weights !== null) checkSign(design.weights, "negative-weight", "weight");
   if (design.offset !== null && family === "poisson") checkOffset(design.offset);
   return gappy;
-}
-
-function noConstant(): UsageError {
-  return new UsageError("no-constant", {
-    message: "a regression with neither a constant nor an effect is not there yet",
-    hint: "leave out 0 + or - 1: with i(f), differences to its first level say the same; or put f after the bar",
-  });
 }
 
 /** Whether a value is missing. */
