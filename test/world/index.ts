@@ -5,4 +5,5 @@ export * from "./reconciled.ts";
 export * from "./roads.ts";
 export * from "./source.ts";
 export * from "./store.ts";
+export * from "./weights.ts";
 export * from "./world.ts";

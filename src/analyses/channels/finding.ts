@@ -6,7 +6,8 @@ import {rangeOf} from "../common/periods.ts";
 import {type Assessment, assess} from "./assess.ts";
 import {columnsOf} from "./columns.ts";
 import type {Effects} from "./effects.ts";
-import {THRESHOLDS} from "./judge.ts";
+import type {FurtherAnswers} from "./further.ts";
+import {FURTHER_THRESHOLDS, THRESHOLDS} from "./judge.ts";
 import {legsOf} from "./legs.ts";
 import {type ChannelParams, type ChannelRequest, channelParams} from "./params.ts";
 import {rowsOf} from "./rows.ts";
@@ -35,14 +36,16 @@ function goodsText(goods: string): string {
 export async function channelsFinding(store: Reader, request: ChannelRequest): Promise<Finding> {
   const params = channelParams(request);
   const assessment = await assess(store, params);
-  const rows = rowsOf(assessment, params);
+  const further = await askedTests(store, params, assessment);
+  const rows = rowsOf(assessment, params, further?.hubs ?? null);
   const effects = await askedEffects(store, params, assessment);
-  const {sources, records} = assessment;
+  const {records} = assessment;
+  const sources = [...new Set([...assessment.sources, ...(further?.sources ?? [])])].sort();
   return finding({
     kind: "channels",
     question: questionOf(params),
     parameters: parametersOf(params, assessment),
-    columns: columnsOf(params.by),
+    columns: columnsOf(params.by, params.tests),
     rows: rows.map(({row}) => row),
     estimates: effects.estimates,
     sample: withDropped(
@@ -55,6 +58,17 @@ export async function channelsFinding(store: Reader, request: ChannelRequest): P
     evidence: rows.flatMap(({place}, row) => legsOf(row, place, assessment, params)),
     lineage: await lineageOf(store, sources),
   });
+}
+
+async function askedTests(
+  store: Reader,
+  params: ChannelParams,
+  assessment: Assessment,
+): Promise<FurtherAnswers | null> {
+  if (params.tests === "core") return null;
+  // Loaded and read only where they are shown.
+  const {furtherOf} = await import("./further.ts");
+  return furtherOf(store, {params, assessment});
 }
 
 async function askedEffects(store: Reader, params: ChannelParams, assessment: Assessment): Promise<Effects> {
@@ -70,7 +84,7 @@ async function askedEffects(store: Reader, params: ChannelParams, assessment: As
 }
 
 function parametersOf(params: ChannelParams, {timing, goods}: Assessment): Finding["parameters"] {
-  const {baseline, window, effects, ...rest} = params;
+  const {baseline, window, effects, tests, ...rest} = params;
   return {
     ...rest,
     ...(effects === null ? {} : {effects: "estimate", draws: effects.draws, transition: effects.transition}),
@@ -81,6 +95,7 @@ function parametersOf(params: ChannelParams, {timing, goods}: Assessment): Findi
     window_given: window !== null && formatRange(window),
     baseline_given: baseline !== null && formatRange(baseline),
     thresholds: JSON.stringify(THRESHOLDS),
+    ...(tests === "core" ? {} : {tests, further_thresholds: JSON.stringify(FURTHER_THRESHOLDS)}),
   };
 }
 
@@ -151,10 +166,15 @@ function shownGap([origin, [first, ...more]]: readonly [string, readonly Period[
   return `${origin} ${first}${more.length > 0 ? ` and ${more.length} more` : ""}`;
 }
 
-function caveatsOf({timing}: Assessment): string[] {
+function caveatsOf({timing, hubs}: Assessment): string[] {
   return [
     `Counterfactual: the mean of the same ${timing.frequency === "M" ? "calendar months" : "years' values"} in the baseline (${timing.baseline.map(rangeOf).join(", ")}); low bounds also let it grow as the same pair's goods outside the list did. It is no causal estimate with a standard error.`,
     "Bounds are not confidence intervals: they say what the records allow, not how likely each value is.",
+    ...(hubs.every(({orphans}) => orphans === null)
+      ? []
+      : [
+          "Orphans here are bounds by the pair's own ratios of earlier years, all origins together. transit takes them by pair and product beyond the mean gap and the controls' change, with an interval: where the two differ, believe transit.",
+        ]),
     "A grade marks a candidate for a closer look; it speaks about trade flows of states, never about a firm or a person.",
     "The list of goods was drawn up after the shock, partly because of what was seen to be diverted: a list chosen on the outcome favours finding it.",
   ];
