@@ -70,11 +70,13 @@ test("other units of weight and another order change nothing; values turned roun
 });
 
 // 2,000 samples: the standard error of a share of 95 % is 0.5 points. Order statistics are discrete, which makes the interval of
-// few values too wide; uneven weights make it too narrow.
+// few values, or few heavy ones, too wide.
 test.each([
   [12, 0],
   [40, 0],
+  [8, 0.8],
   [40, 0.8],
+  [25, 1.5],
   [120, 1.2],
 ])("of %i values with weights spread by %d the interval holds the median in 93 to 98.5 %", (n, spread) => {
   const random = seeded(n);
@@ -90,7 +92,7 @@ test.each([
     told++;
     if (interval.low <= 0 && interval.high >= 0) held++;
   }
-  expect(told).toBeGreaterThan(1900);
+  expect(told).toBeGreaterThan(1600);
   expect(held / told).toBeGreaterThan(0.93);
   expect(held / told).toBeLessThan(0.985);
 });

@@ -1,7 +1,7 @@
 /** A weighted median and an interval around it, in the unit of the values. */
 export interface WeightedMedian {
   readonly median: number;
-  /** Bounds of about 95 %; null where the weight is that of fewer than six values. */
+  /** Bounds of about 95 %; null of fewer than six values, or where they weigh no more than four equal ones. */
   readonly interval: {readonly low: number; readonly high: number} | null;
   /** How many equal weights tell as much: (Σw)² / Σw². */
   readonly effective: number;
@@ -14,7 +14,9 @@ export interface WeightedValue {
 }
 
 /** Of five values, the least and the greatest hold the median between them in 94 % of samples, of six in 97 %. */
-const LEAST_EFFECTIVE = 6;
+const LEAST_VALUES = 6;
+/** With fewer, 1.96·½/√n is half of the weight: no value is far enough out. */
+const LEAST_EFFECTIVE = 4;
 const NORMAL_975 = 1.959963984540054;
 // Sums of the same weights in another order differ by rounding.
 const ROUNDING = 1e-12;
@@ -36,7 +38,7 @@ export function weightedMedian(values: readonly WeightedValue[]): WeightedMedian
   const [least, most] = quantileEnds(sorted, total / 2);
   const reach = NORMAL_975 / (2 * Math.sqrt(effective));
   const interval =
-    effective < LEAST_EFFECTIVE * (1 - ROUNDING)
+    values.length < LEAST_VALUES || effective < LEAST_EFFECTIVE * (1 - ROUNDING)
       ? null
       : {
           low: quantileEnds(sorted, total * (0.5 - reach))[0],
