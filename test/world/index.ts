@@ -1,4 +1,5 @@
 export type {Cast, Product} from "./cast.ts";
+export * from "./marked.ts";
 export * from "./panel.ts";
 export * from "./plants.ts";
 export * from "./reconciled.ts";
