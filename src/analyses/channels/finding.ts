@@ -1,4 +1,4 @@
-import {type Finding, finding, formatRange, type Period} from "../../base/index.ts";
+import {type Finding, finding, formatRange, type Period, UsageError} from "../../base/index.ts";
 import {goodsList, goodsLists, states} from "../../reference/index.ts";
 import type {Reader} from "../../store/index.ts";
 import {lineageOf, sampleOf, thirdPartyNotes} from "../common/lineage.ts";
@@ -8,9 +8,9 @@ import {columnsOf} from "./columns.ts";
 import type {Effects} from "./effects.ts";
 import type {FurtherAnswers} from "./further.ts";
 import {FURTHER_THRESHOLDS, THRESHOLDS} from "./judge.ts";
-import {legsOf} from "./legs.ts";
+import {capabilityLegs, legsOf} from "./legs.ts";
 import {type ChannelParams, type ChannelRequest, channelParams} from "./params.ts";
-import {rowsOf} from "./rows.ts";
+import {type RowPlace, rowsOf} from "./rows.ts";
 
 function questionOf({goods, origins, target, shock}: ChannelParams): string {
   const to = states().get(states().toIso3(target)).nameEn;
@@ -31,10 +31,12 @@ function goodsText(goods: string): string {
  * interval: what records show went on or vanished, and all that came in beyond the counterfactual. Null is unknown and
  * the row's `unknown` column says why.
  *
- * @throws UsageError for unknown names, a hub that is the target or an origin, or a store that does not cover the question
+ * @throws UsageError for unknown names, a hub that is the target or an origin, a store that does not cover the question, or
+ *   further tests of rows that show none
  */
 export async function channelsFinding(store: Reader, request: ChannelRequest): Promise<Finding> {
   const params = channelParams(request);
+  refuseUnshownTests(params);
   const assessment = await assess(store, params);
   const further = await askedTests(store, params, assessment);
   const rows = rowsOf(assessment, params, further?.hubs ?? null);
@@ -55,8 +57,21 @@ export async function channelsFinding(store: Reader, request: ChannelRequest): P
     ),
     warnings: [...warningsOf(assessment, params), ...effects.warnings],
     caveats: [...caveatsOf(assessment), ...effects.notes, ...(await thirdPartyNotes(store, sources))],
-    evidence: rows.flatMap(({place}, row) => legsOf(row, place, assessment, params)),
+    evidence: rows.flatMap(({place}, row) => [
+      ...legsOf(row, place, assessment, params),
+      ...advantageLegs(row, place, further, {assessment, params}),
+    ]),
     lineage: await lineageOf(store, sources),
+  });
+}
+
+/** @throws UsageError "tests-not-shown" where further tests are asked for and no row would show them */
+function refuseUnshownTests({tests, by}: ChannelParams): void {
+  if (tests === "core" || (by !== "month" && by !== "origin")) return;
+  throw new UsageError("tests-not-shown", {
+    message: `rows by ${by} show no tests, so "full" would change nothing`,
+    where: "--tests",
+    hint: "ask with --by hub, product or test, or leave --tests out",
   });
 }
 
@@ -69,6 +84,17 @@ async function askedTests(
   // Loaded and read only where they are shown.
   const {furtherOf} = await import("./further.ts");
   return furtherOf(store, {params, assessment});
+}
+
+function advantageLegs(
+  row: number,
+  {hub, product}: RowPlace,
+  further: FurtherAnswers | null,
+  {assessment, params}: {readonly assessment: Assessment; readonly params: ChannelParams},
+): Finding["evidence"] {
+  const own = further?.hubs.get(hub)?.capability;
+  if (own === undefined || "reason" in own || product !== null) return [];
+  return capabilityLegs(row, {hub, side: own.side}, assessment, params);
 }
 
 async function askedEffects(store: Reader, params: ChannelParams, assessment: Assessment): Promise<Effects> {

@@ -27,7 +27,8 @@ export const FURTHER_HUB: readonly FindingColumn[] = [
   {
     name: "in_out_rank",
     unit: "coefficient",
-    meaning: "rank correlation of excess in and excess out over products",
+    meaning:
+      "rank correlation of excess in and excess out over products, each as a share of the product's trade",
   },
   {name: "in_out_p", unit: "p", meaning: "its permutation p, one-sided"},
 ];
@@ -93,10 +94,18 @@ export function productCells(label: string, {unitValues, newProducts, capability
 
 /** Why cells of a hub are missing. */
 export function reasonsOf({unitValues, newProducts, capability, together}: Further): string[] {
+  const [wedge, entry, able] = [known(unitValues), known(newProducts), known(capability)];
   return [
     ...told("unit values", unitValues),
+    ...(wedge?.interval === null
+      ? ["interval of unit values: fewer than six products, or most of the weight in one or two"]
+      : []),
     ...told("new products", newProducts),
+    ...(entry?.p === null ? ["rank of new products: one baseline year only, or nothing was absent"] : []),
     ...told("no capability", capability),
+    ...(able?.share === null
+      ? ["no capability: products that somebody tells of carry less than half of the refill"]
+      : []),
     ...told("in and out", together),
   ];
 }

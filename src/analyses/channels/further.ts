@@ -6,9 +6,9 @@ import {type Assessment, wantedHubs} from "./assess.ts";
 import {readBooks} from "./books.ts";
 import {capabilityOf} from "./capability.ts";
 import {type FlowQuery, type MeasuredFlows, measureFlows} from "./flows.ts";
-import type {HubAssessment} from "./hub.ts";
+import {type HubAssessment, productOf} from "./hub.ts";
 import type {TestResult} from "./judge.ts";
-import {type BothExcesses, type Further, inAndOut, judgeFurther} from "./judge-further.ts";
+import {type BothRoads, type Further, type Grown, inAndOut, judgeFurther} from "./judge-further.ts";
 import {productRefill} from "./model.ts";
 import {type NewProducts, newProducts, rankEntries} from "./new-products.ts";
 import type {ChannelParams} from "./params.ts";
@@ -38,26 +38,40 @@ export async function furtherOf(
     readBooks(store, {goods: assessment.goods, timings, hubs: names}),
   ]);
   const labels = labelsOf(assessment);
-  const entries = entriesOf(assessment, params, labels);
+  const entries = entriesOf(assessment, labels);
+  const isOther = otherDestinations(params);
   const found = hubs.map((hub) => {
     const {onward, sent} = weightsOf(hub.hub, weights);
     const own = hub.products.map(({label}) => label);
     const refill = new Map(hub.products.map((product) => [product.label, productRefill(product).high]));
     const further: Further = {
       unitValues: unitValueWedge(own, sent, onward),
-      newProducts: rankEntries(entries.get(hub.hub), others(entries, hub.hub)),
+      newProducts: rankEntries(
+        entries.get(hub.hub),
+        [...entries].flatMap(([state, entry]) => (isOther(state) && state !== hub.hub ? [entry] : [])),
+      ),
       capability: capabilityOf(hub.hub, refill, books.find(({states: known}) => known.has(hub.hub)) ?? null),
-      together: inAndOut(excessesOf(hub), seeded(params.seed)),
+      together: inAndOut(roadsOf(hub, assessment), seeded(params.seed)),
     };
     return [hub.hub, {...further, tests: judgeFurther(further)}] as const;
   });
   return {hubs: new Map(found), sources: books.flatMap(({sources}) => sources)};
 }
 
-function excessesOf({products}: HubAssessment): BothExcesses[] {
-  return products.flatMap(({label, excessIn, excessOut}) =>
-    excessOut === null ? [] : [{label, excessIn: excessIn.low, excessOut: excessOut.low}],
-  );
+function roadsOf({hub, products}: HubAssessment, {flows}: Assessment): BothRoads[] {
+  const onward = flows.outListed.get(hub);
+  if (onward === undefined) return [];
+  return products.flatMap(({label, listed, excessIn, excessOut}) => {
+    const went = productOf(onward, label);
+    return went === null || excessOut === null
+      ? []
+      : [{label, came: grown(listed.actual, excessIn.low), went: grown(went.actual, excessOut.low)}];
+  });
+}
+
+// Excess is taken off again: the counterfactual is a mean of sums that are never below zero.
+function grown(actual: number, excess: number): Grown {
+  return {actual, usual: Math.max(0, actual - excess)};
 }
 
 /** Lines of the list that are on record for some destination on both sides of the shock. */
@@ -66,23 +80,15 @@ function labelsOf({listedAll, broken}: Assessment): string[] {
   return [...new Set(all)].filter((label) => !broken.has(label)).sort();
 }
 
-/** The new-product margin of every destination that is neither target, origin nor of the coalition. */
-function entriesOf(
-  {listedAll}: Assessment,
-  params: ChannelParams,
-  labels: readonly string[],
-): Map<string, NewProducts> {
-  const origins = expandBlocs(params.origins, {first: 0, last: 999_912});
-  const isOther = wantedHubs({...params, hubs: null}, [states().toIso3(params.target)], origins);
-  return new Map(
-    [...listedAll]
-      .filter(([state]) => isOther(state))
-      .map(([state, {products}]) => [state, newProducts(products, labels)]),
-  );
+/** The new-product margin of every destination. */
+function entriesOf({listedAll}: Assessment, labels: readonly string[]): Map<string, NewProducts> {
+  return new Map([...listedAll].map(([state, {products}]) => [state, newProducts(products, labels)]));
 }
 
-function others(entries: ReadonlyMap<string, NewProducts>, hub: string): NewProducts[] {
-  return [...entries].filter(([state]) => state !== hub).map(([, entry]) => entry);
+/** Destinations that are neither target, origin nor of the coalition. */
+function otherDestinations(params: ChannelParams): (state: string) => boolean {
+  const origins = expandBlocs(params.origins, {first: 0, last: 999_912});
+  return wantedHubs({...params, hubs: null}, [states().toIso3(params.target)], origins);
 }
 
 interface Weights {

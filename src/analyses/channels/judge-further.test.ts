@@ -1,8 +1,8 @@
 import {expect, test} from "vitest";
-import {seeded} from "../../base/index.ts";
+import {normal, type Random, seeded} from "../../base/index.ts";
 import {spearmanExactP} from "../../methods/index.ts";
 import {FURTHER_IDS} from "./judge.ts";
-import {type BothExcesses, type Further, inAndOut, judgeFurther} from "./judge-further.ts";
+import {type BothRoads, type Further, inAndOut, judgeFurther} from "./judge-further.ts";
 
 const UNIT = {inUsdPerKg: 10, outUsdPerKg: 14, weight: 1};
 
@@ -97,7 +97,13 @@ test.each([
 });
 
 const unable = (low: number, high: number) => ({
-  capability: {advantages: new Map(), without: {low, high}, share: null, side: "importers", tellers: 12} as const,
+  capability: {
+    advantages: new Map(),
+    without: {low, high},
+    share: null,
+    side: "importers",
+    tellers: 12,
+  } as const,
 });
 
 test.each([
@@ -108,33 +114,85 @@ test.each([
   expect(outcome(given, "no-capability")).toBe(passed);
 });
 
-const both = (outs: readonly number[]): BothExcesses[] =>
-  outs.map((excessOut, at) => ({label: `p${at}`, excessIn: at, excessOut}));
+const both = (outs: readonly number[]): BothRoads[] =>
+  outs.map((out, at) => ({
+    label: `p${at}`,
+    came: {actual: 100 + at, usual: 100},
+    went: {actual: 100 + out, usual: 100},
+  }));
+
+const together = (roads: readonly BothRoads[], seed = 1): {rho: number; p: number} | null => {
+  const found = inAndOut(roads, seeded(seed));
+  return "reason" in found ? null : found;
+};
 
 test("in and out: the same order passes, the opposite fails, seven products are too few", () => {
-  const p = (outs: readonly number[]): number | null => {
-    const found = inAndOut(both(outs), seeded(1));
-    return "reason" in found ? null : found.p;
-  };
   // One order of 8! is the observed one.
-  expect(p([1, 2, 3, 4, 5, 6, 7, 8])).toBe(1 / 40_320);
-  expect(p([8, 7, 6, 5, 4, 3, 2, 1])).toBe(1);
-  expect(p([1, 2, 3, 4, 5, 6, 7])).toBeNull();
+  expect(together(both([1, 2, 3, 4, 5, 6, 7, 8]))?.p).toBe(1 / 40_320);
+  expect(together(both([8, 7, 6, 5, 4, 3, 2, 1]))?.p).toBe(1);
+  expect(together(both([1, 2, 3, 4, 5, 6, 7]))).toBeNull();
   expect(inAndOut(both([1, 1, 1, 1, 1, 1, 1, 1]), seeded(1))).toEqual({
     reason: "no product differs from another",
   });
 });
 
-test("in and out: up to nine products all orders are counted, from ten on they are drawn from the seed", () => {
-  const nine = both([3, 1, 2, 6, 5, 4, 9, 8, 7]);
-  const found = [1, 2].map((seed) => inAndOut(nine, seeded(seed)));
-  expect(found[0]).toEqual(found[1]);
-  expect(found[0]).toMatchObject({
-    p: spearmanExactP(
-      nine.map(({excessIn}) => excessIn),
-      nine.map(({excessOut}) => excessOut),
-    ),
+test("in and out: a product that was traded on one road only, before and now, is not counted", () => {
+  const untraded = both([1, 2, 3, 4, 5, 6, 7, 8]).map((road, at) =>
+    at === 0 ? {...road, went: {actual: 0, usual: 0}} : road,
+  );
+  expect(inAndOut(untraded, seeded(1))).toEqual({
+    reason: "7 products are known and traded on both roads",
   });
-  const ten = both([3, 1, 2, 6, 5, 4, 9, 8, 7, 10]);
-  expect(inAndOut(ten, seeded(1))).toEqual(inAndOut(ten, seeded(1)));
+});
+
+test("in and out: up to nine products all orders are counted, from ten on they are drawn from the seed", () => {
+  const nine = [3, 1, 2, 6, 5, 4, 9, 8, 7];
+  expect(together(both(nine), 1)).toEqual(together(both(nine), 2));
+  expect(together(both(nine))?.p).toBe(
+    spearmanExactP(
+      nine.map((_, at) => at),
+      nine,
+    ),
+  );
+  const ten = both([...nine, 10]);
+  expect(together(ten)).toEqual(together(ten));
+});
+
+test("in and out: other currencies change nothing", () => {
+  const roads = both([3, 1, 2, 6, 5, 4, 9, 8, 7, 10]);
+  const dearer = roads.map(({label, came, went}) => ({
+    label,
+    came: {actual: 3 * came.actual, usual: 3 * came.usual},
+    went: {actual: 3 * went.actual, usual: 3 * went.usual},
+  }));
+  expect(together(dearer)).toEqual(together(roads));
+});
+
+/** Products of unlike sizes, each of which comes in more by chance; everything goes out a tenth more, with noise. */
+function grownAlike(random: Random, goesOn: number): BothRoads[] {
+  return Array.from({length: 16}, (_, at) => {
+    const size = Math.exp(1.2 * normal(random));
+    const detour = random() < 0.7 ? size * (0.5 + random()) : 0;
+    return {
+      label: `p${at}`,
+      came: {actual: size * Math.exp(0.15 * normal(random)) + detour, usual: size},
+      went: {
+        actual: 0.1 * size * 1.1 * Math.exp(0.15 * normal(random)) + goesOn * detour,
+        usual: 0.1 * size,
+      },
+    };
+  });
+}
+
+// 500 draws: a share of a tenth has a standard error of 1.3 points. In dollars, more than half of these worlds would pass.
+test("in and out: where all goods go out a little more, whatever came in, a tenth of worlds pass at p 0.10", () => {
+  const random = seeded(11);
+  const passes = (goesOn: number, worlds: number): number =>
+    Array.from({length: worlds}, () => together(grownAlike(random, goesOn))?.p ?? Number.NaN).filter(
+      (p) => p <= 0.1,
+    ).length / worlds;
+  const share = passes(0, 500);
+  expect(share).toBeGreaterThan(0.06);
+  expect(share).toBeLessThan(0.14);
+  expect(passes(0.3, 50)).toBeGreaterThan(0.95);
 });

@@ -14,11 +14,17 @@ export interface Further {
   readonly together: Together | NotKnown;
 }
 
-/** A product's excess in and out, both beyond the higher counterfactual. US dollars. */
-export interface BothExcesses {
+/** A product on both roads. */
+export interface BothRoads {
   readonly label: string;
-  readonly excessIn: number;
-  readonly excessOut: number;
+  readonly came: Grown;
+  readonly went: Grown;
+}
+
+/** What was traded, and what would have been by the higher counterfactual. US dollars, neither below zero. */
+export interface Grown {
+  readonly actual: number;
+  readonly usual: number;
 }
 
 /** How in and out move together over products. */
@@ -29,18 +35,30 @@ export interface Together {
   readonly p: number;
 }
 
-/** Rank correlation of excess in and excess out over products, with a permutation p; the reason where there are too few. */
-export function inAndOut(products: readonly BothExcesses[], random: Random): Together | NotKnown {
-  if (products.length < FURTHER_THRESHOLDS.togetherProducts)
-    return {reason: `${products.length} products are known on both roads`};
-  const [came, went] = [products.map(({excessIn}) => excessIn), products.map(({excessOut}) => excessOut)];
-  const rho = spearman(came, went);
+/**
+ * Rank correlation of excess in and excess out over products, each as a share of actual and usual trade together, with a
+ * permutation p; the reason where there are too few. In dollars, large products have large excesses of either sign on both roads,
+ * and a growth of everything alone would correlate.
+ */
+export function inAndOut(products: readonly BothRoads[], random: Random): Together | NotKnown {
+  const traded = products.filter(
+    ({came, went}) => came.actual + came.usual > 0 && went.actual + went.usual > 0,
+  );
+  if (traded.length < FURTHER_THRESHOLDS.togetherProducts)
+    return {reason: `${traded.length} products are known and traded on both roads`};
+  const [into, onward] = [traded.map(({came}) => relative(came)), traded.map(({went}) => relative(went))];
+  const rho = spearman(into, onward);
   const p =
-    products.length <= FURTHER_THRESHOLDS.togetherExact
-      ? spearmanExactP(came, went)
-      : spearmanP(came, went, {random});
+    traded.length <= FURTHER_THRESHOLDS.togetherExact
+      ? spearmanExactP(into, onward)
+      : spearmanP(into, onward, {random});
   if (rho === null || p === null) return {reason: "no product differs from another"};
-  return {products: products.length, rho, p};
+  return {products: traded.length, rho, p};
+}
+
+/** From −1, nothing is left, to 1, nothing was there. */
+function relative({actual, usual}: Grown): number {
+  return (actual - usual) / (actual + usual);
 }
 
 /** The further tests, in the published order. They do not enter the grade. */
@@ -70,16 +88,20 @@ function wedgeTest({median, interval, products, both}: Wedge): TestResult {
 }
 
 function newTest({absent, entered, usd, ofUsd, before, p, others}: RankedEntry): TestResult {
+  if (absent === 0) return unknown("new-products", "every product of the list was sent there before");
   const share = ofUsd > 0 ? ` (${((100 * usd) / ofUsd).toFixed(0)} % of the value)` : "";
   const earlier = before === null ? "" : `, ${before.entered.length} of ${before.absent} the year before`;
   const counts = `${entered.length} of ${absent} products not sent there before are new${share}${earlier}`;
   if (p === null)
     return unknown(
       "new-products",
-      `${counts}: ${before === null ? "one baseline year only" : "none was absent"}`,
+      `${counts}: ${before === null ? "one baseline year only" : "none was absent the year before"}`,
     );
   if (others < FURTHER_THRESHOLDS.newDestinations)
-    return unknown("new-products", `${counts}: ${others} other destinations are no measure`);
+    return unknown(
+      "new-products",
+      `${counts}: too few to rank among, ${others} other destinations lacked any`,
+    );
   return told(
     "new-products",
     p <= FURTHER_THRESHOLDS.newP,

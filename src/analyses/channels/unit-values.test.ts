@@ -58,7 +58,9 @@ test("what is not there has its reason", () => {
   expect(unitValueWedge(labels, null, onward)).toEqual({
     reason: "the origins' exports of the same periods are not loaded",
   });
-  expect(unitValueWedge(labels, new Map(), onward)).toEqual({reason: "no product is on record on both roads"});
+  expect(unitValueWedge(labels, new Map(), onward)).toEqual({
+    reason: "no product is on record on both roads",
+  });
   expect(wedgeOf(roads([1.4, 1.5])).interval).toBeNull();
 });
 
