@@ -46,11 +46,11 @@ interface Sides {
 
 function sidesAt(store: Reader, goods: Goods, timing: Timing): ReadSide {
   return async (query) => {
-    const [listed, all] = await Promise.all([
-      measureFlows(store, {...query, goods, splitGoods: true, codes: "all"}, [timing]),
-      measureFlows(store, {...query, goods: {kind: "total"}, splitGoods: false}, [timing]),
-    ]);
-    return {listed, all};
+    const listed = await measureFlows(store, {...query, goods, splitGoods: true, codes: "all"}, [timing]);
+    // Without a source of all goods nobody tells, and totals need not be read.
+    const nobody = [...listed.values()].every(({goodsSet}) => goodsSet === "selected");
+    const total = {goods: {kind: "total"}, splitGoods: false} as const;
+    return {listed, all: nobody ? new Map() : await measureFlows(store, {...query, ...total}, [timing])};
   };
 }
 

@@ -239,6 +239,7 @@ function measured(rows: readonly StoreRow[], timing: Timing): MeasuredFlows {
 }
 
 function weightsOf(rows: readonly StoreRow[], {window}: Timing): Map<string, Weighed> {
+  if (rows[0]?.weighed_kg === undefined) return new Map();
   const inWindow = new Set<string>(window);
   const weighed = rows.filter(
     (row) => typeof row.weighed_kg === "number" && inWindow.has(shownPeriod(Number(row.period))),

@@ -29,6 +29,7 @@ const SEEDS = [42, 43, 44];
 let made: MarkedWorld;
 let store: Writer;
 let hubs: Finding;
+let products: Finding;
 /** The marks of every plant's hub in every world: test → +, − or ?. */
 const marked = new Map<number, ReadonlyMap<string, Readonly<Record<string, string>>>>();
 beforeAll(async () => {
@@ -39,6 +40,7 @@ beforeAll(async () => {
     hubs = await ask(store, made.truth, "hub");
     marked.set(seed, marksOf(made.truth, hubs));
   }
+  products = await ask(store, made.truth, "product");
 });
 afterAll(() => store.close());
 
@@ -181,8 +183,7 @@ function measuredCodes({products}: Truth): string[] {
   return products.filter(({listed, broken}) => listed && !broken).map(({code}) => code);
 }
 
-test("unit values and their weighed median are those of plain loops over the records", async () => {
-  const products = await ask(store, made.truth, "product");
+test("unit values and their weighed median are those of plain loops over the records", () => {
   const hub = hubOf("channel");
   const {origins, target} = made.truth;
   const values = measuredCodes(made.truth).map((code) => {
@@ -205,8 +206,7 @@ test("unit values and their weighed median are those of plain loops over the rec
   expect(Number(rowOf("channel").unit_value_ratio) / (middle?.ratio ?? Number.NaN)).toBeCloseTo(1, 4);
 });
 
-test("the advantage before is that of plain loops over all exporters' records", async () => {
-  const products = await ask(store, made.truth, "product");
+test("the advantage before is that of plain loops over all exporters' records", () => {
   const told = made.rows.filter(({flow, period}) => flow === "X" && period < 2022);
   const world = sumOf(told);
   for (const name of ["channel", "maker"]) {
@@ -224,8 +224,7 @@ test("the advantage before is that of plain loops over all exporters' records", 
   }
 });
 
-test("in against out is the rank correlation of what the product rows and the records show", async () => {
-  const products = await ask(store, made.truth, "product");
+test("in against out is the rank correlation of what the product rows and the records show", () => {
   const {target} = made.truth;
   for (const name of ["channel", "other goods", "maker"]) {
     const hub = hubOf(name);
@@ -239,8 +238,8 @@ test("in against out is the rank correlation of what the product rows and the re
   }
 });
 
-test("substitution of a product is its refill over what the target lost of it, within bounds, or has a reason", async () => {
-  const {rows} = await ask(store, made.truth, "product");
+test("substitution of a product is its refill over what the target lost of it, within bounds, or has a reason", () => {
+  const {rows} = products;
   for (const row of rows) {
     const [low, high] = [row.substitution_documented_ratio, row.substitution_upper_ratio];
     const lost = row.direct_loss_usd;

@@ -4,7 +4,7 @@ import {states} from "../../reference/index.ts";
 import {type Reader, remembering} from "../../store/index.ts";
 import {type Assessment, wantedHubs} from "./assess.ts";
 import {readBooks} from "./books.ts";
-import {capabilityOf} from "./capability.ts";
+import {capabilityOf, type ExportBook} from "./capability.ts";
 import {type FlowQuery, type MeasuredFlows, measureFlows} from "./flows.ts";
 import {type HubAssessment, productOf} from "./hub.ts";
 import type {TestResult} from "./judge.ts";
@@ -37,25 +37,45 @@ export async function furtherOf(
     readWeights(store, {params, assessment, hubs: names}),
     readBooks(store, {goods: assessment.goods, timings, hubs: names}),
   ]);
-  const labels = labelsOf(assessment);
-  const entries = entriesOf(assessment, labels);
-  const isOther = otherDestinations(params);
+  const entries = entriesOf(assessment, labelsOf(assessment));
+  const read = {params, assessment, weights, books, entries};
   const found = hubs.map((hub) => {
-    const {onward, sent} = weightsOf(hub.hub, weights);
-    const own = hub.products.map(({label}) => label);
-    const refill = new Map(hub.products.map((product) => [product.label, productRefill(product).high]));
-    const further: Further = {
-      unitValues: unitValueWedge(own, sent, onward),
-      newProducts: rankEntries(
-        entries.get(hub.hub),
-        [...entries].flatMap(([state, entry]) => (isOther(state) && state !== hub.hub ? [entry] : [])),
-      ),
-      capability: capabilityOf(hub.hub, refill, books.find(({states: known}) => known.has(hub.hub)) ?? null),
-      together: inAndOut(roadsOf(hub, assessment), seeded(params.seed)),
-    };
+    const further = hubFurther(hub, read);
     return [hub.hub, {...further, tests: judgeFurther(further)}] as const;
   });
   return {hubs: new Map(found), sources: books.flatMap(({sources}) => sources)};
+}
+
+interface FurtherInput {
+  readonly params: ChannelParams;
+  readonly assessment: Assessment;
+  readonly weights: Weights;
+  readonly books: readonly ExportBook[];
+  /** Of every destination. */
+  readonly entries: ReadonlyMap<string, NewProducts>;
+}
+
+function hubFurther(
+  hub: HubAssessment,
+  {params, assessment, weights, books, entries}: FurtherInput,
+): Further {
+  const {onward, sent} = weightsOf(hub.hub, weights);
+  const labels = hub.products.map(({label}) => label);
+  const refill = new Map(hub.products.map((product) => [product.label, productRefill(product).high]));
+  const isOther = otherDestinations(params);
+  const others = [...entries].filter(([state]) => isOther(state) && state !== hub.hub);
+  return {
+    unitValues:
+      assessment.goods.kind === "total"
+        ? {reason: "all goods together have no unit value"}
+        : unitValueWedge(labels, sent, onward),
+    newProducts: rankEntries(
+      entries.get(hub.hub),
+      others.map(([, entry]) => entry),
+    ),
+    capability: capabilityOf(hub.hub, refill, books.find(({states: known}) => known.has(hub.hub)) ?? null),
+    together: inAndOut(roadsOf(hub, assessment), seeded(params.seed)),
+  };
 }
 
 function roadsOf({hub, products}: HubAssessment, {flows}: Assessment): BothRoads[] {
