@@ -110,6 +110,21 @@ export function reasonsOf({unitValues, newProducts, capability, together}: Furth
   ];
 }
 
+/** Why cells of a product are missing. */
+export function productReasonsOf(label: string, {unitValues, capability}: Further): string[] {
+  const [wedge, able] = [known(unitValues), known(capability)];
+  return [
+    ...told("unit values", unitValues),
+    ...(wedge === null || wedge.products.has(label)
+      ? []
+      : ["unit values: this product was not traded and weighed on both roads"]),
+    ...told("advantage before", capability),
+    ...(able === null || able.advantages.has(label)
+      ? []
+      : ["advantage before: no loaded state exported this product"]),
+  ];
+}
+
 function told(about: string, figure: object | NotKnown): string[] {
   return "reason" in figure ? [`${about}: ${String(figure.reason)}`] : [];
 }

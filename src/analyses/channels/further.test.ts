@@ -110,6 +110,11 @@ test("what a silent hub leaves unknown says why", () => {
   const row = rowOf("silent");
   expect(row.unit_value_ratio).toBeNull();
   expect(row.unknown).toContain("unit values: nobody reports the hub's exports to the target by product");
+  for (const own of products.rows.filter(({hub}) => hub === row.hub)) {
+    expect([own.in_usd_per_kg, own.out_usd_per_kg]).toEqual([null, null]);
+    expect(own.unknown).toContain("unit values: nobody reports");
+    expect(own.unknown).not.toContain("advantage before");
+  }
   expect(row.unknown).toContain("in and out: 0 products are known and traded on both roads");
 });
 

@@ -4,7 +4,7 @@ import {rangeOf} from "../common/periods.ts";
 import type {Assessment} from "./assess.ts";
 import {measureSeries} from "./flows.ts";
 import type {FurtherAssessment} from "./further.ts";
-import {hubCells, productCells, reasonsOf} from "./further-cells.ts";
+import {hubCells, productCells, productReasonsOf, reasonsOf} from "./further-cells.ts";
 import type {HubAssessment} from "./hub.ts";
 import type {TestResult} from "./judge.ts";
 import {type Bounds, excess, type Measured, productRefill, sum} from "./model.ts";
@@ -153,7 +153,10 @@ function productRows(hub: HubAssessment, {loss}: Assessment, further: FurtherAss
         substitution_documented_ratio: share(refill.low),
         substitution_upper_ratio: share(refill.high),
         ...(further === null ? {} : productCells(label, further)),
-        unknown: joined(productReasons(product, lostUsd)),
+        unknown: joined([
+          ...productReasons(product, lostUsd),
+          ...(further === null ? [] : productReasonsOf(label, further)),
+        ]),
       },
     };
   });
