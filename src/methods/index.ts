@@ -5,3 +5,4 @@ export * from "./mirror/index.ts";
 export * from "./rank.ts";
 export * from "./regression/index.ts";
 export * from "./synthetic/index.ts";
+export * from "./weighted-median.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import {expect, test} from "vitest";
 import {seeded} from "../base/index.ts";
-import {ranks, spearman, spearmanP} from "./rank.ts";
+import {ranks, spearman, spearmanExactP, spearmanP} from "./rank.ts";
 
 const values = fc.array(fc.double({noNaN: true, noDefaultInfinity: true, min: -1e6, max: 1e6}), {
   minLength: 2,
@@ -102,4 +102,46 @@ test("ties in both lists are counted as ties, not as exceptions", () => {
   const p = spearmanP([0, 1], [0, 1], {random: seeded(3), draws: 999});
   // Standard deviation of the share of 999 draws is 0.016; four of them are allowed.
   expect(Math.abs(Number(p) - 0.5)).toBeLessThan(0.065);
+});
+
+// Zar's table of Spearman's rho, one-sided: of 4 values only the perfect order reaches 1/24; of 5, 1/120, and rho 0.9 reaches 5/120.
+test("over all orders the p is that of the table", () => {
+  expect(spearmanExactP([1, 2, 3, 4], [1, 2, 3, 4])).toBe(1 / 24);
+  expect(spearmanExactP([1, 2, 3, 4, 5], [1, 2, 3, 4, 5])).toBe(1 / 120);
+  expect(spearmanExactP([1, 2, 3, 4, 5], [2, 1, 3, 4, 5])).toBe(5 / 120);
+  expect(spearmanExactP([1, 2, 3, 4], [4, 3, 2, 1])).toBe(1);
+});
+
+test("over all orders the p is the brute force's, ties and all", () => {
+  const small = fc.array(fc.tuple(fc.integer({min: 0, max: 3}), fc.integer({min: 0, max: 3})), {
+    minLength: 2,
+    maxLength: 6,
+  });
+  fc.assert(
+    fc.property(small, (pairs) => {
+      const [a, b] = [pairs.map(([x]) => x), pairs.map(([, y]) => y)];
+      const own = spearman(a, b);
+      const all = orders(b).map((order) => spearman(a, order) ?? Number.NaN);
+      // Correlations of tied ranks differ in the last bits between orders of summation.
+      const extreme = own === null ? 0 : all.filter((rho) => rho >= own - 1e-9).length;
+      expect(spearmanExactP(a, b)).toBe(own === null ? null : extreme / all.length);
+    }),
+    {numRuns: 40},
+  );
+});
+
+function orders(values: readonly number[]): number[][] {
+  if (values.length === 0) return [[]];
+  return values.flatMap((value, at) => orders(values.toSpliced(at, 1)).map((rest) => [value, ...rest]));
+}
+
+test("draws come near the p of all orders", () => {
+  const [a, b] = [
+    [1, 2, 3, 4, 5, 6, 7],
+    [2, 1, 4, 3, 7, 5, 6],
+  ];
+  // Three standard errors of 9,999 draws at p 0.01.
+  expect(
+    Math.abs((spearmanP(a, b, {random: seeded(5), draws: 9999}) ?? 1) - (spearmanExactP(a, b) ?? 0)),
+  ).toBeLessThan(0.003);
 });

@@ -21,6 +21,7 @@ test("every part of the study can be asked otherwise", () => {
     baseline: "2019..2020",
     window: "2022",
     by: "month",
+    tests: "full",
     seed: "7",
   };
   expect(parsed(bag)).toMatchObject({
@@ -34,6 +35,7 @@ test("every part of the study can be asked otherwise", () => {
     baseline: {from: "2019", to: "2020"},
     window: {from: "2022", to: "2022"},
     by: "month",
+    tests: "full",
     seed: 7,
   });
 });
@@ -41,10 +43,17 @@ test("every part of the study can be asked otherwise", () => {
 test.each([
   [{shock: "2022-02-30"}, "bad-date", "--shock"],
   [{by: "state"}, "bad-choice", "--by"],
+  [{tests: "all"}, "bad-choice", "--tests"],
   [{seed: "1.5"}, "bad-number", "--seed"],
   [{seed: "4294967296"}, "bad-number", "--seed"],
 ] as const)("%j is refused as %s at %s", (bag, code, where) => {
   expect(() => parsed(bag)).toThrowError(expect.objectContaining({code, where}));
+});
+
+test("who asks for tests gets all of them, unless told otherwise; who asks for hubs those of the grade", () => {
+  expect(parsed({}).tests).toBe("core");
+  expect(parsed({by: "test"}).tests).toBe("full");
+  expect(parsed({by: "test", tests: "core"}).tests).toBe("core");
 });
 
 test("the public surge rule judges only when it is named", () => {

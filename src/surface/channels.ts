@@ -4,6 +4,7 @@ import {choiceOf, type Option, type OptionBag, parsedOf, wholeNumber} from "./op
 import {goodsOption, HUBS_OPTION, readStudy, studyOptions} from "./study-options.ts";
 
 const GROUPINGS = ["hub", "product", "month", "origin", "test"] as const;
+const TESTS = ["core", "full"] as const;
 const RULES = ["surge"] as const;
 const EFFECTS = ["none", "estimate"] as const;
 const USUAL_DRAWS = 19;
@@ -31,6 +32,13 @@ export const CHANNEL_OPTIONS: readonly Option[] = [
     meaning: "one row for each",
     choices: GROUPINGS,
     fallback: usual.by,
+  },
+  {
+    name: "tests",
+    value: TESTS.join("|"),
+    meaning:
+      "the tests of the grade, or further ones too: unit values, new products, capability, in against out (default: core; full with --by test)",
+    choices: TESTS,
   },
   {
     name: "rule",
@@ -69,6 +77,7 @@ export function parseChannelOptions(options: OptionBag): ChannelParams {
   return channelParams({
     ...readStudy(options),
     by: choiceOf(options, "by", GROUPINGS),
+    tests: choiceOf(options, "tests", TESTS),
     seed: parsedOf(options, "seed", seedNumber),
     effects: effectChoice(options),
   });

@@ -108,6 +108,7 @@ async function commandLine(folder: string): Promise<void> {
   await makeStoreIfStale({positional: [], options: {}, common, effects, log: effects.log({quiet: true})});
   for (const command of ["trade", "sources", "doctor"]) await run(command, "--format", "json");
   await run("channels", "--hubs", "KGZ", "--format", "json");
+  await run("channels", "--hubs", "KGZ", "--tests", "full", "--format", "json");
   await run("transit", "--hub", "KGZ", "--format", "json");
   await expect(run("transit", "--goods", "847150")).rejects.toMatchObject({code: "no-mirrored-trade"});
   await run("corridors", "--hubs", "KGZ", "--format", "json");

@@ -187,6 +187,8 @@ function slices(): TradeSlice[] {
     {...usual, flows: []},
     {...usual, without: [{member: "AUT", period: 2022}]},
     {...usual, within: []},
+    {...usual, usdOnly: true},
+    {...usual, usdOnly: true, weighed: true},
     {...usual, within: ["eurostat/comext"]},
   ];
 }

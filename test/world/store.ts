@@ -1,11 +1,11 @@
 import {type ChannelRequest, channelsFinding} from "../../src/analyses/index.ts";
 import type {Finding, FindingRow} from "../../src/base/index.ts";
 import type {Writer} from "../../src/store/index.ts";
-import {type Publication, storeOf} from "./source.ts";
+import {type Publication, type SourceRow, storeOf} from "./source.ts";
 import type {HubTruth, Truth, World, WorldRow} from "./world.ts";
 
 /** The two publications of a world: products by customs offices, totals by statistical offices. */
-export function publicationsOf(rows: readonly WorldRow[]): Publication[] {
+export function publicationsOf(rows: readonly (WorldRow & Pick<SourceRow, "kg">)[]): Publication[] {
   const customs = {id: "customs", rank: 2, rows: rows.filter(({book}) => book === "customs")};
   const totals = {id: "totals", rank: 1, rows: rows.filter(({book}) => book === "totals")};
   return [customs, totals].filter((publication) => publication.rows.length > 0);

@@ -13,6 +13,8 @@ import type {Timing} from "./time.ts";
 /** The whole assessment behind a channels finding. */
 export interface Assessment {
   readonly timing: Timing;
+  /** The timing, and the yearly one behind it for offices that publish years only. */
+  readonly timings: readonly Timing[];
   readonly goods: Goods;
   /** What the target lost, by product and in all. */
   readonly loss: {readonly byProduct: ReadonlyMap<string, Measured>; readonly total: number} | null;
@@ -22,6 +24,10 @@ export interface Assessment {
   /** Labels left out because they mean other goods before and after, with the reason. */
   readonly broken: ReadonlyMap<string, string>;
   readonly flows: Flows;
+  /** Listed exports of the origins to every destination. */
+  readonly listedAll: ReadonlyMap<string, MeasuredFlows>;
+  /** States and periods that no sum of the origins' exports holds. */
+  readonly without: ReturnType<typeof comparablePairs>;
   /** Listed exports by hub and origin; empty unless the question is by origin. */
   readonly byOrigin: ReadonlyMap<string, ReadonlyMap<string, Measured>>;
   /** Origins that publish nothing for part of the window or the baseline, and the periods. */
@@ -84,12 +90,15 @@ export async function assess(reader: Reader, params: ChannelParams): Promise<Ass
   const used = Object.values(flows).flatMap((map) => [...map.values()]);
   return {
     timing,
+    timings,
     goods,
     loss,
     hubs,
     broken,
     lines: linesOf(goods, listedAll, broken),
     flows,
+    listedAll,
+    without,
     byOrigin:
       params.by === "origin"
         ? await listedByOrigin(store, {origins, goods, candidates, broken, timing, without})

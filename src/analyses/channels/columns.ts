@@ -1,5 +1,6 @@
 import type {FindingColumn} from "../../base/index.ts";
-import type {ChannelBy} from "./params.ts";
+import {FURTHER_HUB, FURTHER_PRODUCT} from "./further-cells.ts";
+import type {ChannelBy, TestChoice} from "./params.ts";
 
 const IN: readonly FindingColumn[] = [
   {
@@ -70,8 +71,13 @@ const HUB: readonly FindingColumn[] = [
     unit: "text",
     meaning: "each test: + passed, − failed, ? unknown; with figures: --by test",
   },
-  {name: "unknown", unit: "text", meaning: "why cells of this row are missing"},
 ];
+
+const UNKNOWN: FindingColumn = {
+  name: "unknown",
+  unit: "text",
+  meaning: "why cells of this row are missing",
+};
 
 const PRODUCT: readonly FindingColumn[] = [
   {name: "hub", unit: "text", meaning: "ISO3 of the state in between"},
@@ -93,9 +99,15 @@ const PRODUCT: readonly FindingColumn[] = [
     meaning: "exported to the hub, never recorded there, beyond the usual gap; low bound",
   },
   {
+    name: "substitution_documented_ratio",
+    unit: "ratio",
+    meaning: "least refill that the records of this product force, over direct loss",
+  },
+  {
     name: "substitution_upper_ratio",
     unit: "ratio",
-    meaning: "excess in, high bound, over direct loss; missing where the target lost none",
+    meaning:
+      "most refill that they allow, over direct loss; above one, more can have come back by this road than was lost",
   },
 ];
 
@@ -119,6 +131,13 @@ const TEST: readonly FindingColumn[] = [
 ];
 
 /** Columns of a channels finding. */
-export function columnsOf(by: ChannelBy): readonly FindingColumn[] {
-  return {hub: HUB, product: PRODUCT, month: MONTH, origin: ORIGIN, test: TEST}[by];
+export function columnsOf(by: ChannelBy, tests: TestChoice): readonly FindingColumn[] {
+  const full = tests === "full";
+  return {
+    hub: [...HUB, ...(full ? FURTHER_HUB : []), UNKNOWN],
+    product: [...PRODUCT, ...(full ? FURTHER_PRODUCT : []), UNKNOWN],
+    month: MONTH,
+    origin: ORIGIN,
+    test: TEST,
+  }[by];
 }

@@ -1,4 +1,4 @@
-import {type Finding, finding, formatRange, type Period} from "../../base/index.ts";
+import {type Finding, finding, formatRange, type Period, UsageError} from "../../base/index.ts";
 import {goodsList, goodsLists, states} from "../../reference/index.ts";
 import type {Reader} from "../../store/index.ts";
 import {lineageOf, sampleOf, thirdPartyNotes} from "../common/lineage.ts";
@@ -6,10 +6,11 @@ import {rangeOf} from "../common/periods.ts";
 import {type Assessment, assess} from "./assess.ts";
 import {columnsOf} from "./columns.ts";
 import type {Effects} from "./effects.ts";
-import {THRESHOLDS} from "./judge.ts";
-import {legsOf} from "./legs.ts";
+import type {FurtherAnswers} from "./further.ts";
+import {FURTHER_THRESHOLDS, THRESHOLDS} from "./judge.ts";
+import {capabilityLegs, legsOf} from "./legs.ts";
 import {type ChannelParams, type ChannelRequest, channelParams} from "./params.ts";
-import {rowsOf} from "./rows.ts";
+import {type RowPlace, rowsOf} from "./rows.ts";
 
 function questionOf({goods, origins, target, shock}: ChannelParams): string {
   const to = states().get(states().toIso3(target)).nameEn;
@@ -30,19 +31,23 @@ function goodsText(goods: string): string {
  * interval: what records show went on or vanished, and all that came in beyond the counterfactual. Null is unknown and
  * the row's `unknown` column says why.
  *
- * @throws UsageError for unknown names, a hub that is the target or an origin, or a store that does not cover the question
+ * @throws UsageError for unknown names, a hub that is the target or an origin, a store that does not cover the question, or
+ *   further tests of rows that show none
  */
 export async function channelsFinding(store: Reader, request: ChannelRequest): Promise<Finding> {
   const params = channelParams(request);
+  refuseUnshownTests(params);
   const assessment = await assess(store, params);
-  const rows = rowsOf(assessment, params);
+  const further = await askedTests(store, params, assessment);
+  const rows = rowsOf(assessment, params, further?.hubs ?? null);
   const effects = await askedEffects(store, params, assessment);
-  const {sources, records} = assessment;
+  const {records} = assessment;
+  const sources = [...new Set([...assessment.sources, ...(further?.sources ?? [])])].sort();
   return finding({
     kind: "channels",
     question: questionOf(params),
     parameters: parametersOf(params, assessment),
-    columns: columnsOf(params.by),
+    columns: columnsOf(params.by, params.tests),
     rows: rows.map(({row}) => row),
     estimates: effects.estimates,
     sample: withDropped(
@@ -52,9 +57,44 @@ export async function channelsFinding(store: Reader, request: ChannelRequest): P
     ),
     warnings: [...warningsOf(assessment, params), ...effects.warnings],
     caveats: [...caveatsOf(assessment), ...effects.notes, ...(await thirdPartyNotes(store, sources))],
-    evidence: rows.flatMap(({place}, row) => legsOf(row, place, assessment, params)),
+    evidence: rows.flatMap(({place}, row) => [
+      ...legsOf(row, place, assessment, params),
+      ...advantageLegs(row, place, further, {assessment, params}),
+    ]),
     lineage: await lineageOf(store, sources),
   });
+}
+
+/** @throws UsageError "tests-not-shown" where further tests are asked for and no row would show them */
+function refuseUnshownTests({tests, by}: ChannelParams): void {
+  if (tests === "core" || (by !== "month" && by !== "origin")) return;
+  throw new UsageError("tests-not-shown", {
+    message: `rows by ${by} show no tests, so "full" would change nothing`,
+    where: "--tests",
+    hint: "ask with --by hub, product or test, or leave --tests out",
+  });
+}
+
+async function askedTests(
+  store: Reader,
+  params: ChannelParams,
+  assessment: Assessment,
+): Promise<FurtherAnswers | null> {
+  if (params.tests === "core") return null;
+  // Loaded and read only where they are shown.
+  const {furtherOf} = await import("./further.ts");
+  return furtherOf(store, {params, assessment});
+}
+
+function advantageLegs(
+  row: number,
+  {hub, product}: RowPlace,
+  further: FurtherAnswers | null,
+  {assessment, params}: {readonly assessment: Assessment; readonly params: ChannelParams},
+): Finding["evidence"] {
+  const own = further?.hubs.get(hub)?.capability;
+  if (own === undefined || "reason" in own || product !== null) return [];
+  return capabilityLegs(row, {hub, side: own.side}, assessment, params);
 }
 
 async function askedEffects(store: Reader, params: ChannelParams, assessment: Assessment): Promise<Effects> {
@@ -70,7 +110,7 @@ async function askedEffects(store: Reader, params: ChannelParams, assessment: As
 }
 
 function parametersOf(params: ChannelParams, {timing, goods}: Assessment): Finding["parameters"] {
-  const {baseline, window, effects, ...rest} = params;
+  const {baseline, window, effects, tests, ...rest} = params;
   return {
     ...rest,
     ...(effects === null ? {} : {effects: "estimate", draws: effects.draws, transition: effects.transition}),
@@ -81,6 +121,7 @@ function parametersOf(params: ChannelParams, {timing, goods}: Assessment): Findi
     window_given: window !== null && formatRange(window),
     baseline_given: baseline !== null && formatRange(baseline),
     thresholds: JSON.stringify(THRESHOLDS),
+    ...(tests === "core" ? {} : {tests, further_thresholds: JSON.stringify(FURTHER_THRESHOLDS)}),
   };
 }
 
@@ -151,10 +192,15 @@ function shownGap([origin, [first, ...more]]: readonly [string, readonly Period[
   return `${origin} ${first}${more.length > 0 ? ` and ${more.length} more` : ""}`;
 }
 
-function caveatsOf({timing}: Assessment): string[] {
+function caveatsOf({timing, hubs}: Assessment): string[] {
   return [
     `Counterfactual: the mean of the same ${timing.frequency === "M" ? "calendar months" : "years' values"} in the baseline (${timing.baseline.map(rangeOf).join(", ")}); low bounds also let it grow as the same pair's goods outside the list did. It is no causal estimate with a standard error.`,
     "Bounds are not confidence intervals: they say what the records allow, not how likely each value is.",
+    ...(hubs.every(({orphans}) => orphans === null)
+      ? []
+      : [
+          "Orphans here are bounds by the pair's own ratios of earlier years, all origins together. transit takes them by pair and product beyond the mean gap and the controls' change, with an interval: where the two differ, believe transit.",
+        ]),
     "A grade marks a candidate for a closer look; it speaks about trade flows of states, never about a firm or a person.",
     "The list of goods was drawn up after the shock, partly because of what was seen to be diverted: a list chosen on the outcome favours finding it.",
   ];

@@ -24,6 +24,17 @@ export interface FlowQuery {
   readonly key: "reporter" | "partner" | "pair";
   /** States and periods left out throughout, so that a reporter need not cover them; see `comparablePairs`. */
   readonly without?: TradeSlice["without"];
+  /** Whether the weights of the window are read too. */
+  readonly weighed?: boolean;
+  /** Which codes of a list that is told apart enter; where nothing is compared over time, all of them may. */
+  readonly codes?: TradeSlice["codes"];
+}
+
+/** What the window's lines of a product are worth, and of those that were weighed, value and weight. US dollars, kilograms. */
+export interface Weighed {
+  readonly usd: number;
+  readonly weighedUsd: number;
+  readonly kg: number;
 }
 
 /** Flows of one state, measured by product. */
@@ -33,6 +44,8 @@ export interface MeasuredFlows {
   readonly products: ReadonlyMap<string, Measured>;
   /** By label and period, US dollars, for series; only periods with a record. */
   readonly series: ReadonlyMap<string, ReadonlyMap<Period, number>>;
+  /** By label, the window; empty where weights were not asked for. */
+  readonly weights: ReadonlyMap<string, Weighed>;
   /** `all`: a product without a record was not traded. `selected`: nothing is known of it. */
   readonly goodsSet: "all" | "selected";
   readonly sources: readonly string[];
@@ -90,11 +103,12 @@ export async function reportedOf(store: Reader, slice: TradeSlice): Promise<Stor
 
 /** The slice of the trade layer that a query reads. */
 export function sliceOf(
-  {reporters, partners, flow, goods, splitGoods, without}: FlowQuery,
+  {reporters, partners, flow, goods, splitGoods, without, weighed, codes}: FlowQuery,
   range: PeriodRange,
 ): TradeSlice {
   return {
     ...(without === undefined ? {} : {without}),
+    ...(weighed === undefined ? {} : {weighed}),
     reporters: unitMembers(reporters),
     partners: partners === null || partners === "world" ? null : unitMembers(partners),
     flows: [flow],
@@ -104,7 +118,7 @@ export function sliceOf(
     basis: "origin",
     sides: "any",
     // Lists are compared like for like: codes that a new edition made or ended are in neither sum. See docs/methods/channels.md.
-    codes: goods.kind === "list" && splitGoods ? "continuing" : "all",
+    codes: codes ?? (goods.kind === "list" && splitGoods ? "continuing" : "all"),
     codesYear: lastYear(range),
     splitPartners: partners === null,
     usdOnly: true,
@@ -217,10 +231,31 @@ function measured(rows: readonly StoreRow[], timing: Timing): MeasuredFlows {
     timing,
     series,
     products: new Map([...series].map(([label, values]) => [label, measureSeries(values, timing)])),
+    weights: weightsOf(rows, timing),
     goodsSet: rows.every((row) => row.goods_set === "all") ? "all" : "selected",
     sources: [...new Set(rows.map((row) => String(row.source)))].sort(),
     records: rows.reduce((total, row) => total + Number(row.records), 0),
   };
+}
+
+function weightsOf(rows: readonly StoreRow[], {window}: Timing): Map<string, Weighed> {
+  if (rows[0]?.weighed_kg === undefined) return new Map();
+  const inWindow = new Set<string>(window);
+  const weighed = rows.filter(
+    (row) => typeof row.weighed_kg === "number" && inWindow.has(shownPeriod(Number(row.period))),
+  );
+  const total = (cells: readonly StoreRow[], column: "value_usd" | "weighed_usd" | "weighed_kg"): number =>
+    cells.reduce((sum, cell) => sum + Number(cell[column]), 0);
+  return new Map(
+    [...Map.groupBy(weighed, (row) => String(row.label))].map(([label, cells]) => [
+      label,
+      {
+        usd: total(cells, "value_usd"),
+        weighedUsd: total(cells, "weighed_usd"),
+        kg: total(cells, "weighed_kg"),
+      },
+    ]),
+  );
 }
 
 function byPeriod(cells: readonly StoreRow[]): Map<Period, number> {

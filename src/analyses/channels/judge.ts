@@ -35,9 +35,27 @@ export const TEST_IDS = [
   "never-arrives",
   "outlier",
 ] as const;
+export const FURTHER_IDS = ["unit-values", "new-products", "no-capability", "in-and-out"] as const;
+/** The published thresholds of the tests that need more of the store and do not enter the grade; see judge-further.ts. */
+export const FURTHER_THRESHOLDS = {
+  /** `unit-values`: least and most of the wedge. Below, other goods leave than came; far above, too. Published: 1.2 to 1.6. */
+  wedgeLeast: 1,
+  wedgeMost: 3,
+  /** `new-products`: p of the rank of the change in the rate of entry, among at least this many other destinations. */
+  newP: 0.1,
+  newDestinations: 19,
+  /** `no-capability`: share of the upper refill in products without an advantage; fewest states that make the world. */
+  unable: 0.5,
+  tellers: 10,
+  /** `in-and-out`: p of the rank correlation of both excesses, over at least this many products; exact up to so many. */
+  togetherP: 0.1,
+  togetherProducts: 8,
+  togetherExact: 9,
+} as const;
+
 /** How strong the case for a channel is; see `grade`. */
 export type Grade = "A" | "B" | "C" | "D" | "none";
-export type TestId = (typeof TEST_IDS)[number];
+export type TestId = (typeof TEST_IDS)[number] | (typeof FURTHER_IDS)[number];
 
 /** One test: passed, failed, or unknown for want of data; with the figure it rests on. */
 export interface TestResult {
@@ -166,7 +184,7 @@ function neverArrives({vanished}: HubEvidence): TestResult {
 }
 
 /** Bounds on both sides of a threshold leave the question open. */
-function between(
+export function between(
   id: TestId,
   {passes, fails, why}: {readonly passes: boolean; readonly fails: boolean; readonly why: string},
 ): TestResult {
@@ -197,10 +215,12 @@ function money(usd: number): string {
   return `${(usd / 1e6).toFixed(1)} m USD`;
 }
 
-function told(id: TestId, passed: boolean, why: string): TestResult {
+/** A test that was answered. */
+export function told(id: TestId, passed: boolean, why: string): TestResult {
   return {id, passed, why};
 }
 
-function unknown(id: TestId, why: string): TestResult {
+/** A test that the data in hand cannot answer. */
+export function unknown(id: TestId, why: string): TestResult {
   return {id, passed: null, why};
 }

@@ -8,8 +8,9 @@ import type {RowPlace} from "./rows.ts";
 /** One road that a row's figures rest on, in one span. */
 interface Leg {
   readonly label: string;
-  readonly from: readonly string[];
-  readonly to: readonly string[];
+  /** Null for everyone. */
+  readonly from: readonly string[] | null;
+  readonly to: readonly string[] | null;
   readonly flow: "X" | "M";
   readonly goods: string;
   readonly spans: readonly string[];
@@ -83,6 +84,33 @@ export function legsOf(
     {...onward, label: "exports of all goods from the hub to the target", goods: "TOTAL", spans: onwardSpans},
   ];
   return evidence(row, [listed, loss, onward, arrived, ...all], assessment);
+}
+
+/**
+ * What a hub sold to the world before the shock: the numerators of its advantages, by its own records or by its partners'. The world's
+ * side of them, all exports of all states, is found with `trade`.
+ */
+export function capabilityLegs(
+  row: number,
+  {hub, side}: {readonly hub: string; readonly side: "exporters" | "importers"},
+  assessment: Assessment,
+  params: ChannelParams,
+): Evidence[] {
+  const {timing, goods} = assessment;
+  const list = goods.kind === "list" ? `list:${goods.id}@${goods.version}/full` : params.goods;
+  const road =
+    side === "exporters"
+      ? ({from: [hub], to: null, flow: "X"} as const)
+      : ({from: null, to: [hub], flow: "M"} as const);
+  const leg = {...road, spans: [...new Set(timing.baseline.map(rangeOf))]};
+  return evidence(
+    row,
+    [
+      {...leg, label: "the hub's exports of the listed goods to the world before (advantage)", goods: list},
+      {...leg, label: "the hub's exports of all goods to the world before (advantage)", goods: "TOTAL"},
+    ],
+    assessment,
+  );
 }
 
 function evidence(row: number, legs: readonly Leg[], {goods}: Assessment): Evidence[] {

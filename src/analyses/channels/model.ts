@@ -12,6 +12,11 @@ export interface Bounds {
   readonly high: number;
 }
 
+/** Why a figure is missing, in place of the figure. */
+export interface NotKnown {
+  readonly reason: string;
+}
+
 /**
  * What the amount would have been: the mean of the baseline years, and that mean carried along with the growth of the
  * same pair's other goods. Between the two lies every mixture of "demand grew as for other goods" and "it did not".
@@ -96,18 +101,16 @@ export interface TotalEvidence {
  * the onward trade and the arrival of a product are reported, when they cap it.
  */
 export function refill(products: readonly ProductEvidence[], total: TotalEvidence | null): Bounds {
-  const documented = sum(products.map(documentedPart));
+  const {low: documented, high: upper} = addBounds(products.map(productRefill));
   const listed = Math.max(0, addBounds(products.map(({excessIn}) => excessIn)).low);
   const forced = total === null ? 0 : forcedOverlap(listed, total);
-  const capped = products.flatMap((product) => {
-    const most = seenHigh(product);
-    return most === null ? [] : [Math.min(Math.max(0, product.excessIn.high), most)];
-  });
-  const open = products
-    .filter((product) => seenHigh(product) === null)
-    .map(({excessIn}) => Math.max(0, excessIn.high));
-  const upper = sum(capped) + sum(open);
   return {low: Math.min(Math.max(documented, forced), upper), high: upper};
+}
+
+/** The same of one product, by what is reported of it alone. */
+export function productRefill(product: ProductEvidence): Bounds {
+  const [came, most] = [Math.max(0, product.excessIn.high), seenHigh(product)];
+  return {low: documentedPart(product), high: most === null ? came : Math.min(came, most)};
 }
 
 function forcedOverlap(listed: number, {excessIn, orphans: vanished}: TotalEvidence): number {

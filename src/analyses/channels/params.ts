@@ -3,6 +3,9 @@ import {type Day, day, type PeriodRange} from "../../base/index.ts";
 /** One row a hub, or a hub's products, months, origins or tests. */
 export type ChannelBy = "hub" | "product" | "month" | "origin" | "test";
 
+/** The tests that make the grade, or the further ones beside them, which read more of the store. */
+export type TestChoice = "core" | "full";
+
 /** How effects are estimated. */
 export interface EffectChoice {
   /** Placebo labellings of hubs at most, and lists of placebo goods. */
@@ -29,6 +32,7 @@ export interface ChannelParams {
   readonly baseline: PeriodRange | null;
   readonly window: PeriodRange | null;
   readonly by: ChannelBy;
+  readonly tests: TestChoice;
   readonly seed: number;
   /** Null where no effects are asked for. */
   readonly effects: EffectChoice | null;
@@ -46,6 +50,7 @@ export interface ChannelRequest {
   readonly baseline?: PeriodRange | null;
   readonly window?: PeriodRange | null;
   readonly by?: ChannelBy | null;
+  readonly tests?: TestChoice | null;
   readonly seed?: number | null;
   readonly effects?: EffectChoice | null;
 }
@@ -63,6 +68,8 @@ export function channelParams(request: ChannelRequest): ChannelParams {
     baseline: request.baseline ?? null,
     window: request.window ?? null,
     by: request.by ?? "hub",
+    // Who asks for the tests themselves gets all of them.
+    tests: request.tests ?? (request.by === "test" ? "full" : "core"),
     seed: request.seed ?? 20220224,
     effects: request.effects ?? null,
   };

@@ -3,8 +3,11 @@ import {states} from "../../reference/index.ts";
 import {rangeOf} from "../common/periods.ts";
 import type {Assessment} from "./assess.ts";
 import {measureSeries} from "./flows.ts";
+import type {FurtherAssessment} from "./further.ts";
+import {hubCells, productCells, productReasonsOf, reasonsOf} from "./further-cells.ts";
 import type {HubAssessment} from "./hub.ts";
-import {type Bounds, excess, type Measured, sum} from "./model.ts";
+import type {TestResult} from "./judge.ts";
+import {type Bounds, excess, type Measured, productRefill, sum} from "./model.ts";
 import type {ChannelParams} from "./params.ts";
 import type {Timing} from "./time.ts";
 
@@ -21,14 +24,20 @@ export interface PlacedRow {
   readonly row: FindingRow;
 }
 
+/** What the further tests found, by hub; null where they were not asked for. */
+export type FurtherByHub = ReadonlyMap<string, FurtherAssessment> | null;
+
 /** Rows of the finding: hubs with a rise before those without, the largest upper refill (or excess) first; months in order of time. */
-export function rowsOf(assessment: Assessment, {by}: ChannelParams): PlacedRow[] {
+export function rowsOf(assessment: Assessment, {by}: ChannelParams, further: FurtherByHub): PlacedRow[] {
   const ranked = assessment.hubs.toSorted(byRank);
-  if (by === "hub") return ranked.map((hub) => hubRow(hub, assessment));
-  if (by === "test") return ranked.flatMap(testRows);
+  const beside = (hub: HubAssessment): FurtherAssessment | null => further?.get(hub.hub) ?? null;
+  if (by === "hub") return ranked.map((hub) => hubRow(hub, assessment, beside(hub)));
+  if (by === "test") return ranked.flatMap((hub) => testRows(hub, beside(hub)));
   if (by === "month") return ranked.flatMap((hub) => monthRows(hub, assessment.timing));
   const rows =
-    by === "product" ? ranked.flatMap((hub) => productRows(hub, assessment)) : originRows(assessment);
+    by === "product"
+      ? ranked.flatMap((hub) => productRows(hub, assessment, beside(hub)))
+      : originRows(assessment);
   return rows.toSorted((a, b) => Number(b.row.excess_in_high_usd) - Number(a.row.excess_in_high_usd));
 }
 
@@ -37,8 +46,13 @@ function byRank(a: HubAssessment, b: HubAssessment): number {
   return risen(b) - risen(a) || b.refill.high - a.refill.high || (a.hub < b.hub ? -1 : 1);
 }
 
-function hubRow(hub: HubAssessment, {loss, timing}: Assessment): PlacedRow {
-  const known = hub.tests.filter(({passed}) => passed !== null);
+function hubRow(
+  hub: HubAssessment,
+  {loss, timing}: Assessment,
+  further: FurtherAssessment | null,
+): PlacedRow {
+  const tests = testsOf(hub, further);
+  const known = tests.filter(({passed}) => passed !== null);
   const share = (amount: number): number | null =>
     loss === null || loss.total <= 0 ? null : (100 * amount) / loss.total;
   return {
@@ -61,18 +75,23 @@ function hubRow(hub: HubAssessment, {loss, timing}: Assessment): PlacedRow {
       months: timing.frequency === "M" ? timing.window.length : 12 * timing.window.length,
       tests_passed: known.filter(({passed}) => passed === true).length,
       tests_known: known.length,
-      tests: hub.tests.map(({id, passed}) => `${mark(passed)} ${id}`).join(", "),
+      tests: tests.map(({id, passed}) => `${mark(passed)} ${id}`).join(", "),
       grade: hub.grade,
-      unknown: unknownOf(hub, loss),
+      ...(further === null ? {} : hubCells(further)),
+      unknown: joined([...unknownOf(hub, loss), ...(further === null ? [] : reasonsOf(further))]),
     },
   };
 }
 
-function testRows({hub, tests}: HubAssessment): PlacedRow[] {
-  return tests.map(({id, passed, why}) => ({
-    place: {hub, product: null, period: null, origin: null},
-    row: {hub, test: id, passed, why},
+function testRows(hub: HubAssessment, further: FurtherAssessment | null): PlacedRow[] {
+  return testsOf(hub, further).map(({id, passed, why}) => ({
+    place: {hub: hub.hub, product: null, period: null, origin: null},
+    row: {hub: hub.hub, test: id, passed, why},
   }));
+}
+
+function testsOf({tests}: HubAssessment, further: FurtherAssessment | null): readonly TestResult[] {
+  return further === null ? tests : [...tests, ...further.tests];
 }
 
 function mark(passed: boolean | null): string {
@@ -83,8 +102,8 @@ function mark(passed: boolean | null): string {
 function unknownOf(
   {excessOut, excessOutAllGoods, orphans, growth}: HubAssessment,
   loss: Assessment["loss"],
-): string | null {
-  const reasons = [
+): string[] {
+  return [
     ...(loss === null ? ["direct loss: no direct exports to the target are loaded"] : []),
     ...(excessOut === null
       ? ["excess out: neither hub nor target reports this trade by product for the window and the baseline"]
@@ -99,6 +118,9 @@ function unknownOf(
       : []),
     ...(growth === null ? ["control goods: not loaded for this pair"] : []),
   ];
+}
+
+function joined(reasons: readonly string[]): string | null {
   return reasons.length === 0 ? null : reasons.join("; ");
 }
 
@@ -111,10 +133,14 @@ function inCells(measured: Measured, excessIn: Bounds): FindingRow {
   };
 }
 
-function productRows(hub: HubAssessment, {loss}: Assessment): PlacedRow[] {
-  return hub.products.map(({label, listed, excessIn, excessOut, orphans}) => {
+function productRows(hub: HubAssessment, {loss}: Assessment, further: FurtherAssessment | null): PlacedRow[] {
+  return hub.products.map((product) => {
+    const {label, listed, excessIn, excessOut, orphans} = product;
     const lost = loss?.byProduct.get(label);
     const lostUsd = lost === undefined ? null : -excess(lost, null).low;
+    const refill = productRefill(product);
+    const share = (amount: number): number | null =>
+      lostUsd === null || lostUsd <= 0 ? null : amount / lostUsd;
     return {
       place: {hub: hub.hub, product: label, period: null, origin: null},
       row: {
@@ -124,10 +150,32 @@ function productRows(hub: HubAssessment, {loss}: Assessment): PlacedRow[] {
         ...inCells(listed, excessIn),
         excess_out_usd: excessOut?.low ?? null,
         orphans_usd: orphans?.low ?? null,
-        substitution_upper_ratio: lostUsd === null || lostUsd <= 0 ? null : excessIn.high / lostUsd,
+        substitution_documented_ratio: share(refill.low),
+        substitution_upper_ratio: share(refill.high),
+        ...(further === null ? {} : productCells(label, further)),
+        unknown: joined([
+          ...productReasons(product, lostUsd),
+          ...(further === null ? [] : productReasonsOf(label, further)),
+        ]),
       },
     };
   });
+}
+
+function productReasons(
+  {excessOut, orphans}: HubAssessment["products"][number],
+  lostUsd: number | null,
+): string[] {
+  return [
+    ...(lostUsd === null
+      ? ["substitution: no direct exports of this product to the target are on record"]
+      : []),
+    ...(lostUsd !== null && lostUsd <= 0 ? ["substitution: the target lost none of this product"] : []),
+    ...(excessOut === null
+      ? ["excess out: nobody reports the hub's exports of this product to the target"]
+      : []),
+    ...(orphans === null ? ["orphans: the hub's imports of this product are not on record"] : []),
+  ];
 }
 
 function monthRows(hub: HubAssessment, timing: Timing): PlacedRow[] {

@@ -319,6 +319,28 @@ test("a weight is the sum of all weights or missing, never of some", async () =>
   expect(await cells([office([light, heavy, unweighed])], {})).toMatchObject([{net_kg: null, records: 3}]);
 });
 
+test("what was weighed is the value and the weight of the lines with a weight above zero", async () => {
+  const rows = [
+    {...row("KAZ USA 854110", 10), kg: 3},
+    {...row("KAZ USA 854121", 20), kg: 0},
+    {...row("KAZ USA 854129", 40), kg: null},
+    {...row("KAZ DEU 854110", 80), kg: 5},
+  ];
+  const asked = {goods: parseGoods("8541"), usdOnly: true, weighed: true} as const;
+  expect(await cells([office(rows)], asked)).toMatchObject([
+    {value_usd: 150, weighed_usd: 90, weighed_kg: 8, records: 4},
+  ]);
+  const [none] = await cells([office(rows.slice(1, 3))], asked);
+  expect(none).toMatchObject({value_usd: 60, weighed_usd: 0, weighed_kg: 0});
+});
+
+test("sums of all goods are of no lines that can have been weighed", async () => {
+  const rows = [{...row("KAZ USA TOTAL", 10), kg: 3}];
+  const [cell = {}] = await cells([office(rows)], {usdOnly: true, weighed: true});
+  expect(cell).toMatchObject({value_usd: 10});
+  expect(Object.keys(cell)).not.toContain("weighed_kg");
+});
+
 test("reported periods are those with a record of some pair, in the sources that hold the goods", async () => {
   const store = await storeOf([
     office([row("KAZ USA 854110 2020", 1), row("KAZ USA 854110 202103", 1), row("KAZ W00 854110 2019", 1)]),

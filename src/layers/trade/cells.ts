@@ -1,6 +1,6 @@
 import {fixed, type Statement, sql} from "../../store/index.ts";
 import {goodsTable, withinSources} from "./goods-table.ts";
-import {flowIn, lines, named, rows, units} from "./lines.ts";
+import {flowIn, isWeighed, lines, named, rows, units} from "./lines.ts";
 import type {TradeSlice} from "./slice.ts";
 import {inSpell, unitTable} from "./unit-table.ts";
 
@@ -15,17 +15,20 @@ import {inSpell, unitTable} from "./unit-table.ts";
  *
  * Columns: period, reporter, partner, flow, label, source, frequency, months, value_usd, value_eur, net_kg,
  * records, partner_set, goods_set. A value is in euro as published, or else converted at the period's own average rate; null without a rate; with
- * `usdOnly` neither value_eur nor net_kg is there.
+ * `usdOnly` neither value_eur nor net_kg is there; with `weighed` beside it, weighed_usd and weighed_kg are: value and weight
+ * of the lines with a weight above zero.
  */
 export function tradeCells(slice: TradeSlice): Statement {
   return sql`WITH ${chosenCells(slice)}
   SELECT period, reporter, partner, flow, label, source, frequency, months, sum(value_usd)::DOUBLE AS value_usd,
-    ${slice.usdOnly === true ? sql`` : EURO_AND_WEIGHT} sum(records) AS records, partner_set, goods_set
+    ${slice.usdOnly === true ? sql`` : EURO_AND_WEIGHT} ${isWeighed(slice) ? WEIGHED : sql``} sum(records) AS records, partner_set, goods_set
   FROM chosen GROUP BY ALL ORDER BY period, reporter, partner, flow, label, source`;
 }
 
 const EURO_AND_WEIGHT = sql`CASE WHEN count(value_eur) = count(*) THEN sum(value_eur)::DOUBLE END AS value_eur,
     CASE WHEN count(net_kg) = count(*) THEN sum(net_kg)::DOUBLE END AS net_kg,`;
+
+const WEIGHED = fixed("sum(weighed_usd)::DOUBLE AS weighed_usd, sum(weighed_kg)::DOUBLE AS weighed_kg,");
 
 /** CTEs up to `chosen`: for each cell the source that answers, before members of a bloc are added up. */
 function chosenCells(slice: TradeSlice): Statement {
@@ -39,13 +42,15 @@ function chosenCells(slice: TradeSlice): Statement {
   const found = sql`(${named(slice, sql`SELECT * FROM line`)})`;
   return sql`${units(slice)}, ${lines(slice)}, grouped AS (
     SELECT ${keys}, ${year} AS period, CASE WHEN b.period < 10000 THEN 'A' ELSE 'M' END AS frequency, sum(value_usd) AS value_usd, sum(records) AS records
-      ${slice.usdOnly === true ? sql`FROM ${found} AS b` : allValues(keys, found)}
+      ${isWeighed(slice) ? SUMS_OF_WEIGHED : sql``} ${slice.usdOnly === true ? sql`FROM ${found} AS b` : allValues(keys, found)}
     GROUP BY ALL
   ), ${annual ? monthsOfYear(slice) : sql`months AS (SELECT 1)`}, chosen AS (
     SELECT g.*, ${annual ? MONTHS : fixed("NULL::INTEGER")} AS months FROM grouped AS g ${annual ? JOIN_MONTHS : sql``}
     QUALIFY ${bestOfMember(slice)} g.whole = first_value(g.whole) OVER (PARTITION BY g.reporter, g.flow, g.label, g.period ${apart(slice)} ORDER BY ${bestFirst(slice)})
   )`;
 }
+
+const SUMS_OF_WEIGHED = fixed(", sum(weighed_usd) AS weighed_usd, sum(weighed_kg) AS weighed_kg");
 
 /** The choice between sources for each member, as a condition that ends with AND; empty where nothing is to choose. */
 function bestOfMember(slice: TradeSlice): Statement {

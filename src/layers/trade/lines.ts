@@ -18,7 +18,8 @@ export function lines(slice: TradeSlice): Clause {
   );
   const exact = fixed(slice.goods.kind === "codes" ? "g.exact" : `${total}`);
   const sums = total ? SUMS_OF_TOTALS : SUMS_OF_LINES;
-  return sql`${total ? sql`` : sql`${goodsTable(slice)}, `}line AS (SELECT ${keys}, ${labelOf(slice)} AS label, ${exact} AS exact, ${slice.usdOnly === true ? sums.usd : sums.all}
+  const values = sql`${slice.usdOnly === true ? sums.usd : sums.all}${isWeighed(slice) ? SUMS_OF_WEIGHED : sql``}`;
+  return sql`${total ? sql`` : sql`${goodsTable(slice)}, `}line AS (SELECT ${keys}, ${labelOf(slice)} AS label, ${exact} AS exact, ${values}
     FROM ${total ? TOTALS : LINES} WHERE ${total ? sql`t.source IN (SELECT s.id FROM meta.source AS s WHERE ${sourceAsked(slice)})` : sameLine(slice)} AND ${rowFilter(slice)} GROUP BY ALL)`;
 }
 
@@ -39,6 +40,16 @@ const SUMS_OF_LINES = {
   all: fixed(`sum(t.value_usd::DECIMAL(18, 4)) AS value_usd, sum(t.value_native::DECIMAL(18, 4)) AS value_native,
     CASE WHEN count(t.net_kg) = count(*) THEN sum(t.net_kg::DECIMAL(18, 3)) END AS net_kg, count(*) AS records`),
 };
+// A weight of zero or less says that none was taken down.
+const SUMS_OF_WEIGHED =
+  fixed(`, sum(CASE WHEN t.net_kg > 0 THEN t.value_usd::DECIMAL(18, 4) ELSE 0 END) AS weighed_usd,
+    sum(CASE WHEN t.net_kg > 0 THEN t.net_kg::DECIMAL(18, 3) ELSE 0 END) AS weighed_kg`);
+
+/** True where the slice asks for what was weighed, and has lines that can have been. */
+export function isWeighed({usdOnly, weighed, goods}: TradeSlice): boolean {
+  return usdOnly === true && weighed === true && goods.kind !== "total";
+}
+
 const SUMS_OF_TOTALS = {
   usd: fixed("sum(t.value_usd) AS value_usd, sum(t.records) AS records"),
   all: fixed(`sum(t.value_usd) AS value_usd, sum(t.value_native) AS value_native,

@@ -29,6 +29,8 @@ export interface TradeSlice {
   readonly without?: readonly {readonly member: string; readonly period: number}[];
   /** Values in US dollars only, for questions that need neither euro nor weight: half the work. */
   readonly usdOnly?: boolean;
+  /** Beside `usdOnly`: the value and the weight of the lines of goods that were weighed. Sums of all goods have no lines. */
+  readonly weighed?: boolean;
   /** Partners apart. When false and partners are null, the world: the published total, else the sum of a full set. */
   readonly splitPartners: boolean;
 }
