@@ -1,6 +1,6 @@
 import {expect, test} from "vitest";
-import {BRIDGED, hsBridge} from "./hs-bridge.ts";
 import {hsAntecedents, hsCodes, hsHas} from "./hs.ts";
+import {BRIDGED, hsBridge} from "./hs-bridge.ts";
 
 const now = hsBridge("HS2022", "HS2017");
 const newerOf = (older: string) => now.links.filter((link) => link.older === older).map(({newer}) => newer);
@@ -28,7 +28,8 @@ test.each([
   for (const code of hsCodes(newer)) expect(linkedNew.has(code) || gathered.has(code), code).toBe(true);
   const linkedOld = new Set<string>(links.map((link) => link.older));
   for (const code of hsCodes(older)) expect(linkedOld.has(code)).toBe(!ended.has(code));
-  for (const link of links) expect([hsHas(older, link.older), hsHas(newer, link.newer)]).toEqual([true, true]);
+  for (const link of links)
+    expect([hsHas(older, link.older), hsHas(newer, link.newer)]).toEqual([true, true]);
 });
 
 test("codes gathered from hundreds of headings have no antecedent but a curated one", () => {

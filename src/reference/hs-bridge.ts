@@ -1,4 +1,4 @@
-import type {Hs6} from "../base/index.ts";
+import {type Hs6, quoteList, UsageError} from "../base/index.ts";
 import {antecedents} from "./goods.ts";
 import {type HsEdition, hsAntecedents, hsCodes, hsHas} from "./hs.ts";
 import {lazy} from "./table.ts";
@@ -29,6 +29,16 @@ export interface HsBridge {
 /** Editions between which trade can be converted, oldest first. */
 export const BRIDGED = ["HS2012", "HS2017", "HS2022"] as const;
 export type BridgedEdition = (typeof BRIDGED)[number];
+
+/** @throws UsageError "no-such-edition" with those that trade can be converted between */
+export function bridgedEdition(name: string): BridgedEdition {
+  const edition = BRIDGED.find((known) => known === name || known === `HS${name}`);
+  if (edition !== undefined) return edition;
+  throw new UsageError("no-such-edition", {
+    message: `no conversion to the edition "${name}"`,
+    hint: `one of ${quoteList(BRIDGED.map((known) => known.slice(2)))}`,
+  });
+}
 
 const made = {
   "HS2012 HS2017": lazy(() => makeBridge("HS2012", "HS2017")),

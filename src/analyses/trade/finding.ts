@@ -5,6 +5,7 @@ import {type Reader, type StoreRow, sql} from "../../store/index.ts";
 import {lineageOf, sampleOf} from "../common/lineage.ts";
 import {type SliceSpec, specParameters} from "../common/slice.ts";
 import {cellsOf, mirrorCells, withYearBefore} from "./answer.ts";
+import {bridgedFinding} from "./bridged.ts";
 import type {TradeBy, TradeParams} from "./params.ts";
 import {type TradeAnswer, type TradeCells, tradeAnswer} from "./rows.ts";
 
@@ -19,6 +20,7 @@ import {type TradeAnswer, type TradeCells, tradeAnswer} from "./rows.ts";
  */
 export async function tradeFinding(store: Reader, params: TradeParams): Promise<Finding> {
   await checkParams(store, params);
+  if (params.hs !== null) return bridgedFinding(store, {...params, hs: params.hs});
   const by: readonly TradeBy[] =
     params.flow === null && !params.by.includes("flow") ? [...params.by, "flow"] : params.by;
   const spec = specOfParams(params, by);

@@ -92,7 +92,7 @@ function activeSet(program: SplitProgram, centre: Float64Array): {weights: Float
     pull[e] = at(pull, e) + extra * at(centre, e);
   }
   const stronger = {...program, curvature: firm, pull};
-  let weights = centre.slice();
+  let weights: Float64Array = centre.slice();
   let free = held.filter((e) => at(weights, e) > 0);
   let iterations = 0;
   for (; iterations < 30 * k + 60; iterations++) {
