@@ -92,7 +92,7 @@ async function weightsOf(
     const {both, all} = await heldCodes(store, String(id), way, family);
     if (!both || !(goods === "all" || all)) continue;
     const pool = goods === "all" ? ALL_GOODS : String(id);
-    const cells = await placesOf(store, String(id), way, family);
+    const cells = await familyCells(store, String(id), way, family);
     pools.set(pool, [...(pools.get(pool) ?? []), ...cells]);
   }
   const found = new Map<string, TestedWeights>();
@@ -131,10 +131,11 @@ async function heldCodes(
   return {both: before > 0 && after > 0, all: before === sources.length && after === targets.length};
 }
 
-async function placesOf(
+/** Places of a source that show a family in the years around the change: sums of each code in the edition that it belongs to. */
+export async function familyCells(
   store: Reader,
   source: string,
-  {from, into}: EditionWay,
+  {from, into}: Pick<EditionWay, "from" | "into">,
   family: Family,
 ): Promise<BridgeCell[]> {
   const codes = [
