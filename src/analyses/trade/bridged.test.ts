@@ -199,3 +199,11 @@ test("a family is one exact series across the change, in trade as reported", asy
   await expect(ask({product: "family:901380", hs: null})).rejects.toMatchObject({code: "gathered-code"});
   await expect(ask({product: "family:999999", hs: null})).rejects.toMatchObject({code: "unknown-hs6"});
 });
+
+test("a code whose goods changed is named where it is asked for as published over the change", async () => {
+  const over = {hs: null, period: periodRange("2021..2022")} as const;
+  expect((await ask({...over, product: "851712"})).warnings.join()).toContain("ask with family:851712");
+  expect((await ask({...over, product: "851711"})).warnings.join()).not.toContain("change of edition");
+  expect((await ask({hs: null, product: "851712"})).warnings.join()).not.toContain("change of edition");
+  expect((await ask({...over, product: "8517"})).warnings.join()).not.toContain("change of edition");
+});

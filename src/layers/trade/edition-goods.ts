@@ -8,7 +8,7 @@ import {
   hsCodes,
   hsHas,
 } from "../../reference/index.ts";
-import type {EditionGoods, GoodsCode} from "./goods.ts";
+import type {EditionGoods, Goods, GoodsCode} from "./goods.ts";
 
 const SPEC = /^hs:(HS\d{4})@(\d{2,6}(?:,\d{2,6})*)$/;
 const FAMILY = /^family:(\d{6})$/;
@@ -53,6 +53,35 @@ export function linksInto(
   const way = (link: HsLink) =>
     from === older ? {source: link.older, target: link.newer} : {source: link.newer, target: link.older};
   return links.map(way);
+}
+
+/**
+ * What to say of codes of six digits and more that were asked for as published over a change of edition in which their goods changed:
+ * one text, or none. Headings and chapters are not looked at, lists and families follow their codes themselves.
+ *
+ * @param from first year, `to` last year of the question
+ */
+export function changedCodes(
+  goods: Goods,
+  {from, to}: {readonly from: number; readonly to: number},
+): string[] {
+  if (goods.kind !== "codes") return [];
+  const fine = [...new Set(goods.codes.filter(({length}) => length >= 6).map((code) => code.slice(0, 6)))];
+  const changes = [
+    {year: 2017, bridge: hsBridge("HS2012", "HS2017")},
+    {year: 2022, bridge: hsBridge("HS2017", "HS2022")},
+  ].filter(({year}) => from < year && to >= year);
+  const changed = fine.filter((code) => changes.some(({bridge}) => !isSame(code, bridge.links)));
+  if (changed.length === 0) return [];
+  const years = changes.map(({year}) => year).join(" and ");
+  return [
+    `${changed.slice(0, 6).join(", ")}${changed.length > 6 ? ` and ${changed.length - 6} more` : ""}: other goods, or none, before and after the change of edition in ${years}; ask with family:${changed[0]}, or trade with --hs`,
+  ];
+}
+
+function isSame(code: string, links: readonly HsLink[]): boolean {
+  const own = links.filter(({older, newer}) => older === code || newer === code);
+  return own.length === 1 && own.every(({older, newer}) => older === code && newer === code);
 }
 
 /** The label of a code of an edition. */
