@@ -71,7 +71,7 @@ function examined(program: SplitProgram, weights: Float64Array, iterations: numb
   const gaps = rows.map((row) => {
     const least = Math.min(...row.map((e) => at(slope, e)));
     const along = row.reduce((sum, e) => sum + at(weights, e) * at(slope, e), 0);
-    return (along - least) / diagonal(program, row[0] ?? 0);
+    return (along - least) / diagonal(program, row[0] ?? Number.NaN);
   });
   return {weights, slope, residual: Math.max(0, ...gaps), iterations};
 }
