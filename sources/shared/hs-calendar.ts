@@ -2,7 +2,7 @@ import {type Statement, sql} from "../../src/ingest/index.ts";
 
 /**
  * HS edition by the calendar of the World Customs Organization, as text: for tariffs that take over each edition on
- * 1 January of its year, as those of the EAEU, Türkiye and India did in 2012, 2017 and 2022.
+ * 1 January of its year, as those of the EAEU and Türkiye did in 2012, 2017 and 2022.
  *
  * @param year SQL giving a year such as 2022
  */

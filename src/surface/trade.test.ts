@@ -20,6 +20,7 @@ test("no option asks for all trade of every year, in dollars, by the reporters' 
     source: null,
     basis: "origin",
     codes: "all",
+    hs: null,
   });
 });
 

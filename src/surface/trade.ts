@@ -1,5 +1,6 @@
 import type {TradeParams} from "../analyses/index.ts";
 import {FLOWS, type PeriodRange, period, periodRange, UsageError} from "../base/index.ts";
+import {bridgedEdition} from "../reference/index.ts";
 import {choiceOf, listOf, type Option, type OptionBag, parsedOf} from "./option.ts";
 
 const GROUPINGS = ["reporter", "partner", "product", "period", "flow"] as const;
@@ -66,6 +67,12 @@ export const TRADE_OPTIONS: readonly Option[] = [
     choices: CODES,
     fallback: "all",
   },
+  {
+    name: "hs",
+    value: "2012|2017|2022",
+    meaning:
+      "read --product in this edition and convert the trade of other editions to it, with what is exact, estimated and only bounded",
+  },
 ];
 
 /**
@@ -88,6 +95,7 @@ export function parseTradeOptions(options: OptionBag): TradeParams {
     source: options.source ?? null,
     basis: choiceOf(options, "basis", BASES) ?? "origin",
     codes: choiceOf(options, "codes", CODES) ?? "all",
+    hs: parsedOf(options, "hs", bridgedEdition),
   };
 }
 

@@ -25,7 +25,7 @@ export const TRANSIT_OPTIONS: readonly Option[] = [
   {
     name: "goods",
     value: "LIST",
-    meaning: "goods list, HS codes with commas between them, or TOTAL",
+    meaning: "goods list, HS codes with commas between them, a family such as family:851713, or TOTAL",
     fallback: usual.goods,
   },
   {

@@ -107,6 +107,8 @@ async function commandLine(folder: string): Promise<void> {
   const common = {store, quiet: true, format: null, output: null, asOf: null} as const;
   await makeStoreIfStale({positional: [], options: {}, common, effects, log: effects.log({quiet: true})});
   for (const command of ["trade", "sources", "doctor"]) await run(command, "--format", "json");
+  const converted = ["--hs", "2022", "--product", "870822", "--reporter", "EU27", "--partner", "KGZ"];
+  await run("trade", ...converted, "--period", "2021", "--format", "json");
   await run("channels", "--hubs", "KGZ", "--format", "json");
   await run("channels", "--hubs", "KGZ", "--tests", "full", "--format", "json");
   await run("transit", "--hub", "KGZ", "--format", "json");

@@ -178,6 +178,8 @@ function slices(): TradeSlice[] {
     {codes: "continuing", codesYear: 2022},
     {flows: ["RX"]},
     {goods: LIST, splitGoods: true},
+    {goods: "hs:HS2022@851713"},
+    {goods: "family:851713"},
     {reporters: ["sanctions-coalition"]},
   ];
   const usual = toSlice(USUAL);

@@ -24,6 +24,7 @@ const PLAIN: TradeParams = {
   source: null,
   basis: "origin",
   codes: "all",
+  hs: null,
 };
 
 async function rowsOf(question: Partial<TradeParams>): Promise<readonly FindingRow[]> {

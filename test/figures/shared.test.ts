@@ -23,6 +23,7 @@ test.skipIf(!hasShared)(
       source: null,
       basis: "origin",
       codes: "all",
+      hs: null,
     });
     expect(rows.map(({value_usd}) => (Number(value_usd) / 1e6).toFixed(1))).toEqual(["456.6", "905.7"]);
     expect(Number(rows[1]?.change_pct).toFixed(1)).toBe("98.4");

@@ -39,6 +39,7 @@ test("at yearly rates the same ratios are 0.93, 0.43 and 0.33, at a constant 1.1
     source: null,
     basis: "origin",
     codes: "all",
+    hs: null,
   });
   const eur = column(rows, "value_eur");
   expect(

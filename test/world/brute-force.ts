@@ -108,7 +108,7 @@ function labelsOf({product, period}: SourceRow, {goods, product: asked, by}: Tra
     .filter((code) => product.startsWith(code.code) && (code.edition === "" || code.edition === edition))
     .toSorted((a, b) => b.code.length - a.code.length || (a.label < b.label ? -1 : 1));
   if (hit === undefined) return [];
-  return by.includes("product") ? [hit.label] : [wanted.id];
+  return wanted.kind === "editions" || by.includes("product") ? [hit.label] : [wanted.id];
 }
 
 /** Of what one office publishes of a flow, label and period: its yearly records if there are any, else its months. */

@@ -23,12 +23,14 @@ export interface SourceTraits
   /** Last part of the id: `world/<id>`. */
   readonly id: string;
   readonly currency?: "USD" | "EUR";
+  /** Edition of all codes; by the calendar when absent: HS2017, from 2022 on HS2022. */
+  readonly edition?: "HS2012" | "HS2017" | "HS2022";
 }
 
 const HEADER = ["publication", "period", "reporter", "partner", "flow", "product", "value", "kg"];
 
 /** A source of CSV files in the layout of the test sources; a file names its publication in every row. */
-export function testSource({id, currency = "USD", ...traits}: SourceTraits): Source {
+export function testSource({id, currency = "USD", edition, ...traits}: SourceTraits): Source {
   return {
     meta: {
       id: `world/${id}`,
@@ -48,13 +50,13 @@ export function testSource({id, currency = "USD", ...traits}: SourceTraits): Sou
       notes: [],
       ...traits,
     },
-    dialects: [dialectOf(id, currency)],
+    dialects: [dialectOf(id, currency, edition ?? null)],
     checks: [],
     corrections: [],
   };
 }
 
-function dialectOf(id: string, currency: "USD" | "EUR"): Dialect {
+function dialectOf(id: string, currency: "USD" | "EUR", edition: string | null): Dialect {
   return {
     id: "csv",
     what: `invented records of ${id}`,
@@ -78,7 +80,7 @@ function dialectOf(id: string, currency: "USD" | "EUR"): Dialect {
       partner AS partner_code,
       flow,
       product,
-      CASE WHEN product = 'TOTAL' THEN NULL WHEN period < 2022 OR period BETWEEN 9999 AND 202112 THEN 'HS2017' ELSE 'HS2022' END AS hs_edition,
+      CASE WHEN product = 'TOTAL' THEN NULL WHEN ${edition !== null} THEN ${edition ?? ""} WHEN period < 2022 OR period BETWEEN 9999 AND 202112 THEN 'HS2017' ELSE 'HS2022' END AS hs_edition,
       value AS value_native,
       kg AS net_kg,
       NULL::DOUBLE AS quantity,

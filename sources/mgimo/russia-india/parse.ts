@@ -1,6 +1,18 @@
 import {type Dialect, date, hasColumns, number, oneOf, sql, text} from "../../../src/ingest/index.ts";
 import {hsByCalendar} from "../../shared/hs-calendar.ts";
 
+/**
+ * India's statistics take over an edition with its year from April to March: HS2012 in April 2013, HS2017 in April 2017, HS2022 in April
+ * 2022. The file shows it: 80 rows of January to March 2022 have a code that HS2022 lacks, and none has one that HS2017 lacks; from
+ * April on it is the other way round.
+ */
+const INDIA = sql`CASE
+    WHEN day >= DATE '2022-04-01' THEN 'HS2022'
+    WHEN day >= DATE '2017-04-01' THEN 'HS2017'
+    WHEN day >= DATE '2013-04-01' THEN 'HS2012'
+    ELSE 'HS2007'
+  END`;
+
 /** Russia's rows as they are; India's lines of one code, month and flow added up, because its 8 digits were cut to 6. */
 const LINES = sql`(
   SELECT PERIOD AS day, 'RUS' AS reporter_code, 'IND' AS partner_code, CASE NAPR WHEN 'ЭК' THEN 'X' ELSE 'M' END AS flow, TNVED AS product,
@@ -45,7 +57,7 @@ const sideBySide: Dialect = {
     partner_code,
     flow,
     product,
-    CASE WHEN product <> 'TOTAL' THEN ${hsByCalendar(sql`year(day)`)} END AS hs_edition,
+    CASE WHEN product = 'TOTAL' THEN NULL WHEN reporter_code = 'IND' THEN ${INDIA} ELSE ${hsByCalendar(sql`year(day)`)} END AS hs_edition,
     value_usd AS value_native,
     net_kg,
     quantity,

@@ -116,7 +116,7 @@ function linesOf(
   broken: ReadonlyMap<string, string>,
 ): Assessment["lines"] {
   const all =
-    goods.kind === "list"
+    goods.kind === "list" || goods.kind === "editions"
       ? new Set(goods.codes.map(({label}) => label))
       : goods.kind === "codes"
         ? new Set<string>(goods.codes)

@@ -1,4 +1,5 @@
-import {type Finding, finding, formatRange, type Period, UsageError} from "../../base/index.ts";
+import {type Finding, finding, formatRange, type Period, UsageError, yearOf} from "../../base/index.ts";
+import {changedCodes} from "../../layers/trade/index.ts";
 import {goodsList, goodsLists, states} from "../../reference/index.ts";
 import type {Reader} from "../../store/index.ts";
 import {lineageOf, sampleOf, thirdPartyNotes} from "../common/lineage.ts";
@@ -55,7 +56,7 @@ export async function channelsFinding(store: Reader, request: ChannelRequest): P
       assessment,
       effects,
     ),
-    warnings: [...warningsOf(assessment, params), ...effects.warnings],
+    warnings: [...warningsOf(assessment, params), ...changedIn(assessment), ...effects.warnings],
     caveats: [...caveatsOf(assessment), ...effects.notes, ...(await thirdPartyNotes(store, sources))],
     evidence: rows.flatMap(({place}, row) => [
       ...legsOf(row, place, assessment, params),
@@ -132,6 +133,10 @@ function withDropped(sample: Finding["sample"], {broken}: Assessment, effects: E
     detail: "its series breaks between editions of the nomenclature",
   }));
   return {...sample, dropped: [...sample.dropped, ...left, ...effects.dropped]};
+}
+
+function changedIn({goods, timing: {span}}: Assessment): string[] {
+  return changedCodes(goods, {from: yearOf(span.from), to: yearOf(span.to)});
 }
 
 function warningsOf(assessment: Assessment, params: ChannelParams): string[] {

@@ -117,7 +117,7 @@ function first(
 export function outside(goods: Goods, listId: string): ListGoods {
   const {goods: list} = listGoods(listId);
   const own =
-    goods.kind === "list"
+    goods.kind === "list" || goods.kind === "editions"
       ? goods.codes
       : goods.kind === "codes"
         ? goods.codes.map((code) => ({label: code, code, edition: ""}))

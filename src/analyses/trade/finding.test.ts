@@ -52,6 +52,7 @@ async function ask(given: Partial<TradeParams>, of = store) {
     source: null,
     basis: "origin",
     codes: "all",
+    hs: null,
     ...given,
   });
 }

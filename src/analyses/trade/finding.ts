@@ -1,10 +1,25 @@
-import {type Evidence, type Finding, finding, formatRange, periodsIn, UsageError} from "../../base/index.ts";
-import {expandBlocs, parseGoods, refuseNested, refuseOverlap} from "../../layers/trade/index.ts";
+import {
+  type Evidence,
+  type Finding,
+  finding,
+  formatRange,
+  periodsIn,
+  UsageError,
+  yearOf,
+} from "../../base/index.ts";
+import {
+  changedCodes,
+  expandBlocs,
+  parseGoods,
+  refuseNested,
+  refuseOverlap,
+} from "../../layers/trade/index.ts";
 import {goodsList} from "../../reference/index.ts";
 import {type Reader, type StoreRow, sql} from "../../store/index.ts";
 import {lineageOf, sampleOf} from "../common/lineage.ts";
 import {type SliceSpec, specParameters} from "../common/slice.ts";
 import {cellsOf, mirrorCells, withYearBefore} from "./answer.ts";
+import {bridgedFinding} from "./bridged.ts";
 import type {TradeBy, TradeParams} from "./params.ts";
 import {type TradeAnswer, type TradeCells, tradeAnswer} from "./rows.ts";
 
@@ -19,6 +34,7 @@ import {type TradeAnswer, type TradeCells, tradeAnswer} from "./rows.ts";
  */
 export async function tradeFinding(store: Reader, params: TradeParams): Promise<Finding> {
   await checkParams(store, params);
+  if (params.hs !== null) return bridgedFinding(store, {...params, hs: params.hs});
   const by: readonly TradeBy[] =
     params.flow === null && !params.by.includes("flow") ? [...params.by, "flow"] : params.by;
   const spec = specOfParams(params, by);
@@ -44,7 +60,7 @@ export async function tradeFinding(store: Reader, params: TradeParams): Promise<
       reporters: params.reporters,
       used: recordsIn(used.filter(({period: at}) => isAsked(String(at), params))),
     }),
-    warnings: answer.warnings,
+    warnings: [...answer.warnings, ...changedIn(params)],
     caveats: CAVEATS,
     evidence: evidenceOf(answer, spec, params),
     lineage: await lineageOf(store, sources),
@@ -55,6 +71,12 @@ const CAVEATS = [
   "Exports are valued fob and imports cif unless the source says otherwise; a gap of some per cent between the sides is ordinary.",
   "A missing value means that no loaded source reports the trade; it does not mean that there was none.",
 ];
+
+function changedIn({product, goods, period: range, compare}: TradeParams): string[] {
+  if (goods !== null) return [];
+  const years = {from: yearOf(compare?.from ?? range.from), to: yearOf(range.to)};
+  return changedCodes(parseGoods(product), years);
+}
 
 async function checkParams(store: Reader, params: TradeParams): Promise<void> {
   const {period, compare, side} = params;

@@ -1,4 +1,5 @@
 import type {Flow, PeriodRange} from "../../base/index.ts";
+import type {BridgedEdition} from "../../reference/index.ts";
 
 /** How rows of a trade answer are told apart. */
 export type TradeBy = "reporter" | "partner" | "product" | "period" | "flow";
@@ -27,4 +28,6 @@ export interface TradeParams {
   readonly basis: "origin" | "consignment";
   /** `not-new` leaves out codes without a record before the year of `period`; `continuing` also those that ended. */
   readonly codes: "all" | "not-new" | "continuing";
+  /** Edition whose codes `product` gives and the answer is in; null for codes as published, whatever their edition. */
+  readonly hs: BridgedEdition | null;
 }

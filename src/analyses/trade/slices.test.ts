@@ -129,6 +129,7 @@ const BASE: TradeParams = {
   source: null,
   basis: "origin",
   codes: "all",
+  hs: null,
 };
 
 function fail(): never {
@@ -167,6 +168,7 @@ const slices: fc.Arbitrary<TradeParams> = fc.record({
   source: fc.constantFrom(null, "world/customs"),
   basis: fc.constant("origin"),
   codes: fc.constant("all"),
+  hs: fc.constant(null),
 });
 
 /** Answers by key, without the rows that say "nobody reports this" and without the sums of both flows. */

@@ -17,18 +17,25 @@ export function goodsTable(slice: TradeSlice): Clause {
       WHERE ${sourceAsked(slice)} AND (m.product = 'TOTAL' OR (m.leaf AND s.goods = 'all' AND m.source NOT IN (SELECT source FROM meta.product WHERE product = 'TOTAL'))))`;
   }
   const wanted: readonly GoodsCode[] =
-    goods.kind === "list" ? goods.codes : goods.codes.map((code) => ({label: code, code, edition: ""}));
-  const own = goods.kind === "codes";
+    goods.kind === "codes" ? goods.codes.map((code) => ({label: code, code, edition: ""})) : goods.codes;
+  const own = goods.kind !== "list";
   return sql`${life}, wanted AS MATERIALIZED (${listed({label: wanted.map(({label}) => label), code: wanted.map(({code}) => code), edition: wanted.map(({edition}) => edition)})}),
     good AS MATERIALIZED (SELECT m.source, m.product, coalesce(m.hs_edition, '') AS edition, w.label, ${own} AND m.product = w.code AS exact
       FROM (SELECT *, unnest([2, 4, 6, 8, 10]) AS cut FROM meta.product WHERE product <> 'TOTAL') AS m
       JOIN wanted AS w ON w.code = left(m.product, m.cut)
       JOIN life AS l ON l.source = m.source AND l.product = m.product
       JOIN meta.source AS s ON s.id = m.source
-      WHERE ${sourceAsked(slice)} AND m.cut <= length(m.product) AND (w.edition = '' OR w.edition = m.hs_edition) AND ${own ? fixed("(m.product = w.code OR (m.leaf AND s.goods = 'all'))") : fixed("m.leaf")}
+      WHERE ${sourceAsked(slice)} AND m.cut <= length(m.product) AND (w.edition = '' OR w.edition = m.hs_edition) AND ${LINES_OF[goods.kind]}
         AND ${lived(codes, codesYear ?? yearOf(range.from))}
       QUALIFY row_number() OVER (PARTITION BY m.source, m.product, m.hs_edition, CASE WHEN ${own} THEN w.label END ORDER BY length(w.code) DESC, w.label) = 1)`;
 }
+
+// What is converted is the lines that a source has; codes asked for by themselves are whole or absent.
+const LINES_OF = {
+  codes: fixed("(m.product = w.code OR (m.leaf AND s.goods = 'all'))"),
+  editions: fixed("(m.product = w.code OR m.leaf)"),
+  list: fixed("m.leaf"),
+} as const;
 
 /** Sources that may answer, as a condition on `s`, a row of meta.source. */
 export function sourceAsked({source, sides, within}: TradeSlice): Clause {

@@ -1,5 +1,6 @@
 import {digitsOf, type ProductCode, productCode, UsageError} from "../../base/index.ts";
 import {type Antecedent, antecedents, type GoodsList, goodsList, hsHas} from "../../reference/index.ts";
+import {editionGoods} from "./edition-goods.ts";
 
 /** A code that counts under a label; in one HS edition, or in any where `edition` is empty. */
 export interface GoodsCode {
@@ -13,11 +14,20 @@ export interface GoodsCode {
  *
  * `total`: all goods. `codes`: each code by itself, as the source publishes it, else the sum of its finest lines.
  * `list`: the finest lines below any code of the list, each counted once; headings that repeat them never are.
+ * `editions`: codes that count in one edition each, as published or else as the sum of the lines that the source has.
  */
 export type Goods =
   | {readonly kind: "total"}
   | {readonly kind: "codes"; readonly codes: readonly ProductCode[]}
+  | EditionGoods
   | ListGoods;
+
+/** Codes by edition under labels of their own; `text` is what makes them again. */
+export interface EditionGoods {
+  readonly kind: "editions";
+  readonly text: string;
+  readonly codes: readonly GoodsCode[];
+}
 
 /** A published list of goods, as codes by edition. */
 export interface ListGoods {
@@ -27,8 +37,14 @@ export interface ListGoods {
   readonly codes: readonly GoodsCode[];
 }
 
-/** `TOTAL`, or codes separated by commas. @throws UsageError "bad-product" */
+/**
+ * `TOTAL`, codes separated by commas, or goods by edition (`family:851713`, see `editionGoods`).
+ *
+ * @throws UsageError "bad-product", or what `editionGoods` throws
+ */
 export function parseGoods(text: string): Goods {
+  const byEdition = editionGoods(text);
+  if (byEdition !== null) return byEdition;
   const codes = [...new Set(text.split(",").map((part) => productCode(part.trim())))];
   return codes.some((code) => code === "TOTAL") ? {kind: "total"} : {kind: "codes", codes};
 }

@@ -1,4 +1,5 @@
 export * from "./cells.ts";
+export * from "./edition-goods.ts";
 export * from "./goods.ts";
 export type * from "./slice.ts";
 export * from "./units.ts";

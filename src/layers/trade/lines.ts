@@ -16,7 +16,7 @@ export function lines(slice: TradeSlice): Clause {
   const keys = fixed(
     `${sourceOf(slice)} AS source, t.reporter, t.partner, ${flowOf(slice)} AS flow, t.period${slice.usdOnly === true ? "" : ", t.native_currency"}`,
   );
-  const exact = fixed(slice.goods.kind === "codes" ? "g.exact" : `${total}`);
+  const exact = fixed(total || slice.goods.kind === "list" ? `${total}` : "g.exact");
   const sums = total ? SUMS_OF_TOTALS : SUMS_OF_LINES;
   const values = sql`${slice.usdOnly === true ? sums.usd : sums.all}${isWeighed(slice) ? SUMS_OF_WEIGHED : sql``}`;
   return sql`${total ? sql`` : sql`${goodsTable(slice)}, `}line AS (SELECT ${keys}, ${labelOf(slice)} AS label, ${exact} AS exact, ${values}
@@ -86,7 +86,7 @@ export function named(slice: TradeSlice, found: Statement): Clause {
     FROM (${found}) AS t JOIN meta.source AS s ON s.id = t.source
     ${reporters === null ? sql`` : sql`JOIN r_unit AS r ON r.member = t.reporter ${inSpell("r", reporters)}`}
     ${partners === null ? sql`` : sql`JOIN p_unit AS p ON p.member = t.partner ${inSpell("p", partners)}`}
-    ${slice.goods.kind === "codes" ? EXACT_FIRST : sql``}`;
+    ${slice.goods.kind === "codes" || slice.goods.kind === "editions" ? EXACT_FIRST : sql``}`;
 }
 
 // Where a source publishes the code itself and its parts, the code; lists count parts only, so nothing is to choose.
