@@ -11,10 +11,12 @@ import {
   type Vanished,
   vanished,
 } from "../../methods/index.ts";
-import type {Entry, HubLedger, Ledger} from "./ledger.ts";
+import type {SideCell} from "./cells.ts";
+import type {Entry} from "./entries.ts";
+import type {HubLedger, Ledger} from "./ledger.ts";
 import type {TransitParams} from "./params.ts";
 import type {Books} from "./read.ts";
-import {NOTHING, plus, type SideCell, said} from "./sides.ts";
+import {NOTHING, plus, said} from "./sides.ts";
 
 /** The orphans of a sum of units, told apart. US dollars; the parts add up to `gross`, and each may be negative. */
 export interface Split {

@@ -58,13 +58,15 @@ export function drawNoise(
       const shared = noise.shared * drawScale(noise.sharedDegrees, random) * normal(random);
       for (const [group, own] of factors) {
         const years = group.series.years.length;
-        const pool = noise.pools.get(group) ?? [];
+        const pool = noise.pools.get(group) ?? NO_POOL;
         own[draw] = Math.exp(-scale * drawGap(group, pool, random) - shared * Math.sqrt(1 + 1 / years));
       }
     }
   }
   return {factors, smear: new Map([...factors].map(([group, own]) => [group, smearOf(own)]))};
 }
+
+const NO_POOL = new Float64Array();
 
 function smearOf(factors: Float64Array): number {
   return factors.length === 0 ? 1 : factors.reduce((sum, value) => sum + value, 0) / factors.length;
