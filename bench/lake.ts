@@ -4,6 +4,7 @@ import {spawn} from "node:child_process";
 import {readFileSync, statSync, writeFileSync} from "node:fs";
 import {loadavg} from "node:os";
 import {fileURLToPath} from "node:url";
+import {day} from "../src/base/index.ts";
 import {type HubYear, hubScores, mirrorTotals, type PackedPeriod} from "../src/methods/index.ts";
 import {membersOf} from "../src/reference/index.ts";
 import {
@@ -30,7 +31,7 @@ const cube = await openCube(reader);
 const [source] = cube?.sources ?? [];
 if (cube === null || source === undefined) throw new Error(`"${store}" has no packed cube`);
 const {rows} = await reader.one(sql`SELECT sum(rows) AS rows FROM meta.coverage`);
-const origins = membersOf("EU27", "2022-02-24");
+const origins = membersOf("EU27", day("2022-02-24"));
 const listed = source.products
   .map((_, at) => at)
   .filter((at) => at % 10 === 0)
