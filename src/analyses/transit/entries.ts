@@ -1,5 +1,5 @@
 import type {Period} from "../../base/index.ts";
-import type {MirrorUnit, PlacedUnit} from "../../methods/index.ts";
+import type {MirrorPoint, MirrorUnit, PlacedUnit} from "../../methods/index.ts";
 import type {Run, SideCell} from "./cells.ts";
 import {editionsDiffer} from "./editions.ts";
 import type {BothSides} from "./read.ts";
@@ -23,7 +23,8 @@ export interface Entry {
   readonly unmatchedGot: number;
   /** Periods of the window in which both sides speak in codes of different editions. */
   readonly mixed: number;
-  readonly baseline: ReadonlyMap<string, PairedCells>;
+  /** Years of the baseline of which both sides speak throughout. */
+  readonly baseline: ReadonlyMap<string, MirrorPoint>;
   readonly placed: PlacedUnit | null;
 }
 
@@ -139,34 +140,44 @@ interface EntryParts {
   };
 }
 
+// A large question has millions of entries: each is made in one walk over its periods, without lists in between.
 function entryOf(sides: BothSides, {pair, runs, places}: EntryParts, {window, baseline}: Spans): Entry {
-  const {exporter, hub} = pair;
+  const {exporter, hub, known} = pair;
   const sent = spread(sides.sent, pair.sentSilent, {run: runs.sent, places: places.sent});
   const got = spread(sides.got, pair.gotSilent, {run: runs.got, places: places.got});
   const fine = runs.label.length >= 6;
-  const cells = sent.map((out, slot) => ({
-    sent: out,
-    got: got[slot] ?? null,
-    mixed: fine && pair.mixed[slot] === true,
-  }));
-  const here = cells.slice(0, window.length);
-  const both = pair.known ? comparable(here) : [];
-  const alone = (side: "sent" | "got", other: "sent" | "got"): number =>
-    here.reduce(
-      (sum, cell) => (pair.known && cell[other] !== null && !cell.mixed ? sum : sum + worth(cell[side])),
-      0,
-    );
+  let paired: PairedCells | null = null;
+  let [unmatchedSent, unmatchedGot, mixed] = [0, 0, 0];
+  for (let slot = 0; slot < window.length; slot++) {
+    const [out = null, back = null] = [sent[slot], got[slot]];
+    const isMixed = fine && pair.mixed[slot] === true;
+    if (isMixed) mixed++;
+    if (known && out !== null && back !== null && !isMixed) paired = added(paired, out, back);
+    if (!known || back === null || isMixed) unmatchedSent += worth(out);
+    if (!known || out === null || isMixed) unmatchedGot += worth(back);
+  }
+  const years = known
+    ? baselineOf({sent, got, mixed: fine ? pair.mixed : []}, window.length, baseline)
+    : NO_YEARS;
   return {
     exporter,
     hub,
     label: runs.label,
-    paired: both.length === 0 ? null : together(both),
-    unmatchedSent: alone("sent", "got"),
-    unmatchedGot: alone("got", "sent"),
-    mixed: fine ? here.filter(({mixed}) => mixed).length : 0,
-    baseline: pair.known ? baselineOf(cells, window.length, baseline) : new Map(),
+    paired,
+    unmatchedSent,
+    unmatchedGot,
+    mixed,
+    baseline: years,
     placed: null,
   };
+}
+
+const NO_YEARS: ReadonlyMap<string, MirrorPoint> = new Map();
+
+function added(sum: PairedCells | null, sent: SideCell, got: SideCell): PairedCells {
+  return sum === null
+    ? {sent: plus(NOTHING, sent), got: plus(NOTHING, got)}
+    : {sent: plus(sum.sent, sent), got: plus(sum.got, got)};
 }
 
 /** What a side says of a label in each period of the spans. */
@@ -184,40 +195,38 @@ function spread(
   return said;
 }
 
-interface CellsAt {
-  readonly sent: SideCell | null;
-  readonly got: SideCell | null;
-  /** In codes of different editions, both sides' figures are not of one thing. */
-  readonly mixed: boolean;
+/** Both sides in each period of the spans. In codes of different editions (mixed), figures are not of one thing. */
+interface Spread {
+  readonly sent: readonly (SideCell | null)[];
+  readonly got: readonly (SideCell | null)[];
+  readonly mixed: readonly boolean[];
 }
 
-/** The cells that both sides have and that are of one thing. */
-function comparable(cells: readonly CellsAt[]): PairedCells[] {
-  return cells.flatMap(({sent, got, mixed}) => (sent === null || got === null || mixed ? [] : [{sent, got}]));
-}
-
-/** Years of the baseline of which both sides speak throughout. */
 function baselineOf(
-  cells: readonly CellsAt[],
+  spread: Spread,
   first: number,
   baseline: Spans["baseline"],
-): Map<string, PairedCells> {
-  const years = new Map<string, PairedCells>();
+): ReadonlyMap<string, MirrorPoint> {
+  const years = new Map<string, MirrorPoint>();
   let from = first;
   for (const [year, periods] of baseline) {
-    const both = comparable(cells.slice(from, from + periods.length));
-    if (both.length === periods.length) years.set(year, together(both));
+    const point = wholeYear(spread, from, from + periods.length);
+    if (point !== null) years.set(year, point);
     from += periods.length;
   }
   return years;
 }
 
-/** Both sides' cells added up. */
-export function together(cells: readonly PairedCells[]): PairedCells {
-  return {
-    sent: cells.map(({sent}) => sent).reduce(plus, NOTHING),
-    got: cells.map(({got}) => got).reduce(plus, NOTHING),
-  };
+/** Both sides of some periods added up; null unless both speak of each. */
+function wholeYear({sent, got, mixed}: Spread, from: number, to: number): MirrorPoint | null {
+  let [exported, imported] = [0, 0];
+  for (let slot = from; slot < to; slot++) {
+    const [out = null, back = null] = [sent[slot], got[slot]];
+    if (out === null || back === null || mixed[slot] === true) return null;
+    exported += out.usd;
+    imported += back.usd;
+  }
+  return {exported, imported};
 }
 
 // What a side does not say adds nothing to a sum of what the other has alone.
@@ -226,19 +235,15 @@ function worth(cell: SideCell | null): number {
 }
 
 function isSilent({paired, unmatchedSent, unmatchedGot, baseline}: Entry): boolean {
-  const empty = ({sent, got}: PairedCells): boolean => sent.usd === 0 && got.usd === 0;
-  return (
-    unmatchedSent === 0 &&
-    unmatchedGot === 0 &&
-    (paired === null || empty(paired)) &&
-    [...baseline.values()].every(empty)
-  );
+  if (unmatchedSent !== 0 || unmatchedGot !== 0) return false;
+  if (paired !== null && (paired.sent.usd !== 0 || paired.got.usd !== 0)) return false;
+  for (const {exported, imported} of baseline.values()) if (exported !== 0 || imported !== 0) return false;
+  return true;
 }
 
-/** An entry as the methods know it; none where no period is spoken of by both sides. */
-export function unitOf({exporter, hub, label, paired, baseline}: Entry): MirrorUnit[] {
-  if (paired === null) return [];
-  const point = ({sent, got}: PairedCells) => ({exported: sent.usd, imported: got.usd});
-  const years = new Map([...baseline].map(([year, cells]) => [year, point(cells)]));
-  return [{exporter, importer: hub, product: label, baseline: years, window: point(paired)}];
+/** An entry as the methods know it; null where no period is spoken of by both sides. */
+export function unitOf({exporter, hub, label, paired, baseline}: Entry): MirrorUnit | null {
+  if (paired === null) return null;
+  const window = {exported: paired.sent.usd, imported: paired.got.usd};
+  return {exporter, importer: hub, product: label, baseline, window};
 }

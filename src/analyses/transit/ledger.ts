@@ -5,7 +5,9 @@ import {
   drawCommon,
   drawNoise,
   gapNoise,
+  type MirrorUnit,
   type NoiseDraws,
+  type PlacedUnit,
   usualGaps,
   type VanishedOptions,
 } from "../../methods/index.ts";
@@ -50,7 +52,8 @@ function hubLedger(
   entries: readonly Entry[],
   {ledger: {importers}, params}: {readonly ledger: Ledger; readonly params: TransitParams},
 ): HubLedger {
-  const gaps = usualGaps(entries.flatMap(unitOf));
+  const units = entries.map(unitOf);
+  const gaps = usualGaps(units.filter((unit) => unit !== null));
   const others = changesOf(importers, hub, params);
   const enough = params.controls !== null || others.size >= LEAST_CONTROLS;
   const common = enough ? commonChange(others) : null;
@@ -61,13 +64,12 @@ function hubLedger(
   );
   const commonDraws = common === null ? [] : drawCommon(others, common, {random, draws: DRAWS});
   const options = {noise, common: common?.change ?? NO_CHANGE, commonDraws, random, draws: DRAWS};
-  const byPlace = new Map(gaps.placed.map((own) => [`${own.unit.exporter} ${own.unit.product}`, own]));
+  const places = new Map(gaps.placed.map((own) => [own.unit, own]));
+  const placedOf = (unit: MirrorUnit | null | undefined): PlacedUnit | null =>
+    (unit === null || unit === undefined ? undefined : places.get(unit)) ?? null;
   return {
     hub,
-    entries: entries.map((entry) => ({
-      ...entry,
-      placed: byPlace.get(`${entry.exporter} ${entry.label}`) ?? null,
-    })),
+    entries: entries.map((entry, at) => ({...entry, placed: placedOf(units[at])})),
     noise: drawNoise(gaps.groups, options),
     options,
     common,

@@ -1,5 +1,6 @@
 import {seeded} from "../../base/index.ts";
 import {
+  added,
   type CifMargin,
   cifMargin,
   drawNoise,
@@ -13,7 +14,7 @@ import {
   usualGaps,
   vanished,
 } from "../../methods/index.ts";
-import {type Entry, entriesOf, together, unitOf} from "./entries.ts";
+import {type Entry, entriesOf, unitOf} from "./entries.ts";
 import type {TransitParams} from "./params.ts";
 import type {Books} from "./read.ts";
 import type {Spans} from "./spans.ts";
@@ -47,7 +48,7 @@ export function importersOf({exporters, together: sides}: Books, spans: Spans): 
   const names = [...sides.got.partners.keys()].filter((state) => !exporters.includes(state)).sort();
   return names.map((name) => {
     const entries = entriesOf(sides, {exporters, hub: name, labels: null}, spans);
-    const {placed, groups} = usualGaps(entries.flatMap(unitOf));
+    const {placed, groups} = usualGaps(entries.flatMap((entry) => unitOf(entry) ?? []));
     return {name, years: pairYears(entries), change: changeOf(placed), moments: sharedMoments(groups)};
   });
 }
@@ -81,8 +82,8 @@ function pairYears(entries: readonly Entry[]): PairYears[] {
     const [{exporter = "", hub = ""} = {}] = own;
     const years = new Set(own.flatMap(({baseline}) => [...baseline.keys()]));
     const logs = [...years].flatMap((year) => {
-      const {sent, got} = together(own.flatMap(({baseline}) => baseline.get(year) ?? []));
-      return sent.usd > 0 && got.usd > 0 ? [Math.log(got.usd / sent.usd)] : [];
+      const {exported, imported} = added(own.flatMap(({baseline}) => baseline.get(year) ?? []));
+      return exported > 0 && imported > 0 ? [Math.log(imported / exported)] : [];
     });
     return {exporter, hub, logs};
   });

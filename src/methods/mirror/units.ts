@@ -128,13 +128,23 @@ export function median(values: readonly number[]): number {
   return low === undefined || high === undefined ? Number.NaN : (low + high) / 2;
 }
 
-function refuseBad({exporter, importer, product, baseline, window}: MirrorUnit): void {
-  for (const [period, point] of [...baseline, ["window", window] as const]) {
-    const bad = [point.exported, point.imported].find((value) => !(value >= 0 && value < Infinity));
-    if (bad === undefined) continue;
-    throw new NumericalError("bad-mirror-value", {
-      message: `${exporter} to ${importer}, ${product}, ${period}: ${bad} is no amount of trade`,
-      hint: "leave the cell out, or give an amount of zero or more",
-    });
-  }
+function refuseBad(unit: MirrorUnit): void {
+  refuseBadPoint(unit, "window", unit.window);
+  for (const [year, point] of unit.baseline) refuseBadPoint(unit, year, point);
+}
+
+function refuseBadPoint(
+  {exporter, importer, product}: MirrorUnit,
+  period: string,
+  {exported, imported}: MirrorPoint,
+): void {
+  if (isAmount(exported) && isAmount(imported)) return;
+  throw new NumericalError("bad-mirror-value", {
+    message: `${exporter} to ${importer}, ${product}, ${period}: ${isAmount(exported) ? imported : exported} is no amount of trade`,
+    hint: "leave the cell out, or give an amount of zero or more",
+  });
+}
+
+function isAmount(value: number): boolean {
+  return value >= 0 && value < Infinity;
 }

@@ -124,14 +124,18 @@ function drawnArrivals(
   }: {readonly arrived: number; readonly common: number; readonly commonDraws: readonly number[]},
 ): number[] {
   const [first = new Float64Array()] = factors.values();
-  return Array.from(first, (_, draw) => {
-    let seen = 0;
-    for (const [group, amount] of amounts)
-      seen += (amount * (factors.get(group)?.[draw] ?? Number.NaN)) / (smear.get(group) ?? Number.NaN);
+  const seen = new Float64Array(first.length);
+  for (const [group, amount] of amounts) {
+    const own = factors.get(group);
+    const mean = smear.get(group) ?? Number.NaN;
+    for (let draw = 0; draw < seen.length; draw++)
+      seen[draw] = Number(seen[draw]) + (amount * Number(own?.[draw])) / mean;
+  }
+  return Array.from(seen, (drawn, draw) => {
     const shift =
       commonDraws.length === 0 ? 0 : common - (commonDraws[draw % commonDraws.length] ?? Number.NaN);
     // Nothing arrived: nothing recorded can be off.
-    return seen > 0 ? (arrived * arrived * Math.exp(shift)) / seen : arrived;
+    return drawn > 0 ? (arrived * arrived * Math.exp(shift)) / drawn : arrived;
   });
 }
 
