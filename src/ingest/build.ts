@@ -1,7 +1,15 @@
 import {createHash} from "node:crypto";
 import {basename} from "node:path";
 import {type Effects, SourceError, UsageError} from "../base/index.ts";
-import {createClean, name, STORE_VERSION, sql, type Writer} from "../store/index.ts";
+import {
+  type CubeReport,
+  createClean,
+  name,
+  STORE_VERSION,
+  sql,
+  type Writer,
+  writeCube,
+} from "../store/index.ts";
 import {loadBulk} from "./bulk.ts";
 import {describe} from "./describe.ts";
 import {createFlowTables, type FlowsJob, loadFlows, uniteFlows} from "./flows-job.ts";
@@ -33,6 +41,8 @@ export interface BuildInput {
   readonly effects: Effects;
   /** Files loaded at once. The engine itself uses all cores; two keep both busy while one reads. */
   readonly parallel?: number;
+  /** Fewest records of a source that gets a packed cube beside the store. */
+  readonly cubeRows?: number;
 }
 
 /** A file matched to the dialect that reads it. */
@@ -288,7 +298,7 @@ async function loadFile(
 
 async function finish(
   writer: Writer,
-  {effects, data}: BuildInput,
+  {effects, data, cubeRows}: BuildInput,
   skipped: BuildReport["skipped"],
 ): Promise<BuildReport> {
   const checksums = await writer.rows(sql`SELECT sha256 FROM meta.file ORDER BY sha256`);
@@ -296,6 +306,7 @@ async function finish(
   await writer.run(
     sql`INSERT INTO meta.build VALUES (${effects.clock().toISOString()}, ${STORE_VERSION}, ${`data ${String(data)}`}, ${checksumOfAll})`,
   );
+  for (const cube of await writeCube(writer, cubeRows)) effects.log.info(cubeNote(cube));
   const loaded = await writer.rows(sql`SELECT path, source, what, rows FROM meta.file ORDER BY file_id`);
   const rows = await writer.one(sql`SELECT coalesce(sum(rows), 0) AS rows FROM meta.coverage`);
   const dropped = await writer.one(sql`SELECT coalesce(sum(rows), 0) AS rows FROM meta.dropped`);
@@ -310,4 +321,10 @@ async function finish(
     rows: Number(rows.rows),
     dropped: Number(dropped.rows),
   };
+}
+
+function cubeNote(cube: CubeReport): string {
+  return "rows" in cube
+    ? `${cube.source}: a packed cube of ${cube.rows} rows`
+    : `${cube.source}: no packed cube, ${cube.reason}`;
 }

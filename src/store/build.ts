@@ -1,6 +1,7 @@
-import {closeSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, statSync} from "node:fs";
+import {closeSync, existsSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, statSync} from "node:fs";
 import {basename, dirname, join} from "node:path";
 import {StoreError} from "../base/index.ts";
+import {cubePath} from "./cube.ts";
 import {type OpenOptions, openWriter, type Writer} from "./database.ts";
 import {isAlive, lockStore, unwritable} from "./lock.ts";
 import {emptySchema} from "./schema.ts";
@@ -68,13 +69,18 @@ async function fill<T>(
   }
 }
 
-/** The file takes the store's name once all of it is on disk. */
+/**
+ * The file takes the store's name once all of it is on disk; its cube follows. A kill between the two leaves a cube of the old
+ * store, which says so and is then left alone.
+ */
 function putInPlace(fresh: string, path: string): void {
   try {
     const descriptor = openSync(fresh, "r+");
     fsyncSync(descriptor);
     closeSync(descriptor);
     renameSync(fresh, path);
+    if (existsSync(cubePath(fresh))) renameSync(cubePath(fresh), cubePath(path));
+    else rmSync(cubePath(path), {force: true});
   } catch (cause) {
     throw unwritable(path, cause);
   }

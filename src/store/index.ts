@@ -1,6 +1,8 @@
 export * from "./build.ts";
 export type * from "./column-appender.ts";
 export type * from "./column-reader.ts";
+export * from "./cube.ts";
+export * from "./cube-writer.ts";
 export * from "./data-file.ts";
 export * from "./database.ts";
 export * from "./parquet.ts";

@@ -3,6 +3,7 @@ import {basename, join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {expect} from "vitest";
 import {sources} from "../../sources/index.ts";
+import {transitFinding} from "../../src/analyses/index.ts";
 import {commands} from "../../src/cli/commands/index.ts";
 import {runProgram} from "../../src/cli/program.ts";
 import {makeStoreIfStale} from "../../src/cli/shell/current-store.ts";
@@ -14,9 +15,10 @@ import {
   type Source,
   writePack,
 } from "../../src/ingest/index.ts";
-import {emptyStore, readDataFile, writeParquet} from "../../src/store/index.ts";
+import {emptyStore, openReader, readDataFile, writeParquet} from "../../src/store/index.ts";
 import {recordedEffects} from "../cli-effects.ts";
 import {ingest, testEffects} from "../support/ingest.ts";
+import {storedOf} from "../world/index.ts";
 
 /**
  * Runs of the engine, by what they do: they carry the statements that live inside it to the database. A new statement that
@@ -28,6 +30,7 @@ export const RUNS: Readonly<Record<string, (folder: string) => Promise<void>>> =
   "a pack written and loaded": packThereAndBack,
   "the command line from build to doctor": commandLine,
   "data files of every kind, read by column": dataFiles,
+  "a store with its packed cube, and a question that reads it": packedCube,
   "a table written as Parquet": async (folder) => {
     const columns = [{name: "hub", unit: "text", meaning: "state"}] as const;
     await writeParquet([], columns, join(folder, "empty.parquet"));
@@ -83,6 +86,20 @@ async function dataFiles(folder: string): Promise<void> {
   const parquet = join(folder, "table.parquet");
   await writeParquet([{hub: "ARM"}], [{name: "hub", unit: "text", meaning: "state"}], parquet);
   await readDataFile(parquet, all);
+}
+
+async function packedCube(folder: string): Promise<void> {
+  const path = join(folder, "store.duckdb");
+  const side = {reporter: "DEU", partner: "KGZ", flow: "X", product: "847130", value: 1} as const;
+  const other = {...side, reporter: "KGZ", partner: "DEU", flow: "M"} as const;
+  const rows = [2020, 2021, 2022].flatMap((period) => [
+    {...side, period},
+    {...other, period},
+  ]);
+  await storedOf([{id: "both", rows}], path);
+  const reader = await openReader(path);
+  await transitFinding(reader, {origins: ["DEU"], hubs: ["KGZ"], digits: 6});
+  reader.close();
 }
 
 async function packThereAndBack(folder: string): Promise<void> {

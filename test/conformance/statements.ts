@@ -12,6 +12,7 @@ import type {Dialect, Source} from "../../src/ingest/source.ts";
 import {typedRelation} from "../../src/ingest/typed.ts";
 import {
   holdingSources,
+  labelledProducts,
   listGoods,
   reportedPeriods,
   type TradeSlice,
@@ -121,6 +122,7 @@ export const STATEMENTS: Readonly<Record<string, (store: Writer) => Promise<read
   tradeCells: async () => slices().map(tradeCells),
   tradeRecords: async () => slices().map((slice) => tradeRecords(slice, 5)),
   holdingSources: async () => slices().map(holdingSources),
+  labelledProducts: async () => slices().map(labelledProducts),
   reportedPeriods: async () =>
     slices().map((slice) => reportedPeriods({...slice, within: slice.within ?? []})),
   evidenceStatements: async () =>

@@ -1,9 +1,20 @@
 import {mkdtempSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
-import {type Dialect, integer, number, type Source, type SourceMeta, text} from "../../src/ingest/index.ts";
-import {sql, type Writer} from "../../src/store/index.ts";
-import {ingest} from "../support/ingest.ts";
+import {
+  buildInto,
+  type Dialect,
+  integer,
+  number,
+  referenceRates,
+  referenceResolver,
+  referenceUnits,
+  type Source,
+  type SourceMeta,
+  text,
+} from "../../src/ingest/index.ts";
+import {buildStore, sql, type Writer} from "../../src/store/index.ts";
+import {ingest, testEffects} from "../support/ingest.ts";
 
 /** A record in the layout of the test sources. Absent parts are what is usual: no weight. */
 export interface SourceRow {
@@ -100,18 +111,10 @@ export interface Publication extends SourceTraits {
 
 /** A store in memory that the real engine built from the publications' CSV files. Close it. */
 export async function storeOf(publications: readonly Publication[]): Promise<Writer> {
-  const folder = mkdtempSync(join(tmpdir(), "roundabout-world-"));
-  try {
-    const files = publications.map(({id, rows}) => {
-      const path = join(folder, `${id}.csv`);
-      writeFileSync(path, csv(id, rows));
-      return path;
-    });
+  return withFiles(publications, async (files) => {
     const {store} = await ingest(publications.map(testSource), files);
     return store;
-  } finally {
-    rmSync(folder, {recursive: true});
-  }
+  });
 }
 
 function csv(id: string, rows: readonly SourceRow[]): string {
@@ -120,4 +123,42 @@ function csv(id: string, rows: readonly SourceRow[]): string {
       `${id},${period},${reporter},${partner},${flow},${product},${value},${kg ?? ""}\n`,
   );
   return `${HEADER.join(",")}\n${lines.join("")}`;
+}
+
+/**
+ * A store on disk, as `storeOf` builds it in memory, with the packed cube of every source that can have one unless `cubeRows`
+ * asks for more records.
+ */
+export async function storedOf(
+  publications: readonly Publication[],
+  path: string,
+  cubeRows = 1,
+): Promise<void> {
+  const sources = publications.map(testSource);
+  const resolve = referenceResolver;
+  await withFiles(publications, (data) =>
+    buildStore(
+      path,
+      (writer) =>
+        buildInto(writer, {data, sources, cubeRows, resolve, rates: referenceRates(), effects: testEffects}),
+      {threads: 2, units: referenceUnits()},
+    ),
+  );
+}
+
+async function withFiles<T>(
+  publications: readonly Publication[],
+  work: (files: readonly string[]) => Promise<T>,
+): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), "roundabout-world-"));
+  try {
+    const files = publications.map(({id, rows}) => {
+      const path = join(folder, `${id}.csv`);
+      writeFileSync(path, csv(id, rows));
+      return path;
+    });
+    return await work(files);
+  } finally {
+    rmSync(folder, {recursive: true});
+  }
 }

@@ -11,10 +11,12 @@ import {
   type Vanished,
   vanished,
 } from "../../methods/index.ts";
-import type {Entry, HubLedger, Ledger} from "./ledger.ts";
+import type {SideCell} from "./cells.ts";
+import type {Entry} from "./entries.ts";
+import type {HubLedger, Ledger} from "./ledger.ts";
 import type {TransitParams} from "./params.ts";
 import type {Books} from "./read.ts";
-import {NOTHING, plus, type SideCell, said} from "./sides.ts";
+import {NOTHING, plus, said} from "./sides.ts";
 
 /** The orphans of a sum of units, told apart. US dollars; the parts add up to `gross`, and each may be negative. */
 export interface Split {
@@ -105,10 +107,11 @@ function sumOf(cells: readonly SideCell[]): SideCell | null {
 
 function usualOf(entries: readonly Entry[], margin: number): Pick<Figures, "usual" | "years"> {
   const paired = entries.filter((entry) => entry.paired !== null);
-  const years = [...new Set(paired.flatMap(({baseline}) => [...baseline.keys()]))];
+  const known = new Set<string>();
+  for (const {baseline} of paired) for (const year of baseline.keys()) known.add(year);
+  const years = [...known];
   const whole = years.flatMap((year) => {
-    const cells = paired.flatMap(({baseline}) => baseline.get(year) ?? []);
-    const point = added(cells.map(({sent, got}) => ({exported: sent.usd, imported: got.usd})));
+    const point = added(paired.flatMap(({baseline}) => baseline.get(year) ?? []));
     return mirrorGap(point, margin) ?? [];
   });
   return {usual: whole.length === 0 ? null : sum(whole) / whole.length, years: whole.length};
@@ -159,18 +162,21 @@ function monthsOf({unit}: PlacedUnit, window: readonly Period[], books: Books): 
   const annual = window.some((at) => at.length === 4);
   const sides = annual ? books.months : books.products;
   if (sides === null) return null;
+  const {exporter, importer, product} = unit;
+  if (!sides.sent.voices.has(exporter) || !sides.got.voices.has(importer)) return null;
   const months = annual
     ? window.flatMap((year) =>
         periodsIn({from: period(`${year}-01`), to: period(`${year}-12`), frequency: "M"}),
       )
     : window;
-  const {exporter, importer, product} = unit;
-  const points = months.flatMap((at) => {
+  const points: MirrorPoint[] = [];
+  for (const at of months) {
     const sent = said(sides.sent, exporter, importer, product, at);
-    const got = said(sides.got, importer, exporter, product, at);
-    return sent === null || got === null ? [] : [{exported: sent.usd, imported: got.usd}];
-  });
-  return points.length === months.length ? points : null;
+    const got = sent === null ? null : said(sides.got, importer, exporter, product, at);
+    if (sent === null || got === null) return null;
+    points.push({exported: sent.usd, imported: got.usd});
+  }
+  return points;
 }
 
 /** The mean of both sides by pair, each weighed by how reliable its reporter is; a view beside the two, never in their place. */
@@ -178,9 +184,17 @@ function reconciledOf(
   entries: readonly Entry[],
   {reliability, marginUsed}: Ledger,
 ): Pick<Figures, "reconciled" | "weight"> {
+  const weights = new Map<string, number>();
+  const weightOf = (exporter: string, hub: string): number => {
+    const known = weights.get(`${exporter} ${hub}`);
+    if (known !== undefined) return known;
+    const weight = exporterWeight(reliability, exporter, hub);
+    weights.set(`${exporter} ${hub}`, weight);
+    return weight;
+  };
   const pairs = entries.flatMap(({exporter, hub, paired}) => {
     if (paired === null) return [];
-    const weight = exporterWeight(reliability, exporter, hub);
+    const weight = weightOf(exporter, hub);
     return [{weight, sent: paired.sent.usd, got: paired.got.usd / (1 + marginUsed)}];
   });
   if (pairs.length === 0) return {reconciled: null, weight: null};

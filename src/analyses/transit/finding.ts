@@ -5,10 +5,11 @@ import {lineageOf, sampleOf, thirdPartyNotes} from "../common/lineage.ts";
 import {rangeOf} from "../common/periods.ts";
 import {columnsOf} from "./columns.ts";
 import {evidenceOf} from "./evidence.ts";
-import {DRAWS, LEAST_CONTROLS, type Ledger, ledgerOf, ordinaryOf} from "./ledger.ts";
+import {DRAWS, type HubLedger, hubLedgers, LEAST_CONTROLS, type Ledger} from "./ledger.ts";
+import {importersOf, ordinaryOf} from "./ordinary.ts";
 import {type TransitParams, type TransitRequest, transitParams} from "./params.ts";
 import {type Books, readBooks, resolved} from "./read.ts";
-import {ARRIVES, type PlacedRow, rowsOf} from "./rows.ts";
+import {ARRIVES, hubRows, type PlacedRow, sortedRows} from "./rows.ts";
 import {type Spans, spansOf} from "./spans.ts";
 
 /**
@@ -23,9 +24,11 @@ export async function transitFinding(store: Reader, request: TransitRequest): Pr
   const params = resolved(transitParams(request));
   const books = await readBooks(store, params);
   const spans = windowsOf(books, params);
-  const ordinary = ordinaryOf(books, spansOf(sinceShock(books, params), params), params);
-  const ledgers = spans.map((own) => ledgerOf(books, own, {ordinary, params}));
-  const rows = rowsOf({ledgers, books, params});
+  const ledgers = answersOf(books, spans, params);
+  const rows = sortedRows(
+    ledgers.flatMap((answer) => answer.rows),
+    params,
+  );
   const sources = sourcesOf(books);
   const sample = await sampleOf(store, {
     sources,
@@ -54,6 +57,29 @@ export async function transitFinding(store: Reader, request: TransitRequest): Pr
   });
 }
 
+/** A window's ledger with its hubs' rows: what they were made from is let go, hub by hub. */
+interface Answer extends Ledger {
+  readonly hubs: readonly Pick<HubLedger, "hub" | "common">[];
+  readonly rows: readonly PlacedRow[];
+}
+
+function answersOf(books: Books, windows: readonly Spans[], params: TransitParams): Answer[] {
+  const whole = spansOf(sinceShock(books, params), params);
+  const all = importersOf(books, whole);
+  const ordinary = ordinaryOf(all, params);
+  return windows.map((spans) => {
+    const isWhole = rangeOf(spans.window) === rangeOf(whole.window);
+    const ledger = {...ordinary, spans, importers: isWhole ? all : importersOf(books, spans)};
+    const hubs: Answer["hubs"][number][] = [];
+    const rows: PlacedRow[] = [];
+    for (const own of hubLedgers(books, ledger, params)) {
+      hubs.push({hub: own.hub, common: own.common});
+      rows.push(...hubRows(own, ledger, {books, params}));
+    }
+    return {...ledger, hubs, rows};
+  });
+}
+
 /** Windows of the rows: each period by itself, or the asked ones from the shock on (all of them, where none is). */
 function windowsOf(books: Books, params: TransitParams): Spans[] {
   if (params.by === "period") return books.window.map((at) => spansOf([at], params));
@@ -74,7 +100,7 @@ function questionOf({origins, goods}: TransitParams, {hubs, window}: Books): str
 function parametersOf(
   params: TransitParams,
   {window, goods}: Books,
-  ledgers: readonly Ledger[],
+  ledgers: readonly Answer[],
 ): Finding["parameters"] {
   const {period, baseline, ...rest} = params;
   const [first] = ledgers;
@@ -100,7 +126,7 @@ function parametersOf(
 
 const NOT_TESTED = {statistic: null, p_value: null} as const;
 
-function marginEstimate([first]: readonly Ledger[]): Estimate[] {
+function marginEstimate([first]: readonly Answer[]): Estimate[] {
   if (first === undefined || first.margin.log === null) return [];
   const {log, spread, pairs} = first.margin;
   return [
@@ -116,7 +142,7 @@ function marginEstimate([first]: readonly Ledger[]): Estimate[] {
   ];
 }
 
-function commonEstimates({hubs, spans}: Ledger): Estimate[] {
+function commonEstimates({hubs, spans}: Answer): Estimate[] {
   return hubs.flatMap(({hub, common}) =>
     common === null
       ? []
@@ -178,7 +204,7 @@ function leftOut({products, together, broken}: Books): Finding["sample"]["droppe
   ];
 }
 
-function warningsOf(params: TransitParams, {hubs, products}: Books, ledgers: readonly Ledger[]): string[] {
+function warningsOf(params: TransitParams, {hubs, products}: Books, ledgers: readonly Answer[]): string[] {
   const [first] = ledgers;
   const silent = hubs.filter((hub) => !products.got.partners.has(hub));
   const told: readonly (readonly [boolean, string])[] = [

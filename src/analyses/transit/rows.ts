@@ -1,11 +1,12 @@
 import {type FindingRow, type Period, period} from "../../base/index.ts";
 import {states} from "../../reference/index.ts";
 import {rangeOf} from "../common/periods.ts";
+import type {SideCell} from "./cells.ts";
+import type {Entry} from "./entries.ts";
 import {type Figures, figuresOf} from "./figures.ts";
-import type {Entry, HubLedger, Ledger} from "./ledger.ts";
+import type {HubLedger, Ledger} from "./ledger.ts";
 import type {TransitParams} from "./params.ts";
 import type {Books} from "./read.ts";
-import {cellKey, type SideCell} from "./sides.ts";
 
 /** What a row is about; null is "all". */
 export interface RowPlace {
@@ -24,17 +25,13 @@ export interface PlacedRow {
 
 /** What a ledger is laid out from. */
 export interface RowContext {
-  readonly ledgers: readonly Ledger[];
   readonly books: Books;
   readonly params: TransitParams;
 }
 
 /** Rows of the finding: largest shock first, unknown ones last; periods in order of time. */
-export function rowsOf(context: RowContext): PlacedRow[] {
-  const rows = context.ledgers.flatMap((ledger) =>
-    ledger.hubs.flatMap((hub) => hubRows(hub, ledger, context)),
-  );
-  return context.params.by === "period" ? rows.toSorted(byHub) : rows.toSorted(byShock);
+export function sortedRows(rows: readonly PlacedRow[], {by}: TransitParams): PlacedRow[] {
+  return by === "period" ? rows.toSorted(byHub) : rows.toSorted(byShock);
 }
 
 function byHub(a: PlacedRow, b: PlacedRow): number {
@@ -52,7 +49,8 @@ function byShock(a: PlacedRow, b: PlacedRow): number {
   return at < 0 ? 0 : (other[at] ?? Number.NaN) - (one[at] ?? Number.NaN);
 }
 
-function hubRows(hub: HubLedger, ledger: Ledger, context: RowContext): PlacedRow[] {
+/** Rows of one hub and window. */
+export function hubRows(hub: HubLedger, ledger: Ledger, context: RowContext): PlacedRow[] {
   const {by} = context.params;
   const key = ({exporter, label}: Entry): string =>
     by === "product" ? label : by === "origin" ? exporter : "";
@@ -146,7 +144,7 @@ function consignedUsd({hub, exporters, product, window}: RowPlace, {consigned}: 
     exporters.flatMap((exporter) => {
       const labels = product === null ? [...consigned.labels] : [product];
       return labels.flatMap((label) =>
-        window.flatMap((at) => consigned.cells.get(cellKey(hub, exporter, label, at)) ?? []),
+        window.flatMap((at) => consigned.cells.find(hub, exporter, label, at) ?? []),
       );
     }),
   );
@@ -168,7 +166,7 @@ function ceiling(
   const years = [...new Set(window.map((at) => period(at.slice(0, 4))))];
   const whole = found(
     exporters.flatMap((exporter) =>
-      years.flatMap((at) => books.total.cells.get(cellKey(hub, exporter, "TOTAL", at)) ?? []),
+      years.flatMap((at) => books.total.cells.find(hub, exporter, "TOTAL", at) ?? []),
     ),
   );
   const asked = books.goods.kind === "total" || whole === null || sent !== null || unmatchedSent === 0;

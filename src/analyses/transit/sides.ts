@@ -9,6 +9,8 @@ import {
 } from "../../layers/trade/index.ts";
 import {type Reader, type StoreRow, sql} from "../../store/index.ts";
 import {shownPeriod} from "../common/lineage.ts";
+import {columnsOfCells, PairCells, type SideCell, type SideCells} from "./cells.ts";
+import {cubeCells} from "./cube-cells.ts";
 
 /** One side of the trade asked for: who reports it, with whom, over which span. */
 export interface SideQuery {
@@ -25,14 +27,6 @@ export interface SideQuery {
   readonly basis?: "origin" | "consignment";
 }
 
-/** What one side says of one pair, product and period. */
-export interface SideCell {
-  readonly usd: number;
-  /** Null where a line has no weight. */
-  readonly kg: number | null;
-  readonly records: number;
-}
-
 /** Which source speaks for a reporter, and when. */
 export interface Voice {
   readonly source: string;
@@ -42,22 +36,11 @@ export interface Voice {
 }
 
 /** One side as read. Each reporter is heard in one source throughout, so that no change of source looks like one of trade. */
-export interface Side {
+export interface Side extends SideCells {
   readonly voices: ReadonlyMap<string, Voice>;
-  readonly cells: ReadonlyMap<string, SideCell>;
-  /** Pairs and periods with any record, as `cellKey` without a product. */
-  readonly pairs: ReadonlySet<string>;
   readonly labels: ReadonlySet<string>;
   readonly partners: ReadonlyMap<string, ReadonlySet<string>>;
   readonly sources: readonly string[];
-  readonly records: number;
-  /** Cells below zero, which are left out. */
-  readonly negative: number;
-}
-
-/** The key of a cell: reporter, partner, product, period. */
-export function cellKey(reporter: string, partner: string, label: string, at: Period): string {
-  return `${reporter} ${partner} ${label} ${at}`;
 }
 
 /** Reads one side. Reporters that no source covers in any period of the window are absent. */
@@ -70,22 +53,21 @@ export async function readSide(store: Reader, query: SideQuery): Promise<Side> {
   ]);
   const voices = voicesOf(reported, traits, query);
   const bySource = Map.groupBy(voices, ([, {source}]) => source);
-  const answers = await Promise.all(
-    [...bySource].map(([source, heard]) =>
-      store.rows(
-        tradeCells({
-          ...slice,
-          source,
-          within: [source],
-          reporters: unitMembers(heard.map(([reporter]) => reporter)),
-        }),
-      ),
-    ),
-  );
-  return sideOf(
-    voices,
-    answers.flat().filter((cell) => isWhole(cell, query.range.frequency)),
-  );
+  const slices = [...bySource].map(([source, heard]) => ({
+    ...slice,
+    source,
+    within: [source],
+    reporters: unitMembers(heard.map(([reporter]) => reporter)),
+  }));
+  const [only] = slices;
+  const packed = slices.length === 1 && only !== undefined ? await cubeCells(store, only) : null;
+  return sideOf(voices, packed ?? (await engineCells(store, slices)));
+}
+
+/** Cells as the engine adds them up. */
+async function engineCells(store: Reader, slices: readonly TradeSlice[]): Promise<SideCells> {
+  const answers = await Promise.all(slices.map((slice) => store.rows(tradeCells(slice))));
+  return cellsOf(answers.flat().filter((cell) => slices.some(({range}) => isWhole(cell, range.frequency))));
 }
 
 function sliceOf({flow, reporters, partners, goods, splitGoods, range, basis}: SideQuery): TradeSlice {
@@ -168,28 +150,50 @@ function isWhole(cell: StoreRow, frequency: Frequency): boolean {
   return frequency === "M" || cell.months === 12;
 }
 
-function sideOf(voices: ReadonlyMap<string, Voice>, rows: readonly StoreRow[]): Side {
-  const cells = new Map<string, SideCell>();
+function cellsOf(rows: readonly StoreRow[]): SideCells {
   const good = rows.filter(({value_usd}) => typeof value_usd === "number" && value_usd >= 0);
-  for (const row of good) {
-    const key = cellKey(String(row.reporter), String(row.partner), String(row.label), periodOf(row));
-    const own = {usd: Number(row.value_usd), kg: weightOf(row), records: Number(row.records)};
-    const before = cells.get(key);
-    cells.set(key, before === undefined ? own : plus(before, own));
-  }
-  const pairs = good.map((row) => cellKey(String(row.reporter), String(row.partner), "", periodOf(row)));
-  const partners = Map.groupBy(good, ({reporter}) => String(reporter));
+  const names = {
+    pairs: [...new Set(good.map(pairOf))],
+    labels: [...new Set(good.map(({label}) => String(label)))].sort(),
+    periods: [...new Set(good.map(periodOf))].sort(),
+  };
+  const [pairs, labels, periods] = [placesOf(names.pairs), placesOf(names.labels), placesOf(names.periods)];
+  const cells = good.map((row) => ({
+    pair: Number(pairs.get(pairOf(row))),
+    label: Number(labels.get(String(row.label))),
+    period: Number(periods.get(periodOf(row))),
+    usd: Number(row.value_usd),
+    kg: weightOf(row) ?? Number.NaN,
+  }));
   return {
-    voices,
-    cells,
-    pairs: new Set(pairs),
-    labels: new Set(good.map(({label}) => String(label))),
-    partners: new Map(
-      [...partners].map(([name, own]) => [name, new Set(own.map(({partner}) => String(partner)))]),
-    ),
-    sources: [...new Set([...voices.values()].map(({source}) => source))].sort(),
+    cells: new PairCells(names, columnsOfCells(cells, names.pairs.length)),
     records: good.reduce((sum, {records}) => sum + Number(records), 0),
     negative: rows.length - good.length,
+  };
+}
+
+function placesOf(names: readonly string[]): Map<string, number> {
+  return new Map(names.map((name, at) => [name, at]));
+}
+
+function pairOf({reporter, partner}: StoreRow): string {
+  return `${reporter} ${partner}`;
+}
+
+function sideOf(voices: ReadonlyMap<string, Voice>, found: SideCells): Side {
+  const {pairs, labels} = found.cells.names;
+  const partners = Map.groupBy(
+    pairs.map((pair) => pair.split(" ")),
+    ([reporter]) => String(reporter),
+  );
+  return {
+    ...found,
+    voices,
+    labels: new Set(labels),
+    partners: new Map(
+      [...partners].map(([name, own]) => [name, new Set(own.map(([, partner]) => String(partner)))]),
+    ),
+    sources: [...new Set([...voices.values()].map(({source}) => source))].sort(),
   };
 }
 
@@ -207,12 +211,11 @@ export function plus(one: SideCell, other: SideCell): SideCell {
   return {
     usd: one.usd + other.usd,
     kg: one.kg === null || other.kg === null ? null : one.kg + other.kg,
-    records: one.records + other.records,
   };
 }
 
 /** No trade, known to be none. */
-export const NOTHING: SideCell = {usd: 0, kg: 0, records: 0};
+export const NOTHING: SideCell = {usd: 0, kg: 0};
 
 /**
  * What a side says of a pair's product in a period; null where it does not speak of it.
@@ -227,9 +230,19 @@ export function said(
   label: string,
   at: Period,
 ): SideCell | null {
-  const found = side.cells.get(cellKey(reporter, partner, label, at));
-  if (found !== undefined) return found;
+  return side.cells.find(reporter, partner, label, at) ?? saidWithoutRecord(side, reporter, partner, at);
+}
+
+/** What a side says of a pair's product in a period where it shows no record of it; see {@link said}. */
+export function saidWithoutRecord(
+  side: Side,
+  reporter: string,
+  partner: string,
+  at: Period,
+): SideCell | null {
   const voice = side.voices.get(reporter);
   if (voice === undefined || !voice.covered.has(at) || !voice.allGoods) return null;
-  return voice.allPartners || side.pairs.has(cellKey(reporter, partner, "", at)) ? NOTHING : null;
+  if (voice.allPartners) return NOTHING;
+  const [pair, period] = [side.cells.pair(reporter, partner), side.cells.period(at)];
+  return pair !== null && period !== null && side.cells.hasPeriod(pair, period) ? NOTHING : null;
 }

@@ -1,6 +1,6 @@
 import {fixed, type Statement, sql} from "../../store/index.ts";
 import {goodsTable, withinSources} from "./goods-table.ts";
-import {flowIn, isWeighed, lines, named, rows, units} from "./lines.ts";
+import {flowIn, isWeighed, labelOf, lines, named, rows, units} from "./lines.ts";
 import type {TradeSlice} from "./slice.ts";
 import {inSpell, unitTable} from "./unit-table.ts";
 
@@ -127,6 +127,17 @@ export function tradeRecords(slice: TradeSlice, most: number): Statement {
  */
 export function holdingSources(slice: TradeSlice): Statement {
   return sql`WITH ${goodsTable(slice)} SELECT DISTINCT source FROM good ORDER BY source`;
+}
+
+/**
+ * Codes that count under each label of a slice. `exact` is true where the code is the label itself, which then stands for its
+ * parts.
+ *
+ * Columns: source, product, edition (empty where none is named), label, exact.
+ */
+export function labelledProducts(slice: TradeSlice): Statement {
+  return sql`WITH ${goodsTable(slice)} SELECT source, product, edition, ${labelOf(slice)} AS label, ${fixed(slice.goods.kind === "codes" ? "g.exact" : "false")} AS exact
+    FROM good AS g ORDER BY ALL`;
 }
 
 /**

@@ -72,7 +72,8 @@ function sameLine({within}: TradeSlice): Statement {
   return fixed(`CASE WHEN ${source} g.edition = coalesce(t.hs_edition, '') THEN true ELSE false END`);
 }
 
-function labelOf({goods, splitGoods}: TradeSlice): Statement {
+/** The label of a row's goods, in terms of g, a row of `good`. */
+export function labelOf({goods, splitGoods}: TradeSlice): Statement {
   if (goods.kind === "total") return sql`'TOTAL'`;
   return goods.kind === "list" && !splitGoods ? sql`${goods.id}` : sql`g.label`;
 }

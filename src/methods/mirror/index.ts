@@ -1,6 +1,6 @@
 export {type CommonChange, commonChange, drawCommon} from "./common.ts";
 export {type CifMargin, cifMargin, LEAST_PAIRS} from "./margin.ts";
-export {type GapNoise, gapNoise} from "./noise.ts";
+export {type GapNoise, gapNoise, type SharedMoments, sharedMoments} from "./noise.ts";
 export {exporterWeight, type MirrorDeviation, type Reliability, reliability} from "./reliability.ts";
 export {added, mirrorGap, type OrphanSpans, orphanSpans, orphansOf, usualGap} from "./timing.ts";
 export {

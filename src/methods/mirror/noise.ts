@@ -4,7 +4,7 @@ import type {GapGroup} from "./units.ts";
 /** How much gaps move from year to year without a shock. */
 export interface GapNoise {
   /** Residuals to draw from, for each group. */
-  readonly pools: ReadonlyMap<GapGroup, readonly number[]>;
+  readonly pools: ReadonlyMap<GapGroup, Float64Array>;
   /** Degrees of freedom behind the pools. */
   readonly degrees: number;
   /** Standard deviation of what an importer's pairs and products share in a year, in logs. */
@@ -19,15 +19,18 @@ const LEAST_GROUPS = 8;
  * Year-to-year noise of gaps, from the years before the shock.
  *
  * @param groups groups of one importer, whose residuals make the pools
- * @param others groups of further importers, which help only to tell what moves an importer as a whole
+ * @param others moments of further importers, which help only to tell what moves an importer as a whole
  * @returns null where no group has two years
  */
-export function gapNoise(groups: readonly GapGroup[], others: readonly GapGroup[] = []): GapNoise | null {
+export function gapNoise(
+  groups: readonly GapGroup[],
+  others: readonly SharedMoments[] = [],
+): GapNoise | null {
   const usable = groups.filter(({residuals}) => residuals.length > 0).toSorted((a, b) => size(a) - size(b));
   if (usable.length === 0) return null;
-  const {variance, degrees} = sharedVariance([...groups, ...others]);
+  const {variance, degrees} = sharedVariance([...sharedMoments(groups), ...others]);
   return {
-    pools: new Map(groups.map((group) => [group, poolOf(group, usable)])),
+    pools: poolsOf(groups, usable),
     degrees: usable.reduce((sum, {residuals}) => sum + residuals.length - 1, 0),
     shared: Math.sqrt(variance),
     sharedDegrees: degrees,
@@ -38,23 +41,51 @@ function size({series: {exported}}: GapGroup): number {
   return exported.reduce((sum, value) => sum + value, 0) / exported.length;
 }
 
-function poolOf(group: GapGroup, usable: readonly GapGroup[]): number[] {
+/** Pools as parts of one array: the residuals of all usable groups in order of size. */
+function poolsOf(groups: readonly GapGroup[], usable: readonly GapGroup[]): Map<GapGroup, Float64Array> {
+  const sizes = usable.map(size);
+  const all = Float64Array.from(usable.flatMap(({residuals}) => residuals));
+  const starts = [0];
+  for (const {residuals} of usable) starts.push(Number(starts.at(-1)) + residuals.length);
   const span = Math.min(usable.length, Math.max(LEAST_GROUPS, Math.ceil(usable.length / 3)));
-  const own = usable.findLastIndex((other) => size(other) <= size(group));
-  const from = Math.min(Math.max(0, own - Math.floor(span / 2)), usable.length - span);
-  return usable.slice(from, from + span).flatMap(({residuals}) => residuals);
+  return new Map(
+    groups.map((group) => {
+      const own = upTo(sizes, size(group)) - 1;
+      const from = Math.min(Math.max(0, own - Math.floor(span / 2)), usable.length - span);
+      return [group, all.subarray(starts[from], starts[from + span])];
+    }),
+  );
+}
+
+/** How many of ascending values are no more than `most`. */
+function upTo(ascending: readonly number[], most: number): number {
+  let [low, high] = [0, ascending.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (Number(ascending[middle]) <= most) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** What one importer's groups tell of the part of a year's gaps that they share. */
+export interface SharedMoments {
+  readonly importer: string;
+  readonly excess: number;
+  readonly scale: number;
+  readonly degrees: number;
 }
 
 /**
- * Variance of the part of a year's gaps that all groups of an importer share, by moments: with weights w and residuals e,
- * (Σwe)² − Σw²e² has the shared variance times 1 − Σw² as its mean, because all else is independent between groups.
+ * The part of a year's gaps that all groups of an importer share, by moments: with weights w and residuals e, (Σwe)² − Σw²e²
+ * has the shared variance times 1 − Σw² as its mean, because all else is independent between groups.
+ *
+ * @returns one for each importer
  */
-function sharedVariance(groups: readonly GapGroup[]): {variance: number; degrees: number} {
-  let [excess, scale, degrees] = [0, 0, 0];
-  for (const own of Map.groupBy(groups, ({importer}) => importer).values()) {
+export function sharedMoments(groups: readonly GapGroup[]): SharedMoments[] {
+  return [...Map.groupBy(groups, ({importer}) => importer)].map(([importer, own]) => {
     const years = new Set(own.flatMap(({series}) => series.years));
-    const before = scale;
-    let used = 0;
+    let [excess, scale, used] = [0, 0, 0];
     for (const year of years) {
       const here = own.flatMap((group) => {
         const residual = group.residuals[group.series.years.indexOf(year)];
@@ -68,13 +99,20 @@ function sharedVariance(groups: readonly GapGroup[]): {variance: number; degrees
       scale += 1 - parts.reduce((sum, {share}) => sum + share ** 2, 0);
       used += 1;
     }
-    if (scale > before) degrees += Math.max(0, used - 1);
-  }
+    return {importer, excess, scale, degrees: scale > 0 ? Math.max(0, used - 1) : 0};
+  });
+}
+
+function sharedVariance(moments: readonly SharedMoments[]): {variance: number; degrees: number} {
+  const [excess, scale, degrees] = (["excess", "scale", "degrees"] as const).map((part) =>
+    moments.reduce((sum, own) => sum + own[part], 0),
+  );
+  if (excess === undefined || scale === undefined || degrees === undefined) throw new Error("three sums");
   return {variance: scale > 0 ? Math.max(0, excess / scale) : 0, degrees};
 }
 
 /** One draw of the noise in a group's window gap against its usual gap: a new year's less the mean of as many as made the usual gap. */
-export function drawGap(group: GapGroup, pool: readonly number[], random: Random): number {
+export function drawGap(group: GapGroup, pool: ArrayLike<number>, random: Random): number {
   const years = group.series.years.length;
   const draw = (): number => pool[below(random, pool.length)] ?? Number.NaN;
   let before = 0;

@@ -87,7 +87,7 @@ function placedIn(units: readonly MirrorUnit[], of: UsualOf): PlacedUnit[] {
 
 function groupOf(units: readonly MirrorUnit[]): GapGroup | null {
   const [first] = units;
-  if (first === undefined) return null;
+  if (first === undefined || (units.length === 1 && hasZero(first))) return null;
   const series = seriesOf(units);
   const {exported, imported} = series;
   const logs = exported.map((value, at) => Math.log(value / (imported[at] ?? Number.NaN)));
@@ -96,6 +96,12 @@ function groupOf(units: readonly MirrorUnit[]): GapGroup | null {
   const scale = Math.sqrt(logs.length / (logs.length - 1));
   const residuals = logs.length < 2 ? [] : logs.map((value) => scale * (value - usual));
   return {exporter: first.exporter, importer: first.importer, series, usual, residuals};
+}
+
+// Most products of a large question have a zero somewhere; telling so first spares the sums and logs of a group.
+function hasZero({baseline}: MirrorUnit): boolean {
+  for (const {exported, imported} of baseline.values()) if (exported === 0 || imported === 0) return true;
+  return false;
 }
 
 /** Both sides of the units added up, over the years that all of them have. */
@@ -122,13 +128,23 @@ export function median(values: readonly number[]): number {
   return low === undefined || high === undefined ? Number.NaN : (low + high) / 2;
 }
 
-function refuseBad({exporter, importer, product, baseline, window}: MirrorUnit): void {
-  for (const [period, point] of [...baseline, ["window", window] as const]) {
-    const bad = [point.exported, point.imported].find((value) => !(value >= 0 && value < Infinity));
-    if (bad === undefined) continue;
-    throw new NumericalError("bad-mirror-value", {
-      message: `${exporter} to ${importer}, ${product}, ${period}: ${bad} is no amount of trade`,
-      hint: "leave the cell out, or give an amount of zero or more",
-    });
-  }
+function refuseBad(unit: MirrorUnit): void {
+  refuseBadPoint(unit, "window", unit.window);
+  for (const [year, point] of unit.baseline) refuseBadPoint(unit, year, point);
+}
+
+function refuseBadPoint(
+  {exporter, importer, product}: MirrorUnit,
+  period: string,
+  {exported, imported}: MirrorPoint,
+): void {
+  if (isAmount(exported) && isAmount(imported)) return;
+  throw new NumericalError("bad-mirror-value", {
+    message: `${exporter} to ${importer}, ${product}, ${period}: ${isAmount(exported) ? imported : exported} is no amount of trade`,
+    hint: "leave the cell out, or give an amount of zero or more",
+  });
+}
+
+function isAmount(value: number): boolean {
+  return value >= 0 && value < Infinity;
 }

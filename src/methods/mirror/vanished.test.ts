@@ -7,6 +7,7 @@ import {
   drawNoise,
   gapNoise,
   type MirrorUnit,
+  sharedMoments,
   usualGaps,
   vanished,
 } from "./index.ts";
@@ -19,10 +20,7 @@ const SMALL = {plain: 6, listed: 8, controls: 10, origins: 2, renumbered: false}
 function estimate(units: readonly MirrorUnit[], importer: string, seed: number) {
   const {placed, groups} = usualGaps(units);
   const mine = groups.filter((group) => group.importer === importer);
-  const noise = gapNoise(
-    mine,
-    groups.filter((group) => group.importer !== importer),
-  );
+  const noise = gapNoise(mine, sharedMoments(groups.filter((group) => group.importer !== importer)));
   const random = seeded(seed);
   const others = [...Map.groupBy(placed, ({unit}) => unit.importer)].filter(([name]) => name !== importer);
   const still = {noise: null, common: 0, commonDraws: [], random, draws: 0};

@@ -58,13 +58,15 @@ export function drawNoise(
       const shared = noise.shared * drawScale(noise.sharedDegrees, random) * normal(random);
       for (const [group, own] of factors) {
         const years = group.series.years.length;
-        const pool = noise.pools.get(group) ?? [];
+        const pool = noise.pools.get(group) ?? NO_POOL;
         own[draw] = Math.exp(-scale * drawGap(group, pool, random) - shared * Math.sqrt(1 + 1 / years));
       }
     }
   }
   return {factors, smear: new Map([...factors].map(([group, own]) => [group, smearOf(own)]))};
 }
+
+const NO_POOL = new Float64Array();
 
 function smearOf(factors: Float64Array): number {
   return factors.length === 0 ? 1 : factors.reduce((sum, value) => sum + value, 0) / factors.length;
@@ -122,14 +124,18 @@ function drawnArrivals(
   }: {readonly arrived: number; readonly common: number; readonly commonDraws: readonly number[]},
 ): number[] {
   const [first = new Float64Array()] = factors.values();
-  return Array.from(first, (_, draw) => {
-    let seen = 0;
-    for (const [group, amount] of amounts)
-      seen += (amount * (factors.get(group)?.[draw] ?? Number.NaN)) / (smear.get(group) ?? Number.NaN);
+  const seen = new Float64Array(first.length);
+  for (const [group, amount] of amounts) {
+    const own = factors.get(group);
+    const mean = smear.get(group) ?? Number.NaN;
+    for (let draw = 0; draw < seen.length; draw++)
+      seen[draw] = Number(seen[draw]) + (amount * Number(own?.[draw])) / mean;
+  }
+  return Array.from(seen, (drawn, draw) => {
     const shift =
       commonDraws.length === 0 ? 0 : common - (commonDraws[draw % commonDraws.length] ?? Number.NaN);
     // Nothing arrived: nothing recorded can be off.
-    return seen > 0 ? (arrived * arrived * Math.exp(shift)) / seen : arrived;
+    return drawn > 0 ? (arrived * arrived * Math.exp(shift)) / drawn : arrived;
   });
 }
 

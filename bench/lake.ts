@@ -1,0 +1,219 @@
+// Measures the packed cube against DuckDB on one store, by turns, and the full ledger as a command.
+// Usage: node bench/lake.ts STORE     (a store of bench/lake-store.ts)     writes bench/results/lake.{json,md}
+import {spawn} from "node:child_process";
+import {readFileSync, statSync, writeFileSync} from "node:fs";
+import {loadavg} from "node:os";
+import {fileURLToPath} from "node:url";
+import {day} from "../src/base/index.ts";
+import {type HubYear, hubScores, mirrorTotals, type PackedPeriod} from "../src/methods/index.ts";
+import {membersOf} from "../src/reference/index.ts";
+import {
+  CUBE_SCALE,
+  type Cube,
+  type CubeSource,
+  cubePath,
+  openCube,
+  openReader,
+  type Reader,
+  type Statement,
+  sql,
+} from "../src/store/index.ts";
+import {machine} from "./machine.ts";
+
+const YEARS = [2019, 2020, 2021, 2022, 2023, 2024];
+const [RUNS, TARGET, LISTED] = [5, "RUS", 500];
+const [store] = process.argv.slice(2);
+if (store === undefined) throw new Error("usage: node bench/lake.ts STORE");
+const load = Math.round(Number(loadavg()[0]) * 100) / 100;
+
+const reader = await openReader(store, {threads: 2});
+const cube = await openCube(reader);
+const [source] = cube?.sources ?? [];
+if (cube === null || source === undefined) throw new Error(`"${store}" has no packed cube`);
+const {rows} = await reader.one(sql`SELECT sum(rows) AS rows FROM meta.coverage`);
+const origins = membersOf("EU27", day("2022-02-24"));
+const listed = source.products
+  .map((_, at) => at)
+  .filter((at) => at % 10 === 0)
+  .slice(0, LISTED);
+
+const mirror = await race({engine: mirrorRows(), ours: ourMirror, reader, cube, source});
+const hubs = await race({engine: hubRows(source), ours: ourHubs, reader, cube, source});
+const rowsOfMirror = periodsOf(cube, source).reduce(
+  (sum, {sent, got}) => sum + sent.keys.length + got.keys.length,
+  0,
+);
+cube.close();
+reader.close();
+const total = await command(["transit", "--origin", "EU27"]);
+const ledger = await command(["transit", "--origin", "EU27", "--digits", "6"]);
+report({
+  what: "raw mirror of six years and a ranking of hubs: the engine's SQL on the store's own tables with two threads against the packed cube, by turns, medians; transit as a whole command from its start",
+  store_rows: Number(rows),
+  mirror_rows: rowsOfMirror,
+  mirror: mirror,
+  hubs: hubs,
+  hubs_products: listed.length,
+  transit_totals_seconds: total.seconds,
+  transit_totals_peak_mib: total.mib,
+  transit_every_hs6_seconds: ledger.seconds,
+  transit_every_hs6_peak_mib: ledger.mib,
+  cube_mb: Math.round(statSync(cubePath(store)).size / 1e6),
+  store_mb: Math.round(statSync(store).size / 1e6),
+  machine_load_at_start: load,
+  ...machine(new Date()),
+});
+
+interface Race {
+  readonly engine: Statement;
+  readonly ours: (loaded: PackedPeriod[], source: CubeSource, threads: 1 | 2) => Promise<number>;
+  readonly reader: Reader;
+  readonly cube: Cube;
+  readonly source: CubeSource;
+}
+
+/** Medians of both, by turns; the sum of the answers must be the same. */
+async function race({engine, ours, reader: asked, cube: packed, source: own}: Race) {
+  const times: Record<"engine" | "one" | "two" | "file", number[]> = {engine: [], one: [], two: [], file: []};
+  const loaded = periodsOf(packed, own);
+  for (let run = 0; run <= RUNS; run++) {
+    const [wanted, engineTime] = await timed(async () => Number((await asked.one(engine)).amount));
+    const [one, oneTime] = await timed(() => ours(loaded, own, 1));
+    const [two, twoTime] = await timed(() => ours(loaded, own, 2));
+    const [, fileTime] = await timed(() => ours(periodsOf(packed, own), own, 2));
+    for (const amount of [one, two])
+      if (Math.abs(amount / CUBE_SCALE.usd - wanted) > 1e-9 * Math.abs(wanted))
+        throw new Error(`the cube says ${amount / CUBE_SCALE.usd}, the engine ${wanted}`);
+    // The first round warms both.
+    if (run === 0) continue;
+    times.engine.push(engineTime);
+    times.one.push(oneTime);
+    times.two.push(twoTime);
+    times.file.push(fileTime);
+  }
+  const medians = {
+    engine_two_threads: median(times.engine),
+    cube_one_thread: median(times.one),
+    cube_two_threads: median(times.two),
+    cube_read_from_file_and_checked: median(times.file),
+  };
+  return {
+    seconds: medians,
+    times_faster_one_thread: round(medians.engine_two_threads / medians.cube_one_thread),
+    times_faster_two_threads: round(medians.engine_two_threads / medians.cube_two_threads),
+    times_faster_from_file: round(medians.engine_two_threads / medians.cube_read_from_file_and_checked),
+  };
+}
+
+function periodsOf(packed: Cube, own: CubeSource): PackedPeriod[] {
+  const side = (flow: "X" | "M", year: number) => {
+    const found = own.sides.find((one) => one.flow === flow && one.year === year);
+    if (found === undefined) throw new Error(`the lake has no ${flow} of ${year}`);
+    return {keys: packed.keys(own, found), values: packed.values(own, found)};
+  };
+  return YEARS.map((year) => ({sent: side("X", year), got: side("M", year)}));
+}
+
+async function ourMirror(
+  periods: PackedPeriod[],
+  {unitBits, units}: CubeSource,
+  threads: 1 | 2,
+): Promise<number> {
+  const totals = await mirrorTotals(periods, {unitBits, units: units.length, threads});
+  return totals.orphans.reduce((sum, value) => sum + value, 0);
+}
+
+function mirrorRows(): Statement {
+  return sql`SELECT sum(orphans) AS amount FROM (
+    SELECT b, sum(x.v) FILTER (m.v IS NOT NULL) AS exported, sum(m.v) FILTER (x.v IS NOT NULL) AS imported, sum(greatest(0, x.v - m.v)) FILTER (x.v IS NOT NULL AND m.v IS NOT NULL) AS orphans,
+      sum(x.v) FILTER (m.v IS NULL) AS sent_alone, sum(m.v) FILTER (x.v IS NULL) AS got_alone, count(*) FILTER (x.v IS NOT NULL AND m.v IS NOT NULL) AS both_sides, count(*) FILTER (m.v IS NULL) AS only_sent
+    FROM (SELECT period, product, reporter AS a, partner AS b, value_native::DOUBLE AS v FROM clean.bench_lake__exports WHERE period BETWEEN 2019 AND 2024) AS x
+    FULL JOIN (SELECT period, product, partner AS a, reporter AS b, value_native::DOUBLE AS v FROM clean.bench_lake__imports WHERE period BETWEEN 2019 AND 2024) AS m USING (period, product, a, b)
+    GROUP BY b)`;
+}
+
+async function ourHubs(
+  periods: PackedPeriod[],
+  {unitBits, units}: CubeSource,
+  threads: 1 | 2,
+): Promise<number> {
+  const years: HubYear[] = periods.map(({sent}, at) => ({sent, after: at >= 3}));
+  const isOrigin = Uint8Array.from(units, (unit) => (origins.some((origin) => origin === unit) ? 1 : 0));
+  const question = {
+    unitBits,
+    units: units.length,
+    isOrigin,
+    target: units.indexOf(TARGET),
+    products: Int32Array.from(listed),
+  };
+  const {matched} = await hubScores(years, question, {threads});
+  return matched.reduce((sum, value) => sum + value, 0);
+}
+
+function hubRows({products}: CubeSource): Statement {
+  const codes = listed.map((at) => products[at]?.product ?? "");
+  return sql`WITH t AS (SELECT product, period >= 2022 AS after, reporter, partner, value_native::DOUBLE AS v FROM clean.bench_lake__exports
+      WHERE period BETWEEN 2019 AND 2024 AND product IN (SELECT unnest(${codes}::VARCHAR[]))),
+    into_hub AS (SELECT product, partner AS hub, sum(CASE WHEN after THEN v ELSE -v END) / 3 AS v FROM t WHERE reporter::VARCHAR IN (SELECT unnest(${origins}::VARCHAR[])) GROUP BY ALL),
+    onward AS (SELECT product, reporter AS hub, sum(CASE WHEN after THEN v ELSE -v END) / 3 AS v FROM t WHERE partner = ${TARGET} AND reporter::VARCHAR NOT IN (SELECT unnest(${origins}::VARCHAR[])) GROUP BY ALL),
+    hub AS (SELECT hub, sum(into_hub.v) AS rise_in, sum(onward.v) AS rise_out, sum(CASE WHEN into_hub.v > 0 AND onward.v > 0 THEN least(into_hub.v, onward.v) END) AS matched FROM into_hub FULL JOIN onward USING (product, hub) GROUP BY hub)
+    SELECT sum(matched) AS amount FROM hub`;
+}
+
+async function timed<T>(work: () => Promise<T>): Promise<[T, number]> {
+  const started = performance.now();
+  const answer = await work();
+  return [answer, (performance.now() - started) / 1e3];
+}
+
+/** A command from its start to its end, with the most memory that it ever held (VmHWM). */
+async function command(argv: readonly string[]): Promise<{seconds: number; mib: number}> {
+  const launcher = fileURLToPath(new URL("../bin/roundabout.js", import.meta.url));
+  const started = performance.now();
+  const child = spawn(
+    process.execPath,
+    [launcher, ...argv, "--store", String(store), "--format", "csv", "--quiet"],
+    {stdio: ["ignore", "ignore", "inherit"]},
+  );
+  let mib = Number.NaN;
+  const watch = setInterval(() => {
+    const found = /VmHWM:\s+(\d+)/.exec(statusOf(child.pid));
+    if (found !== null) mib = Math.round(Number(found[1]) / 1024);
+  }, 50);
+  const code = await new Promise((resolve) => child.on("exit", resolve));
+  clearInterval(watch);
+  if (code !== 0) throw new Error(`${argv.join(" ")} ended with ${code}`);
+  return {seconds: round((performance.now() - started) / 1e3), mib};
+}
+
+function statusOf(pid: number | undefined): string {
+  try {
+    return readFileSync(`/proc/${pid}/status`, "utf8");
+  } catch {
+    return "";
+  }
+}
+
+function median(values: readonly number[]): number {
+  return round(Number(values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]));
+}
+
+function round(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}
+
+function report(result: Record<string, unknown>): void {
+  const place = (ending: string): URL => new URL(`results/lake.${ending}`, import.meta.url);
+  writeFileSync(place("json"), `${JSON.stringify(result, null, 2)}\n`);
+  const flat = Object.entries(result).flatMap(([name, value]) => lines(name, value));
+  writeFileSync(
+    place("md"),
+    `# lake\n\n| | |\n|---|---|\n${flat.join("\n")}\n\nMade by \`node bench/lake.ts STORE\`.\n`,
+  );
+  process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
+}
+
+function lines(name: string, value: unknown): string[] {
+  if (typeof value !== "object" || value === null) return [`| ${name.replaceAll("_", " ")} | ${value} |`];
+  return Object.entries(value).flatMap(([part, own]) => lines(`${name} ${part}`, own));
+}
