@@ -9,6 +9,8 @@ export interface Plant {
   readonly name: string;
   /** Listed goods that come in beyond growth, as a share of what the target lost of them. */
   readonly size: number;
+  /** The same as a share of what the hub used to buy: every listed product grows by this factor less one, for good. */
+  readonly lift: number;
   /** Share of these that the hub sends on to the target, and says so if it publishes. */
   readonly onward: number;
   /** Share of these that reaches the target and never enters the hub's own records. */
@@ -27,6 +29,7 @@ export function plant(name: string, given: Partial<Omit<Plant, "name">> = {}): P
   return {
     name,
     size: 0,
+    lift: 0,
     onward: 0,
     vanishes: 0,
     boom: 1,

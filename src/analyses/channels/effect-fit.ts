@@ -1,5 +1,6 @@
 import {type Day, NumericalError} from "../../base/index.ts";
 import {
+  blockedJackknifeCovariance,
   type Coefficient,
   type Covariance,
   covariance,
@@ -70,14 +71,19 @@ export async function fitPanel(
   },
 ): Promise<PanelFit> {
   const fit = await fitPoisson(designOf(panel, rows, regressors, further), ONE_THREAD);
-  return {
-    fit,
-    names: fit.names,
-    beta: fit.beta,
-    covariance: jackknife
-      ? jackknifeCovariance(fit, {cluster: PAIR_EFFECT, again: PERIOD_EFFECT})
-      : covariance(fit, {kind: "cluster", by: [PAIR_EFFECT]}),
-  };
+  const matrix = jackknife ? jackknifeOf(fit, further) : clustered(fit);
+  return {fit, names: fit.names, beta: fit.beta, covariance: matrix};
+}
+
+function clustered(fit: Fit): Covariance {
+  return covariance(fit, {kind: "cluster", by: [PAIR_EFFECT]});
+}
+
+function jackknifeOf(fit: Fit, [within]: readonly FurtherEffect[]): Covariance {
+  const choice = {cluster: PAIR_EFFECT, again: PERIOD_EFFECT};
+  return within === undefined
+    ? jackknifeCovariance(fit, choice)
+    : blockedJackknifeCovariance(fit, {...choice, within});
 }
 
 /** Goods of a destination that entered a fit, by side. */
