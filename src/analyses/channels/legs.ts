@@ -6,7 +6,7 @@ import type {ChannelParams} from "./params.ts";
 import type {RowPlace} from "./rows.ts";
 
 /** One road that a row's figures rest on, in one span. */
-interface Leg {
+export interface Leg {
   readonly label: string;
   readonly from: readonly string[];
   readonly to: readonly string[];
@@ -85,7 +85,8 @@ export function legsOf(
   return evidence(row, [listed, loss, onward, arrived, ...all], assessment);
 }
 
-function evidence(row: number, legs: readonly Leg[], {goods}: Assessment): Evidence[] {
+/** The queries behind a row's legs, one a span. */
+export function evidence(row: number, legs: readonly Leg[], {goods}: Pick<Assessment, "goods">): Evidence[] {
   return legs.flatMap(({label, spans, ...leg}) =>
     spans.map((span) => ({
       row,

@@ -47,7 +47,7 @@ export class BlockInverse {
   readonly #columns: readonly Float64Array[];
   readonly #size: number;
   readonly #blocks: readonly Block[];
-  #outer = new Float64Array();
+  #outer: Float64Array = new Float64Array();
 
   private constructor(system: BlockSystem) {
     const {fit, others} = system;
