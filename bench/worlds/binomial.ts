@@ -22,7 +22,13 @@ export function shareOf({hits, of}: Count): Share | null {
   const centre = (share + (Z * Z) / (2 * of)) / (1 + (Z * Z) / of);
   const half = (Z / (1 + (Z * Z) / of)) * Math.sqrt((share * (1 - share)) / of + (Z * Z) / (4 * of * of));
   // At the ends rounding would leave an interval that does not hold its own share.
-  return {hits, of, share, low: Math.min(share, Math.max(0, centre - half)), high: Math.max(share, Math.min(1, centre + half))};
+  return {
+    hits,
+    of,
+    share,
+    low: Math.min(share, Math.max(0, centre - half)),
+    high: Math.max(share, Math.min(1, centre + half)),
+  };
 }
 
 /** What a detector said of hubs, against the truth. */

@@ -1,8 +1,8 @@
 import {SURGE_RULE} from "../../src/analyses/index.ts";
 import {period} from "../../src/base/index.ts";
 import {usdPerEur} from "../../src/reference/index.ts";
-import type {World} from "../../test/world/index.ts";
 import {yearOfPeriod} from "../../test/world/economy.ts";
+import type {World} from "../../test/world/index.ts";
 
 /** What a rule in public use looks at: the origins' exports of all goods, or of the listed goods alone. */
 export type Scope = "all goods" | "listed goods";
@@ -21,12 +21,8 @@ export function surging(world: World, scope: Scope): ReadonlySet<string> {
     const before = [...series].filter(([year]) => year < SHOCK).map(([, value]) => value);
     if (now === undefined || last === undefined || before.length < 3) return false;
     const mean = sum(before) / before.length;
-    const deviation = Math.sqrt(
-      sum(before.map((value) => (value - mean) ** 2)) / (before.length - 1),
-    );
-    return (
-      now / last - 1 > SURGE_RULE.growth && (now - mean) / deviation > SURGE_RULE.z && now > floor
-    );
+    const deviation = Math.sqrt(sum(before.map((value) => (value - mean) ** 2)) / (before.length - 1));
+    return now / last - 1 > SURGE_RULE.growth && (now - mean) / deviation > SURGE_RULE.z && now > floor;
   });
 }
 

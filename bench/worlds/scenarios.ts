@@ -70,11 +70,15 @@ const ofRelocation = (lift: number): Scenario =>
   });
 
 const ofNoise = (noise: number): Scenario =>
-  scenario("noise a cell, a state, a record", `${100 * noise} %, ${Math.round(40 * noise)} %, ${Math.round(30 * noise)} %`, {
-    noise,
-    stateNoise: 0.4 * noise,
-    recordNoise: 0.3 * noise,
-  });
+  scenario(
+    "noise a cell, a state, a record",
+    `${100 * noise} %, ${Math.round(40 * noise)} %, ${Math.round(30 * noise)} %`,
+    {
+      noise,
+      stateNoise: 0.4 * noise,
+      recordNoise: 0.3 * noise,
+    },
+  );
 
 const published = (how: Plant["publishes"], plants: readonly Plant[]): Plant[] =>
   plants.map((own) => ({...own, publishes: how}));

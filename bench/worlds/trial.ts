@@ -69,8 +69,14 @@ export async function trialOf(seed: number, scenario: Scenario, asked: Asked): P
         isChannel: truth.refillUsd > 0,
         flags: new Map(DETECTORS.map((name) => [name, flags(name, hub) ?? graded(row, name)])),
         refill: refillOf(row, truth),
-        vanished: vanishedOf(lost.find((candidate) => candidate.hub === hub), truth),
-        effect: effectOf(effects.find(({term}) => term === `listed:post:${hub}`), truth),
+        vanished: vanishedOf(
+          lost.find((candidate) => candidate.hub === hub),
+          truth,
+        ),
+        effect: effectOf(
+          effects.find(({term}) => term === `listed:post:${hub}`),
+          truth,
+        ),
       };
     });
   } finally {
@@ -120,7 +126,9 @@ function vanishedOf(row: FindingRow | undefined, {plant, vanishedUsd}: HubTruth)
 }
 
 async function effectsOf(store: Reader, truth: Truth, plants: string): Promise<readonly Estimate[]> {
-  const hubs = [...truth.hubTruths].filter(([, {plant}]) => plant.name.startsWith(plants)).map(([hub]) => hub);
+  const hubs = [...truth.hubTruths]
+    .filter(([, {plant}]) => plant.name.startsWith(plants))
+    .map(([hub]) => hub);
   const effects = {draws: 0, transition: 3};
   return (await channelsFinding(store, {...questionOf(truth), hubs, effects})).estimates;
 }

@@ -21,7 +21,7 @@ import {
 } from "../../methods/index.ts";
 import {editionsDiffer} from "./editions.ts";
 import type {TransitParams} from "./params.ts";
-import type {Books, BothSides} from "./read.ts";
+import {type Books, type BothSides, targetsOf} from "./read.ts";
 import {NOTHING, plus, type SideCell, said} from "./sides.ts";
 import type {Spans} from "./spans.ts";
 
@@ -263,14 +263,16 @@ interface Others {
 }
 
 /** Change of the gap of each importer that may be a control, in logs. */
-function changesOf({placed}: UsualGaps, {controls, hubs, target}: TransitParams): Map<string, number> {
+function changesOf({placed}: UsualGaps, params: TransitParams): Map<string, number> {
+  const {controls, hubs} = params;
+  const targets = targetsOf(params);
   const still = {noise: null, common: 0, commonDraws: [], random: seeded(1), draws: 0};
   const own = Map.groupBy(placed, ({unit}) => unit.importer);
   return new Map(
     [...own].flatMap(([importer, units]) => {
       const allowed =
         controls === null
-          ? importer !== target && hubs?.includes(importer) !== true
+          ? !targets.includes(importer) && hubs?.includes(importer) !== true
           : controls.includes(importer);
       const {share} = vanished(
         units,

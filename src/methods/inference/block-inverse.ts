@@ -84,7 +84,11 @@ export class BlockInverse {
       for (let i = 0; i < Q; i++) add(diagonal, i, at(outer, i * Q + i));
       for (let cell = 0; cell < Q * Q; cell++) add(total, cell, at(outer, cell) - at(explained, cell));
     }
-    this.#outer = Cholesky.of(total, Q, diagonal.map((value) => REDUNDANT * value)).inverse();
+    this.#outer = Cholesky.of(
+      total,
+      Q,
+      diagonal.map((value) => REDUNDANT * value),
+    ).inverse();
   }
 
   #eliminate(block: Block) {
@@ -115,7 +119,8 @@ export class BlockInverse {
     for (let a = 0; a < m; a++) {
       for (let b = 0; b < m; b++) {
         let sum = 0;
-        for (const [i, row] of rows.entries()) sum += at(workingWeight, row) * at(z, i * m + a) * at(z, i * m + b);
+        for (const [i, row] of rows.entries())
+          sum += at(workingWeight, row) * at(z, i * m + a) * at(z, i * m + b);
         if (a < n && b < n) add(own, at(inner, a) * L + at(inner, b), sum);
         else if (a < n) add(cross, at(inner, a) * Q + at(outer, b - n), sum);
         else if (b >= n) add(all, at(outer, a - n) * Q + at(outer, b - n), sum);
@@ -150,7 +155,8 @@ export class BlockInverse {
     const weight = rows.reduce((sum, row) => sum + at(workingWeight, row), 0);
     for (let column = 0; column < m; column++) {
       let mean = 0;
-      for (const [i, row] of rows.entries()) mean += (at(workingWeight, row) * at(z, i * m + column)) / weight;
+      for (const [i, row] of rows.entries())
+        mean += (at(workingWeight, row) * at(z, i * m + column)) / weight;
       for (let i = 0; i < rows.length; i++) add(z, i * m + column, -mean);
     }
   }
