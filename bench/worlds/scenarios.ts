@@ -100,6 +100,20 @@ const SILENT: readonly Scenario[] = [
   ),
 ];
 
+const ofMakers = (turns: number): Scenario =>
+  scenario("makers among the others", `buy listed goods ×1.8, sell their own to the target ×${turns}`, {
+    plants: [...CHANNELS, ...Array.from({length: 4}, () => plant("maker", {lift: 0.8, sells: 4, turns}))],
+  });
+
+const ofForgetting = (forgets: number): Scenario =>
+  scenario(
+    "records that worsen among the others",
+    `listed goods ×1.8, ${100 * forgets} % no longer recorded`,
+    {
+      plants: [...CHANNELS, ...Array.from({length: 4}, () => plant("forgetful", {lift: 0.8, forgets}))],
+    },
+  );
+
 const FEW: readonly Scenario[] = [
   scenario("few hubs", "one channel, one other", {plants: [size(0.16)], plain: 1}),
   scenario("few hubs", "one channel, one relocation", {
@@ -116,5 +130,18 @@ export const SCENARIOS: readonly Scenario[] = [
   ...SILENT,
   ...[1.2, 1.5, 2, 3].map(ofGrowth),
   ...[0.4, 0.8, 1.6].map(ofRelocation),
+  ...[1.5, 3].map(ofMakers),
+  ...[0.1, 0.3].map(ofForgetting),
   ...FEW,
 ];
+
+/** Every listed product grows alike in some hubs, so that the effect of each is one known number. */
+export const EFFECT_SCENARIOS: readonly Scenario[] = [0.15, 0.3, 0.5].map((noise) =>
+  scenario("effects", `noise a cell of ${100 * noise} %`, {
+    noise,
+    plain: 6,
+    plants: [plant("even 20 %", {lift: 0.2, onward: 0.7}), plant("even 65 %", {lift: 0.65, onward: 0.7})],
+  }),
+);
+/** How the plants of `EFFECT_SCENARIOS` are called. */
+export const EVEN = "even";

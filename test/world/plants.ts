@@ -15,6 +15,10 @@ export interface Plant {
   readonly onward: number;
   /** Share of these that reaches the target and never enters the hub's own records. */
   readonly vanishes: number;
+  /** Its own goods of the list that it sells to the target after the shock, as a multiple of before: the target turns to it. */
+  readonly turns: number;
+  /** Share of all arrivals from the origins that its office no longer records after the shock, whatever happens to them. */
+  readonly forgets: number;
   /** Growth of all its trade after the shock, as a factor. */
   readonly boom: number;
   /** The hub's own exports of all goods, as a multiple of an ordinary state's. */
@@ -30,6 +34,8 @@ export function plant(name: string, given: Partial<Omit<Plant, "name">> = {}): P
     name,
     size: 0,
     lift: 0,
+    turns: 1,
+    forgets: 0,
     onward: 0,
     vanishes: 0,
     boom: 1,

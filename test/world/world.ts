@@ -185,12 +185,15 @@ class Ledger {
         product,
         reporter: hub,
         partner: origin,
-        value: usual + ship + extra * (1 - plant.vanishes),
+        value:
+          (usual + ship + extra * (1 - plant.vanishes)) * (this.#isAfter(period) ? 1 - plant.forgets : 1),
       });
     }
     const came = detour + lifted;
+    const turns = product.listed && this.#isAfter(period) ? plant.turns : 1;
     const own =
       plant.sells *
+      turns *
       boom *
       economy.ownExports(hub, cast.target, product, period) *
       economy.jitter(options.noise);

@@ -116,11 +116,14 @@ export class BlockInverse {
   ): void {
     const {workingWeight} = this.#system.fit;
     const [n, m, Q] = [inner.length, inner.length + outer.length, this.#size];
+    const products = weightedProducts(
+      z,
+      Float64Array.from(rows, (row) => at(workingWeight, row)),
+      m,
+    );
     for (let a = 0; a < m; a++) {
       for (let b = 0; b < m; b++) {
-        let sum = 0;
-        for (const [i, row] of rows.entries())
-          sum += at(workingWeight, row) * at(z, i * m + a) * at(z, i * m + b);
+        const sum = products[a * m + b] ?? Number.NaN;
         if (a < n && b < n) add(own, at(inner, a) * L + at(inner, b), sum);
         else if (a < n) add(cross, at(inner, a) * Q + at(outer, b - n), sum);
         else if (b >= n) add(all, at(outer, a - n) * Q + at(outer, b - n), sum);
@@ -167,13 +170,19 @@ export class BlockInverse {
   ): ClusterColumns {
     const {workingWeight, residual, names} = this.#system.fit;
     const [n, m, Q, k] = [inner.length, inner.length + outer.length, this.#size, names.length];
-    const between = Float64Array.from({length: m * m}, (_, cell) => {
-      const [a, b] = [Math.floor(cell / m), cell % m];
-      if (a < n && b < n) return at(full, at(inner, a) * L + at(inner, b));
-      if (a >= n && b >= n) return at(this.#outer, at(outer, a - n) * Q + at(outer, b - n));
-      const [level, column] = a < n ? [at(inner, a), at(outer, b - n)] : [at(inner, b), at(outer, a - n)];
-      return -at(across, level * Q + column);
-    });
+    const between = new Float64Array(m * m);
+    for (let a = 0; a < m; a++) {
+      for (let b = 0; b <= a; b++) {
+        const value =
+          a < n
+            ? at(full, at(inner, a) * L + at(inner, b))
+            : b >= n
+              ? at(this.#outer, at(outer, a - n) * Q + at(outer, b - n))
+              : -at(across, at(inner, b) * Q + at(outer, a - n));
+        between[a * m + b] = value;
+        between[b * m + a] = value;
+      }
+    }
     const turned = times(z, between, rows.length, m);
     return {
       rows: rows.length,
@@ -213,6 +222,21 @@ function blocksOf({fit, clusters, inner}: BlockSystem): Block[] {
   });
 }
 
+/** zᵀ·W·z for z of rows × m. Read without helpers: it is run for every cluster twice. */
+function weightedProducts(z: Float64Array, weights: Float64Array, m: number): Float64Array {
+  const products = new Float64Array(m * m);
+  for (let i = 0; i < weights.length; i++) {
+    const weight = weights[i] ?? Number.NaN;
+    for (let a = 0; a < m; a++) {
+      const left = weight * (z[i * m + a] ?? Number.NaN);
+      if (left === 0) continue;
+      for (let b = 0; b < m; b++)
+        products[a * m + b] = (products[a * m + b] ?? Number.NaN) + left * (z[i * m + b] ?? Number.NaN);
+    }
+  }
+  return products;
+}
+
 /** a (rows × inner) · b (inner × columns); `inner` is `columns` unless given. */
 function times(
   a: Float64Array,
@@ -224,9 +248,11 @@ function times(
   const result = new Float64Array(rows * columns);
   for (let i = 0; i < rows; i++) {
     for (let l = 0; l < inner; l++) {
-      const value = at(a, i * inner + l);
+      const value = a[i * inner + l] ?? Number.NaN;
       if (value === 0) continue;
-      for (let j = 0; j < columns; j++) add(result, i * columns + j, value * at(b, l * columns + j));
+      for (let j = 0; j < columns; j++)
+        result[i * columns + j] =
+          (result[i * columns + j] ?? Number.NaN) + value * (b[l * columns + j] ?? Number.NaN);
     }
   }
   return result;
