@@ -93,12 +93,13 @@ function totalRows() {
   });
 }
 
-function coverageRow(interval: string, {held, above, below, medianWidth, medianMiss}: Coverage) {
+function coverageRow(interval: string, {held, nearlyHeld, above, below, medianWidth, medianMiss}: Coverage) {
   return {
     interval,
     intervals: held?.of ?? 0,
     hold_the_truth:
       held === null ? "none" : `${oneDigit(held.share)} [${oneDigit(held.low)}, ${oneDigit(held.high)}]`,
+    within_5_per_cent_of_it: nearlyHeld === null ? "none" : oneDigit(nearlyHeld.share),
     lie_above: above,
     lie_below: below,
     median_width_of_truth: medianWidth === null ? null : percent(medianWidth),

@@ -4,6 +4,8 @@ import {DETECTORS, type Detector, type HubTrial, type Interval} from "./trial.ts
 /** How often intervals held the truth. */
 export interface Coverage {
   readonly held: Share | null;
+  /** The same with both ends moved out by `NEAR` of the truth. */
+  readonly nearlyHeld: Share | null;
   /** Lower ends above the truth, upper ends below it. */
   readonly above: number;
   readonly below: number;
@@ -59,6 +61,8 @@ function verdicts(trials: readonly HubTrial[], detector: Detector) {
   };
 }
 
+/** What counts as near the truth: a twentieth of it. */
+export const NEAR = 0.05;
 // Sums of some thousand doubles in another order are no miss.
 const ROUNDING = 1e-9;
 
@@ -73,6 +77,12 @@ function coverageOf(intervals: readonly Interval[]): Coverage {
   };
   return {
     held: shareOf(held),
+    nearlyHeld: shareOf({
+      hits: intervals.filter(
+        ({low, high, truth}) => low - truth <= NEAR * truth && truth - high <= NEAR * truth,
+      ).length,
+      of: intervals.length,
+    }),
     above: missed.filter(({above}) => above).length,
     below: missed.filter(({below}) => below).length,
     medianWidth: median(intervals.flatMap(({low, high, truth}) => (truth > 0 ? [(high - low) / truth] : []))),

@@ -56,7 +56,7 @@ export const LEAST_GOODS = 10;
 /** Small fits: worker threads cost more than they save. */
 const ONE_THREAD: FitOptions = {threads: 1};
 
-/** Poisson on rows of a panel, errors clustered by pair. @throws NumericalError as `fitPoisson` and `covariance` */
+/** Poisson on rows of a panel, errors clustered by pair: as they are, or by the jackknife. @throws NumericalError as `fitPoisson` and `covariance` */
 export async function fitPanel(
   panel: EffectPanel,
   rows: EffectRows,
