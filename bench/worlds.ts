@@ -1,6 +1,8 @@
 // Judges `channels`, `transit` and the rules in public use on invented worlds whose truth is known.
 // Usage: node bench/worlds.ts [WORLDS-A-SCENARIO]     writes bench/results/worlds.{json,md}
+import {once} from "node:events";
 import {writeFileSync} from "node:fs";
+import {isMainThread, parentPort, Worker, workerData} from "node:worker_threads";
 import {machine} from "./machine.ts";
 import {markdownTable} from "./markdown.ts";
 import type {Share} from "./worlds/binomial.ts";
@@ -10,40 +12,74 @@ import {type Asked, DETECTORS, type Detector, type HubTrial, trialOf} from "./wo
 
 /** No threshold was looked at on seeds from here on. */
 const HELD_OUT = 20_260_000;
-const [WORLDS, EFFECT_WORLDS_EACH] = [Number(process.argv[2] ?? 10), 5];
+const LANES = 2;
+const [WORLDS, EFFECT_WORLDS_EACH] = [Number(process.argv[2] ?? 7), 5];
 const OURS: Detector = DETECTORS[0];
+/** What `transit` is asked about: it costs as much as `channels`, and its interval does not hang on the others. */
+const OF_TRANSIT = [
+  "noise a cell, a state, a record",
+  "part that never arrives",
+  "relocation to half of the others",
+];
+
+interface Job {
+  readonly scenario: Scenario;
+  readonly worlds: number;
+  readonly first: number;
+  readonly asked: Asked;
+}
 
 interface Judged {
   readonly scenario: Scenario;
   readonly trials: readonly HubTrial[];
 }
 
-const judged = await judge(SCENARIOS, {
-  worlds: WORLDS,
-  first: HELD_OUT,
-  asked: {transit: true, effectsOf: null},
-});
-const effects = await judge(EFFECT_SCENARIOS, {
-  worlds: WORLDS * EFFECT_WORLDS_EACH,
-  first: HELD_OUT + 500_000,
-  asked: {transit: false, effectsOf: EVEN},
-});
-const all = tallyOf(judged.flatMap(({trials}) => trials));
-report();
+const JOBS: readonly Job[] = [
+  ...SCENARIOS.map((scenario, place) => ({
+    scenario,
+    worlds: WORLDS,
+    first: HELD_OUT + 1_000 * place,
+    asked: {transit: OF_TRANSIT.includes(scenario.family), effectsOf: null},
+  })),
+  ...EFFECT_SCENARIOS.map((scenario, place) => ({
+    scenario,
+    worlds: WORLDS * EFFECT_WORLDS_EACH,
+    first: HELD_OUT + 500_000 + 1_000 * place,
+    asked: {transit: false, effectsOf: EVEN},
+  })),
+];
 
-async function judge(
-  scenarios: readonly Scenario[],
-  {worlds, first, asked}: {readonly worlds: number; readonly first: number; readonly asked: Asked},
-): Promise<Judged[]> {
-  const found: Judged[] = [];
-  for (const [place, scenario] of scenarios.entries()) {
+if (isMainThread) report(await judged());
+else await work(Number(workerData));
+
+/** Runs the jobs of a lane and sends what each showed. */
+async function work(lane: number): Promise<void> {
+  for (const [place, {scenario, worlds, first, asked}] of JOBS.entries()) {
+    if (place % LANES !== lane) continue;
     const trials: HubTrial[] = [];
     for (let world = 0; world < worlds; world++)
-      trials.push(...(await trialOf(first + 1_000 * place + world, scenario, asked)));
-    found.push({scenario, trials});
+      trials.push(...(await trialOf(first + world, scenario, asked)));
     process.stderr.write(`${scenario.family}: ${scenario.name}\n`);
+    parentPort?.postMessage({place, trials});
   }
-  return found;
+}
+
+/** What all lanes showed, in the order of the jobs. */
+async function judged(): Promise<Judged[]> {
+  const found = new Map<number, readonly HubTrial[]>();
+  const lanes = Array.from({length: LANES}, (_, lane) => {
+    const worker = new Worker(new URL(import.meta.url), {workerData: lane, argv: process.argv.slice(2)});
+    worker.on("message", ({place, trials}: {place: number; trials: readonly HubTrial[]}) => {
+      found.set(place, trials);
+    });
+    return once(worker, "exit");
+  });
+  await Promise.all(lanes);
+  return JOBS.map(({scenario}, place) => {
+    const trials = found.get(place);
+    if (trials === undefined) throw new Error(`no answer for ${scenario.family}: ${scenario.name}`);
+    return {scenario, trials};
+  });
 }
 
 function percent(share: number): string {
@@ -65,7 +101,7 @@ function betterThanOurs({detectors}: Tally): string {
   return better.length === 0 ? "" : `loses to: ${better.join("; ")}`;
 }
 
-function f1Rows() {
+function f1Rows(judged: readonly Judged[]) {
   return judged.map((one) => {
     const tally = tallyOf(one.trials);
     return {
@@ -76,7 +112,7 @@ function f1Rows() {
   });
 }
 
-function partRows(part: "precision" | "recall") {
+function partRows(judged: readonly Judged[], part: "precision" | "recall") {
   return judged.map((one) => {
     const {detectors} = tallyOf(one.trials);
     return {
@@ -86,7 +122,7 @@ function partRows(part: "precision" | "recall") {
   });
 }
 
-function totalRows() {
+function totalRows(all: Tally) {
   return DETECTORS.map((detector) => {
     const {precision, recall, f1} = all.detectors[detector];
     return {detector, precision: shown(precision), recall: shown(recall), F1: shown(f1)};
@@ -111,7 +147,9 @@ function oneDigit(share: number): string {
   return (100 * share).toFixed(1);
 }
 
-function report(): void {
+function report(answers: readonly Judged[]): void {
+  const [judged, effects] = [answers.slice(0, SCENARIOS.length), answers.slice(SCENARIOS.length)];
+  const all = tallyOf(judged.flatMap(({trials}) => trials));
   const coverage = [
     coverageRow("refill of channels, documented to upper (bounds)", all.refill),
     coverageRow("refill of the others, which is nothing (bounds)", all.refillOfOthers),
@@ -131,11 +169,11 @@ function report(): void {
   const tallies = [...judged, ...effects].map((one) => ({...named(one), ...tallyOf(one.trials)}));
   writeFileSync(place("json"), `${JSON.stringify({...result, all, tallies}, null, 1)}\n`);
   const tables = [
-    ["All worlds, per cent", totalRows()],
+    ["All worlds, per cent", totalRows(all)],
     ["Intervals, per cent", coverage],
-    ["F1 by what is varied, per cent", f1Rows()],
-    ["Precision", partRows("precision")],
-    ["Recall", partRows("recall")],
+    ["F1 by what is varied, per cent", f1Rows(judged)],
+    ["Precision", partRows(judged, "precision")],
+    ["Recall", partRows(judged, "recall")],
   ] as const;
   const about = Object.entries(result).map(([name, value]) => `| ${name.replaceAll("_", " ")} | ${value} |`);
   const text = tables.map(([title, rows]) => `## ${title}\n\n${markdownTable(rows)}\n`).join("\n");
