@@ -1,5 +1,5 @@
 // Judges `channels`, `transit` and the rules in public use on invented worlds whose truth is known.
-// Usage: node bench/worlds.ts [WORLDS-A-SCENARIO]     writes bench/results/worlds.{json,md}
+// Usage: node bench/worlds.ts [ROUNDS]     writes bench/results/worlds.{json,md}
 import {once} from "node:events";
 import {writeFileSync} from "node:fs";
 import {isMainThread, parentPort, Worker, workerData} from "node:worker_threads";
@@ -13,7 +13,7 @@ import {type Asked, DETECTORS, type Detector, type HubTrial, trialOf} from "./wo
 /** No threshold was looked at on seeds from here on. */
 const HELD_OUT = 20_260_000;
 const LANES = 2;
-const [WORLDS, EFFECT_WORLDS_EACH] = [Number(process.argv[2] ?? 7), 5];
+const [ROUNDS, EFFECT_WORLDS_EACH] = [Number(process.argv[2] ?? 8), 4];
 const OURS: Detector = DETECTORS[0];
 /** What `transit` is asked about: it costs as much as `channels`, and its interval does not hang on the others. */
 const OF_TRANSIT = [
@@ -24,6 +24,7 @@ const OF_TRANSIT = [
 
 interface Job {
   readonly scenario: Scenario;
+  /** Worlds a round. */
   readonly worlds: number;
   readonly first: number;
   readonly asked: Asked;
@@ -34,52 +35,63 @@ interface Judged {
   readonly trials: readonly HubTrial[];
 }
 
+interface Answer {
+  readonly place: number;
+  readonly trials: readonly HubTrial[];
+}
+
 const JOBS: readonly Job[] = [
   ...SCENARIOS.map((scenario, place) => ({
     scenario,
-    worlds: WORLDS,
+    worlds: 1,
     first: HELD_OUT + 1_000 * place,
     asked: {transit: OF_TRANSIT.includes(scenario.family), effectsOf: null},
   })),
   ...EFFECT_SCENARIOS.map((scenario, place) => ({
     scenario,
-    worlds: WORLDS * EFFECT_WORLDS_EACH,
+    worlds: EFFECT_WORLDS_EACH,
     first: HELD_OUT + 500_000 + 1_000 * place,
     asked: {transit: false, effectsOf: EVEN},
   })),
 ];
 
-if (isMainThread) report(await judged());
+if (isMainThread) await judge();
 else await work(Number(workerData));
 
-/** Runs the jobs of a lane and sends what each showed. */
+/** Runs the jobs of a lane, a round after the other, and sends what each showed. */
 async function work(lane: number): Promise<void> {
-  for (const [place, {scenario, worlds, first, asked}] of JOBS.entries()) {
-    if (place % LANES !== lane) continue;
-    const trials: HubTrial[] = [];
-    for (let world = 0; world < worlds; world++)
-      trials.push(...(await trialOf(first + world, scenario, asked)));
-    process.stderr.write(`${scenario.family}: ${scenario.name}\n`);
-    parentPort?.postMessage({place, trials});
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const [place, {scenario, worlds, first, asked}] of JOBS.entries()) {
+      if (place % LANES !== lane) continue;
+      const seeds = Array.from({length: worlds}, (_, world) => first + round * worlds + world);
+      const trials: HubTrial[] = [];
+      for (const seed of seeds) trials.push(...(await trialOf(seed, scenario, asked)));
+      parentPort?.postMessage({place, trials});
+    }
   }
 }
 
-/** What all lanes showed, in the order of the jobs. */
-async function judged(): Promise<Judged[]> {
-  const found = new Map<number, readonly HubTrial[]>();
+/** Collects what the lanes show, and writes the results after every whole round. */
+async function judge(): Promise<void> {
+  const rounds = JOBS.map((): (readonly HubTrial[])[] => []);
+  let written = 0;
   const lanes = Array.from({length: LANES}, (_, lane) => {
     const worker = new Worker(new URL(import.meta.url), {workerData: lane, argv: process.argv.slice(2)});
-    worker.on("message", ({place, trials}: {place: number; trials: readonly HubTrial[]}) => {
-      found.set(place, trials);
+    worker.on("message", ({place, trials}: Answer) => {
+      rounds[place]?.push(trials);
+      const whole = Math.min(...rounds.map(({length}) => length));
+      if (whole === written) return;
+      written = whole;
+      process.stderr.write(`round ${whole} of ${ROUNDS}\n`);
+      const answers = JOBS.map(({scenario}, at) => ({
+        scenario,
+        trials: (rounds[at] ?? []).slice(0, whole).flat(),
+      }));
+      report(answers, whole);
     });
     return once(worker, "exit");
   });
   await Promise.all(lanes);
-  return JOBS.map(({scenario}, place) => {
-    const trials = found.get(place);
-    if (trials === undefined) throw new Error(`no answer for ${scenario.family}: ${scenario.name}`);
-    return {scenario, trials};
-  });
 }
 
 function percent(share: number): string {
@@ -147,7 +159,7 @@ function oneDigit(share: number): string {
   return (100 * share).toFixed(1);
 }
 
-function report(answers: readonly Judged[]): void {
+function report(answers: readonly Judged[], whole: number): void {
   const [judged, effects] = [answers.slice(0, SCENARIOS.length), answers.slice(SCENARIOS.length)];
   const all = tallyOf(judged.flatMap(({trials}) => trials));
   const coverage = [
@@ -160,8 +172,8 @@ function report(answers: readonly Judged[]): void {
   ];
   const result = {
     what: "channels, transit and two rules in public use on invented worlds with planted truths",
-    worlds: judged.length * WORLDS,
-    worlds_of_effects: effects.length * WORLDS * EFFECT_WORLDS_EACH,
+    worlds: judged.length * whole,
+    worlds_of_effects: effects.length * whole * EFFECT_WORLDS_EACH,
     first_seed: HELD_OUT,
     ...machine(new Date()),
   };
