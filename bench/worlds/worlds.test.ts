@@ -35,7 +35,7 @@ beforeAll(async () => {
   easy = tallyOf(trials);
   hard = tallyOf(await ask(HARD));
   silent = tallyOf(await ask(SILENT));
-}, 60_000);
+}, 120_000);
 
 const WITH_TRANSIT = {transit: true, effectsOf: null} as const;
 
@@ -68,7 +68,7 @@ test("an effect that is alike for every product is estimated with an interval, a
   ]);
   expect(effect.held?.of).toBe(4);
   expect(effect.held?.hits).toBeGreaterThanOrEqual(3);
-}, 60_000);
+}, 120_000);
 
 test("the surge rule in plain loops is the one that the command shows", async () => {
   const made = world(5, {firstYear: 2016, plain: 3, listed: 6, controls: 8, renumbered: false});
@@ -81,7 +81,7 @@ test("the surge rule in plain loops is the one that the command shows", async ()
   } finally {
     store.close();
   }
-}, 60_000);
+}, 120_000);
 
 // Wilson (1927) by hand: 8 of 10 is 0.8, 0.4902 to 0.9433; none of 10 ends at 0.2775.
 test("shares carry Wilson's interval, and F1 that of hits among hits and errors", () => {
