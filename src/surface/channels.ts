@@ -16,7 +16,7 @@ const LARGEST_SEED = 2 ** 32 - 1;
 const usual = channelParams({});
 
 export const CHANNEL_OPTIONS: readonly Option[] = [
-  {name: "target", value: "STATE", meaning: "where the goods end", fallback: usual.target},
+  {name: "target", value: "STATE", meaning: "where the goods end: a state or a bloc", fallback: usual.target},
   goodsOption(usual),
   {
     name: "origins",

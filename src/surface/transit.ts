@@ -46,7 +46,11 @@ export const TRANSIT_OPTIONS: readonly Option[] = [
     meaning: "years to take the usual gap from (default: up to five before the shock)",
   },
   {name: "shock", value: "DAY", meaning: "when the border closed", fallback: usual.shock},
-  {name: "target", value: "STATE", meaning: "where the goods may go on to: no origin, hub or control"},
+  {
+    name: "target",
+    value: "STATE|BLOC",
+    meaning: "where the goods may go on to: no origin, hub or control",
+  },
   {
     name: "controls",
     value: "STATE,…",

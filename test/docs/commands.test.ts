@@ -4,11 +4,15 @@ import {fileURLToPath} from "node:url";
 import {afterAll, beforeAll, expect, test} from "vitest";
 import {main} from "../../src/cli/main.ts";
 import {recordedEffects} from "../cli-effects.ts";
-import {packStore, type TestStore} from "../support/stores.ts";
+import {hasShared} from "../support/ingest.ts";
+import {packStore, sharedStore, type TestStore} from "../support/stores.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 /** Tried by test/bootstrap.test.ts and by the check on a bare machine; here they would start themselves anew. */
 const ELSEWHERE = /^npm (start|test|ci|run [\w-]+)\b|^git clone\b|^cd\b|^npx vitest\b|^\.ci\/run\b/;
+
+/** The page whose commands ask data that no pack may hold. */
+const OTHER_DIRECTION = "docs/how-to/other-direction.md";
 
 let pack: TestStore;
 beforeAll(async () => {
@@ -36,13 +40,23 @@ test("the pages show commands", () => {
   expect(commands.length).toBeGreaterThan(8);
 });
 
-test.each(commands.filter(({command}) => !ELSEWHERE.test(command)))("$page: $command", async ({command}) => {
+async function expectAnswer(command: string, store: TestStore): Promise<void> {
   const [program, ...argv] = shellWords(command);
   expect(program).toBe("./bin/roundabout.js");
-  const recorded = recordedEffects({width: 120, env: {ROUNDABOUT_STORE: pack.path}});
+  const recorded = recordedEffects({width: 120, env: {ROUNDABOUT_STORE: store.path}});
   const code = await main(argv, recorded.effects);
   expect({code, err: recorded.err()}).toMatchObject({code: 0});
   expect(recorded.out().length).toBeGreaterThan(100);
+}
+
+const here = commands.filter(({page, command}) => page !== OTHER_DIRECTION && !ELSEWHERE.test(command));
+test.each(here)("$page: $command", ({command}) => expectAnswer(command, pack));
+
+test.skipIf(!hasShared)(`${OTHER_DIRECTION}: every command (needs ../shared)`, async () => {
+  await using made = await sharedStore(["flows/comtrade_eu27_wood_imports_hs4_2018_2022.parquet"]);
+  const own = commands.filter(({page}) => page === OTHER_DIRECTION);
+  expect(own.length).toBeGreaterThan(3);
+  for (const {command} of own) await expectAnswer(command, made);
 });
 
 test("the standard errors that the page of regressions prints are those of its commands", async () => {

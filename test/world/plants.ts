@@ -9,10 +9,16 @@ export interface Plant {
   readonly name: string;
   /** Listed goods that come in beyond growth, as a share of what the target lost of them. */
   readonly size: number;
+  /** The same as a share of what the hub used to buy: every listed product grows by this factor less one, for good. */
+  readonly lift: number;
   /** Share of these that the hub sends on to the target, and says so if it publishes. */
   readonly onward: number;
   /** Share of these that reaches the target and never enters the hub's own records. */
   readonly vanishes: number;
+  /** Its own goods of the list that it sells to the target after the shock, as a multiple of before: the target turns to it. */
+  readonly turns: number;
+  /** Share of all arrivals from the origins that its office no longer records after the shock, whatever happens to them. */
+  readonly forgets: number;
   /** Growth of all its trade after the shock, as a factor. */
   readonly boom: number;
   /** The hub's own exports of all goods, as a multiple of an ordinary state's. */
@@ -27,6 +33,9 @@ export function plant(name: string, given: Partial<Omit<Plant, "name">> = {}): P
   return {
     name,
     size: 0,
+    lift: 0,
+    turns: 1,
+    forgets: 0,
     onward: 0,
     vanishes: 0,
     boom: 1,

@@ -172,9 +172,12 @@ class Ledger {
       product.listed && !product.broken
         ? plant.size * lost * this.#of(this.#taste, `${hub} ${product.code}`)
         : 0;
+    const lift = product.listed && !product.broken && this.#isAfter(period) ? plant.lift : 0;
+    let lifted = 0;
     for (const [at, origin] of cast.origins.entries()) {
       const usual = boom * economy.exports(origin, hub, product, period) * economy.jitter(options.noise);
-      const extra = detour / cast.origins.length;
+      const extra = detour / cast.origins.length + lift * usual;
+      lifted += lift * usual;
       const ship = at === 0 ? this.#shipment({hub, plant}, period, product) : 0;
       this.#exported({period, product, reporter: origin, partner: hub, value: usual + extra + ship});
       this.#arrived({
@@ -182,11 +185,15 @@ class Ledger {
         product,
         reporter: hub,
         partner: origin,
-        value: usual + ship + extra * (1 - plant.vanishes),
+        value:
+          (usual + ship + extra * (1 - plant.vanishes)) * (this.#isAfter(period) ? 1 - plant.forgets : 1),
       });
     }
+    const came = detour + lifted;
+    const turns = product.listed && this.#isAfter(period) ? plant.turns : 1;
     const own =
       plant.sells *
+      turns *
       boom *
       economy.ownExports(hub, cast.target, product, period) *
       economy.jitter(options.noise);
@@ -195,11 +202,11 @@ class Ledger {
       product,
       reporter: hub,
       partner: cast.target,
-      value: own + detour * plant.onward,
+      value: own + came * plant.onward,
     });
-    this.#arrived({period, product, reporter: cast.target, partner: hub, value: own + detour * plant.onward});
+    this.#arrived({period, product, reporter: cast.target, partner: hub, value: own + came * plant.onward});
     this.#elsewhere(hub, plant.sells * boom, period, product);
-    this.#remember(hub, detour);
+    this.#remember(hub, came);
   }
 
   // Every hub also sells to its two neighbours in the cast, in every third product, so that its exports have a world total.
@@ -223,15 +230,15 @@ class Ledger {
     return ship !== null && period === first && product === cargo ? ship.times * economy.yearly(hub) : 0;
   }
 
-  #remember(hub: string, detour: number): void {
+  #remember(hub: string, came: number): void {
     const before = this.#of(this.#truths, hub);
     const {onward, vanishes} = before.plant;
     this.#truths.set(hub, {
       plant: before.plant,
-      inUsd: before.inUsd + detour,
-      onwardUsd: before.onwardUsd + detour * onward,
-      vanishedUsd: before.vanishedUsd + detour * vanishes,
-      refillUsd: before.refillUsd + detour * (onward + vanishes),
+      inUsd: before.inUsd + came,
+      onwardUsd: before.onwardUsd + came * onward,
+      vanishedUsd: before.vanishedUsd + came * vanishes,
+      refillUsd: before.refillUsd + came * (onward + vanishes),
     });
   }
 

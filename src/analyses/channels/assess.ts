@@ -1,7 +1,8 @@
 import {type Period, UsageError} from "../../base/index.ts";
 import {expandBlocs, type Goods, refuseNested, refuseOverlap} from "../../layers/trade/index.ts";
-import {membersOf, states} from "../../reference/index.ts";
+import {states} from "../../reference/index.ts";
 import {type Reader, remembering} from "../../store/index.ts";
+import {wantedHubs} from "./ends.ts";
 import {addMeasured, comparablePairs, type MeasuredFlows, measureFlows} from "./flows.ts";
 import {assessHub, type HubAssessment} from "./hub.ts";
 import {excess, type Measured} from "./model.ts";
@@ -129,34 +130,6 @@ function linesOf(
     measured: measured.size,
     absent: [...all].filter((label) => !measured.has(label) && !broken.has(label)).sort(),
   };
-}
-
-/** Which states may be hubs. @throws UsageError "hub-is-target" or "hub-is-origin" */
-export function wantedHubs(
-  {hubs, coalition, shock}: Pick<ChannelParams, "hubs" | "coalition" | "shock">,
-  targets: readonly string[],
-  origins: readonly string[],
-): (state: string) => boolean {
-  if (hubs === null) {
-    const banning = new Set<string>([...targets, ...origins, ...membersOf(coalition, shock)]);
-    return (state) => !banning.has(state) && states().has(state);
-  }
-  const named = new Set<string>(expandBlocs(hubs, {first: 0, last: 999_912}));
-  const target = targets.find((state) => named.has(state));
-  if (target !== undefined)
-    throw new UsageError("hub-is-target", {
-      message: `the hub "${target}" is the target`,
-      where: "--hubs",
-      hint: "a hub lies between the origins and the target",
-    });
-  const origin = origins.find((state) => named.has(state));
-  if (origin !== undefined)
-    throw new UsageError("hub-is-origin", {
-      message: `the hub "${origin}" is one of the origins`,
-      where: "--hubs",
-      hint: "leave it out of --hubs or of --origins",
-    });
-  return (state) => named.has(state);
 }
 
 function noListedTrade({origins, goods, shock}: ChannelParams, covered: string): UsageError {

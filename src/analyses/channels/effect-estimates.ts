@@ -18,11 +18,7 @@ const NOTHING = {estimate: null, std_error: null, conf_low: null, conf_high: nul
 export function estimatesOf({effect, placeboHubs, placeboGoods}: Tested, design: string): Estimate[] {
   if ("reason" in effect) return [];
   const {destination, listedGoods, controlGoods} = effect;
-  const errors =
-    design === "triple difference"
-      ? "errors clustered by destination×product"
-      : "jackknife errors clustered by destination×product";
-  const method = `Poisson, ${design}, ${errors}; ${listedGoods} listed and ${controlGoods} control goods`;
+  const method = `Poisson, ${design}, jackknife errors clustered by destination×product; ${listedGoods} listed and ${controlGoods} control goods`;
   const term = `listed:post:${destination}`;
   return [
     {term, ...numbers(effect), method},
@@ -80,7 +76,8 @@ function placeboOf(test: PlaceboTest | null, term: string, among: string): Estim
 
 function seriesOf({series, destination}: HubEffect, design: string): Estimate[] {
   if (series === null) return [];
-  const method = `Poisson, ${design}, by periods from the shock, ${series.referencePeriod} the reference, errors clustered by destination×product`;
+  const errors = design === "triple difference" ? "jackknife errors" : "errors";
+  const method = `Poisson, ${design}, by periods from the shock, ${series.referencePeriod} the reference, ${errors} clustered by destination×product`;
   return estimatedRows(series).map(({period, estimate, se, statistic, p, low, high}) => ({
     term: `rel::${period}:${destination}`,
     estimate,

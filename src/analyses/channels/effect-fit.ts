@@ -1,5 +1,6 @@
 import {type Day, NumericalError} from "../../base/index.ts";
 import {
+  blockedJackknifeCovariance,
   type Coefficient,
   type Covariance,
   covariance,
@@ -55,7 +56,7 @@ export const LEAST_GOODS = 10;
 /** Small fits: worker threads cost more than they save. */
 const ONE_THREAD: FitOptions = {threads: 1};
 
-/** Poisson on rows of a panel, errors clustered by pair. @throws NumericalError as `fitPoisson` and `covariance` */
+/** Poisson on rows of a panel, errors clustered by pair: as they are, or by the jackknife. @throws NumericalError as `fitPoisson` and `covariance` */
 export async function fitPanel(
   panel: EffectPanel,
   rows: EffectRows,
@@ -70,14 +71,19 @@ export async function fitPanel(
   },
 ): Promise<PanelFit> {
   const fit = await fitPoisson(designOf(panel, rows, regressors, further), ONE_THREAD);
-  return {
-    fit,
-    names: fit.names,
-    beta: fit.beta,
-    covariance: jackknife
-      ? jackknifeCovariance(fit, {cluster: PAIR_EFFECT, again: PERIOD_EFFECT})
-      : covariance(fit, {kind: "cluster", by: [PAIR_EFFECT]}),
-  };
+  const matrix = jackknife ? jackknifeOf(fit, further) : clustered(fit);
+  return {fit, names: fit.names, beta: fit.beta, covariance: matrix};
+}
+
+function clustered(fit: Fit): Covariance {
+  return covariance(fit, {kind: "cluster", by: [PAIR_EFFECT]});
+}
+
+function jackknifeOf(fit: Fit, [within]: readonly FurtherEffect[]): Covariance {
+  const choice = {cluster: PAIR_EFFECT, again: PERIOD_EFFECT};
+  return within === undefined
+    ? jackknifeCovariance(fit, choice)
+    : blockedJackknifeCovariance(fit, {...choice, within});
 }
 
 /** Goods of a destination that entered a fit, by side. */

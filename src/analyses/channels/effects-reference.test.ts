@@ -1,9 +1,10 @@
 import {expect, test} from "vitest";
 import {type StoredRow, storedRows} from "../../../test/support/verify.ts";
 import {day, period} from "../../base/index.ts";
+import {fitPanel} from "./effect-fit.ts";
 import type {EffectPanel} from "./effect-panel.ts";
 import {staggeredEffect} from "./staggered.ts";
-import {tripleDifference} from "./triple-difference.ts";
+import {postRegressors, rowsOf, termOf, tripleDifference} from "./triple-difference.ts";
 
 const shock = day("2022-02-24");
 const reference = new Map(
@@ -50,12 +51,22 @@ test("the staggered effect is that of explicit dummies over months, though it is
 test("the triple difference and its clustered errors are those of explicit dummies", async () => {
   const panel = stored("triple");
   const found = await tripleDifference({panel, roles: {hubs: [0, 1], target: 2, controls: [3, 4, 5]}, shock});
+  const rows = rowsOf(panel, [0, 1, 2, 3, 4, 5], shock);
+  const {names, covariance} = await fitPanel(panel, rows, {
+    regressors: postRegressors(panel, rows, [0, 1, 2], shock),
+    further: ["product×period"],
+    jackknife: false,
+  });
   for (const effect of found) {
     if ("reason" in effect) throw new Error(effect.reason);
     expect(effect.estimate).toBeCloseTo(reference.get(`triple ${effect.destination}`) ?? Number.NaN, 8);
     // The reference has G/(G − 1) alone; ours (n − 1)/(n − K) besides: 528 rows, 3 coefficients, 1 + 23 + 87 levels not nested in pairs.
     const error = Math.sqrt(527 / 414) * (reference.get(`triple error ${effect.destination}`) ?? Number.NaN);
     // Standard errors are right to 1e-6.
-    expect(effect.se / error).toBeCloseTo(1, 6);
+    const place = names.indexOf(termOf(effect.destination));
+    const clustered = Math.sqrt(covariance.matrix[place * names.length + place] ?? Number.NaN);
+    expect(clustered / error).toBeCloseTo(1, 6);
+    // The jackknife against regressions without each pair: src/methods/inference/blocked-jackknife.test.ts.
+    expect(effect.se).toBeGreaterThan(clustered);
   }
 });

@@ -1,9 +1,11 @@
 import {type Finding, finding, formatRange, type Period, UsageError, yearOf} from "../../base/index.ts";
-import {changedCodes} from "../../layers/trade/index.ts";
-import {goodsList, goodsLists, states} from "../../reference/index.ts";
-import type {Reader} from "../../store/index.ts";
+import {changedCodes, type Goods} from "../../layers/trade/index.ts";
+import {bloc, blocs, goodsList, goodsLists, states} from "../../reference/index.ts";
+import {type Reader, remembering} from "../../store/index.ts";
 import {lineageOf, sampleOf, thirdPartyNotes} from "../common/lineage.ts";
 import {rangeOf} from "../common/periods.ts";
+import {arrivalsFinding} from "./arrival-finding.ts";
+import {assessArrivals} from "./arrivals.ts";
 import {type Assessment, assess} from "./assess.ts";
 import {columnsOf} from "./columns.ts";
 import type {Effects} from "./effects.ts";
@@ -12,9 +14,13 @@ import {FURTHER_THRESHOLDS, THRESHOLDS} from "./judge.ts";
 import {capabilityLegs, legsOf} from "./legs.ts";
 import {type ChannelParams, type ChannelRequest, channelParams} from "./params.ts";
 import {type RowPlace, rowsOf} from "./rows.ts";
+import {type Heard, heardFrom, studyGoods} from "./study.ts";
+import type {Timing} from "./time.ts";
 
 function questionOf({goods, origins, target, shock}: ChannelParams): string {
-  const to = states().get(states().toIso3(target)).nameEn;
+  const to = blocs().some(({id}) => id === target)
+    ? bloc(target).nameEn
+    : states().get(states().toIso3(target)).nameEn;
   return `Through which states can goods ${goodsText(goods)} from ${origins.join(", ")} have gone to ${to} after ${shock}?`;
 }
 
@@ -30,14 +36,19 @@ function goodsText(goods: string): string {
  *
  * Amounts are US dollars over the window. `refill_documented_usd` to `refill_upper_usd` are bounds, not a confidence
  * interval: what records show went on or vanished, and all that came in beyond the counterfactual. Null is unknown and
- * the row's `unknown` column says why.
+ * the row's `unknown` column says why. Where the origins publish nothing and the target does, the columns are those of
+ * `arrivalsFinding`.
  *
  * @throws UsageError for unknown names, a hub that is the target or an origin, a store that does not cover the question, or
  *   further tests of rows that show none
  */
-export async function channelsFinding(store: Reader, request: ChannelRequest): Promise<Finding> {
+export async function channelsFinding(reader: Reader, request: ChannelRequest): Promise<Finding> {
+  const store = remembering(reader);
   const params = channelParams(request);
   refuseUnshownTests(params);
+  const goods = studyGoods(params.goods);
+  const heard = await heardFrom(store, goods, params);
+  if (heard.teller.flow === "M") return fromArrivals(store, {params, goods, heard});
   const assessment = await assess(store, params);
   const further = await askedTests(store, params, assessment);
   const rows = rowsOf(assessment, params, further?.hubs ?? null);
@@ -98,6 +109,16 @@ function advantageLegs(
   return capabilityLegs(row, {hub, side: own.side}, assessment, params);
 }
 
+/** The answer where the origins publish nothing: by the target's imports. */
+async function fromArrivals(
+  store: Reader,
+  {params, goods, heard}: {readonly params: ChannelParams; readonly goods: Goods; readonly heard: Heard},
+): Promise<Finding> {
+  const study = await assessArrivals(store, {params, goods, heard});
+  const parameters = {...parametersOf(params, study), window_set_by: "imports of the target"};
+  return arrivalsFinding(store, {params, heard, study, framed: {question: questionOf(params), parameters}});
+}
+
 async function askedEffects(store: Reader, params: ChannelParams, assessment: Assessment): Promise<Effects> {
   if (params.effects !== null) {
     // The estimator is loaded only where it is asked for.
@@ -110,7 +131,10 @@ async function askedEffects(store: Reader, params: ChannelParams, assessment: As
   return {design: "none", estimates: [], notes, warnings: [], dropped: []};
 }
 
-function parametersOf(params: ChannelParams, {timing, goods}: Assessment): Finding["parameters"] {
+function parametersOf(
+  params: ChannelParams,
+  {timing, goods}: {readonly timing: Timing; readonly goods: Goods},
+): Finding["parameters"] {
   const {baseline, window, effects, tests, ...rest} = params;
   return {
     ...rest,

@@ -2,7 +2,7 @@ import {seeded} from "../../base/index.ts";
 import {expandBlocs} from "../../layers/trade/index.ts";
 import {states} from "../../reference/index.ts";
 import {type Reader, remembering} from "../../store/index.ts";
-import {type Assessment, wantedHubs} from "./assess.ts";
+import type {Assessment} from "./assess.ts";
 import {readBooks} from "./books.ts";
 import {capabilityOf, type ExportBook} from "./capability.ts";
 import {type FlowQuery, type MeasuredFlows, measureFlows} from "./flows.ts";

@@ -55,7 +55,8 @@ export const FURTHER_THRESHOLDS = {
 
 /** How strong the case for a channel is; see `grade`. */
 export type Grade = "A" | "B" | "C" | "D" | "none";
-export type TestId = (typeof TEST_IDS)[number] | (typeof FURTHER_IDS)[number];
+/** `comes-in` takes the place of the onward tests where only the target tells; see `judgeArrivals`. */
+export type TestId = (typeof TEST_IDS)[number] | (typeof FURTHER_IDS)[number] | "comes-in";
 
 /** One test: passed, failed, or unknown for want of data; with the figure it rests on. */
 export interface TestResult {
@@ -108,6 +109,41 @@ export function grade(tests: readonly TestResult[]): Grade {
     [...core, ...onward].every((passed) => passed !== false) && core.every((passed) => passed === true);
   if (onward.includes(true)) return nothingAgainst ? "A" : "B";
   return onward.includes(null) ? "C" : "D";
+}
+
+/** The tests that the target's own record of its imports from a hub can answer. */
+const OF_ARRIVALS: readonly TestId[] = [
+  "rise",
+  "beyond-other-goods",
+  "no-rise-before",
+  "broad",
+  "same-goods",
+];
+
+/**
+ * The tests on what reached the target from a hub, in place of what the hub took in: `listed` and `products` are the
+ * target's imports. Whether the hub took in as much is a test of its own, unknown where nobody reports it.
+ */
+export function judgeArrivals(
+  hub: Omit<HubEvidence, "onward" | "vanished" | "destinations">,
+  takenIn: Bounds | null,
+  random: Random,
+): TestResult[] {
+  const tests = judge({...hub, onward: null, vanished: null, destinations: null}, random);
+  return [...tests.filter(({id}) => OF_ARRIVALS.includes(id)), comesIn(takenIn, hub.excessIn)];
+}
+
+/** The grade of tests of arrivals: A or B where the hub is seen to have taken in what went on, C where nobody tells. */
+export function gradeArrivals(tests: readonly TestResult[]): Grade {
+  return grade(tests.map((test) => (test.id === "comes-in" ? {...test, id: "goes-on"} : test)));
+}
+
+function comesIn(takenIn: Bounds | null, wentOn: Bounds): TestResult {
+  if (takenIn === null) return unknown("comes-in", "nobody reports what the origins sent to the hub");
+  const needed = THRESHOLDS.goesOn * Math.max(0, wentOn.high);
+  const {low, high} = takenIn;
+  const why = `the hub's imports from the origins exceed theirs by ${money(low)} to ${money(high)}`;
+  return between("comes-in", {passes: low > 0 && low >= needed, fails: high <= 0 || high < needed, why});
 }
 
 function rise({listed}: HubEvidence): TestResult {

@@ -6,7 +6,7 @@ import type {ChannelParams} from "./params.ts";
 import type {RowPlace} from "./rows.ts";
 
 /** One road that a row's figures rest on, in one span. */
-interface Leg {
+export interface Leg {
   readonly label: string;
   /** Null for everyone. */
   readonly from: readonly string[] | null;
@@ -113,7 +113,8 @@ export function capabilityLegs(
   );
 }
 
-function evidence(row: number, legs: readonly Leg[], {goods}: Assessment): Evidence[] {
+/** The queries behind a row's legs, one a span. */
+export function evidence(row: number, legs: readonly Leg[], {goods}: Pick<Assessment, "goods">): Evidence[] {
   return legs.flatMap(({label, spans, ...leg}) =>
     spans.map((span) => ({
       row,

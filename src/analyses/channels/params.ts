@@ -16,7 +16,7 @@ export interface EffectChoice {
 
 /** The question of `channels`. Ranges left null are chosen from what the store covers, and the finding says which. */
 export interface ChannelParams {
-  /** State the goods were banned for. */
+  /** State the goods were banned for; or a state or bloc that bans them, where the goods' origins publish nothing. */
   readonly target: string;
   /** Goods list of `reference/goods`, or HS codes separated by commas. */
   readonly goods: string;

@@ -1,4 +1,12 @@
-import {type Flow, type Frequency, frequencyOf, type Period, period, periodRange} from "../../base/index.ts";
+import {
+  type Flow,
+  type Frequency,
+  frequencyOf,
+  type Period,
+  period,
+  periodRange,
+  UsageError,
+} from "../../base/index.ts";
 import {
   brokenLabels,
   expandBlocs,
@@ -40,6 +48,42 @@ export async function timingsOf(
   if (monthly !== null) return [monthly, yearsOf(monthly)];
   const annual = chooseTiming(covered.A, "A", span);
   return annual === null ? [] : [annual];
+}
+
+/** What two ends of a road, goods and a shock say of who tells. */
+export interface EndsOfRoad extends StudySpan {
+  readonly origins: readonly string[];
+  readonly target: string;
+  readonly goods: string;
+}
+
+/** Who sets the window of a study, and the timings. */
+export interface Heard {
+  readonly teller: Teller;
+  readonly timings: readonly Timing[];
+  readonly timing: Timing;
+}
+
+/**
+ * The origins' exports set the window; where they do not cover the goods on both sides of the shock, the target's imports.
+ *
+ * @throws UsageError "no-listed-trade" where neither end covers them
+ */
+export async function heardFrom(store: Reader, goods: Goods, ends: EndsOfRoad): Promise<Heard> {
+  const tellers: readonly Teller[] = [
+    {units: ends.origins, flow: "X"},
+    {units: [ends.target], flow: "M"},
+  ];
+  for (const teller of tellers) {
+    const timings = await timingsOf(store, goods, {teller, span: ends});
+    const [timing] = timings;
+    if (timing !== undefined) return {teller, timings, timing};
+  }
+  const [own, other] = await Promise.all(tellers.map((teller) => coveredText(store, goods, teller)));
+  throw new UsageError("no-listed-trade", {
+    message: `the store has goods "${ends.goods}" neither in exports of ${ends.origins.join(", ")} (${own}) nor in imports of ${ends.target} (${other}) both before and after ${ends.shock}`,
+    hint: "load data that covers both sides with build --data, or choose other --goods, --origins, --target, --baseline or --window",
+  });
 }
 
 function yearsOf({window, baseline}: Timing): Timing {

@@ -167,7 +167,7 @@ async function fitStatic(
   return fitPanel(panel, rows, {
     regressors: postRegressors(panel, rows, able, shock),
     further: ["product×period"],
-    jackknife: false,
+    jackknife: true,
   });
 }
 
@@ -180,7 +180,7 @@ async function fitSeries({panel, rows, able, shock}: Omit<Fitted, "fitted">, pla
     ...postRegressors(panel, rows, others, shock),
   ];
   if (rows.y.length * regressors.length > MOST_CELLS) return null;
-  const fitted = await fitPanel(panel, rows, {regressors, further: ["product×period"], jackknife: false});
+  const fitted = await fitPanel(panel, rows, {regressors, further: ["product×period"], jackknife: true});
   return seriesOf(fitted, panel.destinations[place] ?? "", reference);
 }
 

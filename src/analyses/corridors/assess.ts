@@ -1,17 +1,10 @@
 import {type Period, UsageError} from "../../base/index.ts";
 import {expandBlocs, type Goods, refuseNested, refuseOverlap} from "../../layers/trade/index.ts";
 import {type Reader, remembering} from "../../store/index.ts";
-import {wantedHubs} from "../channels/assess.ts";
+import {endsOf, wantedHubs} from "../channels/ends.ts";
 import {addMeasured, comparablePairs} from "../channels/flows.ts";
 import {excess} from "../channels/model.ts";
-import {
-  coveredText,
-  incomparable,
-  studyGoods,
-  type Teller,
-  tellerGaps,
-  timingsOf,
-} from "../channels/study.ts";
+import {heardFrom, incomparable, studyGoods, type Teller, tellerGaps} from "../channels/study.ts";
 import type {Timing} from "../channels/time.ts";
 import {type ReportedArc, type ReportedArcs, readArcs} from "./arcs.ts";
 import {type RoadCost, roadCost} from "./distance.ts";
@@ -54,7 +47,7 @@ export async function studyCorridors(reader: Reader, params: CorridorParams): Pr
   refuseOverlap(params.origins, "--origins");
   const {origins, targets} = endsOf(params);
   const wanted = wantedHubs(params, targets, origins);
-  const {teller, timings, timing} = await timingOf(store, goods, params);
+  const {teller, timings, timing} = await heardFrom(store, goods, params);
   const gaps = await tellerGaps(store, {teller, goods, timing});
   const without = comparablePairs(gaps, timing);
   const arcs = await readArcs(store, {params, goods, timings, without, wanted});
@@ -99,36 +92,6 @@ export async function studyCorridors(reader: Reader, params: CorridorParams): Pr
 }
 
 const EVER = {first: 0, last: 999_912};
-
-function endsOf({origins, target}: CorridorParams) {
-  const [from, to] = [expandBlocs(origins, EVER), expandBlocs([target], EVER)];
-  const both = to.find((state) => from.includes(state));
-  if (both !== undefined)
-    throw new UsageError("target-is-origin", {
-      message: `"${both}" is both an origin and the target`,
-      where: "--target",
-      hint: "leave it out of --origins, or name another --target",
-    });
-  return {origins: from, targets: to};
-}
-
-/** The origins' exports set the window; where they do not cover the goods, the target's imports. */
-async function timingOf(store: Reader, goods: Goods, params: CorridorParams) {
-  const tellers: readonly Teller[] = [
-    {units: params.origins, flow: "X"},
-    {units: [params.target], flow: "M"},
-  ];
-  for (const teller of tellers) {
-    const timings = await timingsOf(store, goods, {teller, span: params});
-    const [timing] = timings;
-    if (timing !== undefined) return {teller, timings, timing};
-  }
-  const [own, other] = await Promise.all(tellers.map((teller) => coveredText(store, goods, teller)));
-  throw new UsageError("no-listed-trade", {
-    message: `the store has goods "${params.goods}" neither in exports of ${params.origins.join(", ")} (${own}) nor in imports of ${params.target} (${other}) both before and after ${params.shock}`,
-    hint: "load data that covers both sides with build --data, or choose other --goods, --origins, --target, --baseline or --window",
-  });
-}
 
 function noHubs({hubs, origins, target, goods}: CorridorParams): UsageError {
   const which = hubs === null ? "no state" : `none of ${hubs.join(", ")}`;

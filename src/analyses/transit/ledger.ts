@@ -14,7 +14,7 @@ import {
 import {type Entry, entriesOf, unitOf} from "./entries.ts";
 import type {Importer, Ordinary} from "./ordinary.ts";
 import type {TransitParams} from "./params.ts";
-import type {Books} from "./read.ts";
+import {type Books, targetsOf} from "./read.ts";
 import type {Spans} from "./spans.ts";
 
 /** The ledger of one hub over one window. */
@@ -77,13 +77,11 @@ function hubLedger(
 }
 
 /** Change of the gap of each importer that may be a control, in logs. */
-function changesOf(
-  importers: readonly Importer[],
-  hub: string,
-  {controls, hubs, target}: TransitParams,
-): Map<string, number> {
+function changesOf(importers: readonly Importer[], hub: string, params: TransitParams): Map<string, number> {
+  const {controls, hubs} = params;
+  const targets = targetsOf(params);
   const isAllowed = (name: string): boolean =>
-    controls === null ? name !== target && hubs?.includes(name) !== true : controls.includes(name);
+    controls === null ? !targets.includes(name) && hubs?.includes(name) !== true : controls.includes(name);
   return new Map(
     importers.flatMap(({name, change}) =>
       name !== hub && change !== null && isAllowed(name) ? [[name, change] as const] : [],

@@ -1,6 +1,5 @@
 import {type Period, type PeriodRange, period, periodsIn, UsageError} from "../../base/index.ts";
-import {expandBlocs, type Goods, refuseNested, refuseOverlap} from "../../layers/trade/index.ts";
-import {states} from "../../reference/index.ts";
+import {expandBlocs, type Goods, refuseNested, refuseOverlap, unitMembers} from "../../layers/trade/index.ts";
 import {type Reader, remembering} from "../../store/index.ts";
 import {type Editions, sourceEditions} from "./editions.ts";
 import {brokenOf, goodsAsked} from "./goods.ts";
@@ -9,7 +8,7 @@ import {readSide, type Side, type SideQuery} from "./sides.ts";
 import {spansOf, wholeSpan} from "./spans.ts";
 
 /**
- * The question with its states as ISO3.
+ * The question with its states as ISO3 and blocs by their ids.
  *
  * @throws UsageError for unknown names, and "hub-is-origin", "hub-is-target", "origin-is-target" or "control-is-hub" for a loop
  */
@@ -19,7 +18,7 @@ export function resolved(params: TransitParams): TransitParams {
     ...params,
     hubs: states3(params.hubs),
     controls: states3(params.controls),
-    target: params.target === null ? null : states().toIso3(params.target),
+    target: params.target === null ? null : unitOf(params.target),
   };
   refuseOverlap(params.origins, "--origin");
   refuseLoops(named);
@@ -132,12 +131,20 @@ async function readMonths(
   return {sent, got};
 }
 
-function hubsOf(
-  {hubs, target}: TransitParams,
-  exporters: readonly string[],
-  known: readonly string[],
-): string[] {
-  return hubs?.slice() ?? known.filter((state) => state !== target && !exporters.includes(state)).sort();
+/** A state's ISO3, or a bloc's id. @throws UsageError "unknown-state" */
+function unitOf(name: string): string {
+  return unitMembers([name])[0]?.unit ?? name;
+}
+
+/** States that the goods may go on to, a bloc's members each; none where no target is named. */
+export function targetsOf({target}: Pick<TransitParams, "target">): string[] {
+  return target === null ? [] : expandBlocs([target], ALWAYS);
+}
+
+function hubsOf(params: TransitParams, exporters: readonly string[], known: readonly string[]): string[] {
+  const targets = targetsOf(params);
+  const free = known.filter((state) => !targets.includes(state) && !exporters.includes(state));
+  return params.hubs?.slice() ?? free.sort();
 }
 
 /** Members of the origins, whether they report or not; the blocs themselves where these report and no member does. */
@@ -166,9 +173,11 @@ function readTotal(store: Reader, back: SideQuery): Promise<Side> {
   return readSide(store, {...back, goods: {kind: "total"}, splitGoods: false, range, window: years});
 }
 
-function refuseLoops({origins, hubs, target, controls}: TransitParams): void {
+function refuseLoops(params: TransitParams): void {
+  const {origins, hubs, controls} = params;
+  const targets = targetsOf(params);
   const [from, through, others] = [expandBlocs(origins, ALWAYS), hubs ?? [], controls ?? []];
-  const isEnd = (state: string): boolean => state === target;
+  const isEnd = (state: string): boolean => targets.includes(state);
   const loops = [
     {
       code: "hub-is-origin",
@@ -198,7 +207,7 @@ function refuseLoops({origins, hubs, target, controls}: TransitParams): void {
 function noMirroredTrade({origins, hubs, goods, period: range}: TransitParams): UsageError {
   const when = range === null ? "after the shock" : `in ${range.from}..${range.to}`;
   return new UsageError("no-mirrored-trade", {
-    message: `no loaded source has exports of ${goods} from ${origins.join(", ")}${hubs === null ? "" : ` to ${hubs.join(", ")}`} ${when}, on either side`,
+    message: `no loaded source has exports of ${goods} from ${origins.join(", ")}${hubs === null ? "" : ` to ${hubs.join(", ")}`} ${when}, on either side: whether any of it vanished on paper is unknown, not zero`,
     where: "--period",
     hint: "see what is loaded with: roundabout sources; a source that ends within a year answers for months, such as --period 2022-03..2022-11",
   });

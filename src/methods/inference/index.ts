@@ -1,3 +1,4 @@
+export {type BlockedJackknifeChoice, blockedJackknifeCovariance} from "./blocked-jackknife.ts";
 export {type ClusterBy, type Groups, groupsOf} from "./clusters.ts";
 export {type Covariance, type CovarianceChoice, covariance, type Reference} from "./covariance.ts";
 export {type EventOptions, type EventRow, type EventStudy, estimatedRows, eventStudy} from "./event-study.ts";

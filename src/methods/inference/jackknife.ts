@@ -118,13 +118,7 @@ function solve(matrix: Float64Array, right: Float64Array, scale: Float64Array): 
 }
 
 function refuse(clusters: Groups, others: Groups): void {
-  if (clusters.count < 2) {
-    throw new NumericalError("one-cluster", {
-      message: `cluster "${clusters.name}" has ${clusters.count} group in the rows used; a variance needs two`,
-      where: "jackknife",
-      hint: "cluster by a finer grouping",
-    });
-  }
+  if (clusters.count < 2) throw oneCluster(clusters);
   if (others.count <= MOST_LEVELS) return;
   throw new NumericalError("too-many-levels", {
     message: `"${others.name}" has ${others.count} levels; the jackknife takes ${MOST_LEVELS}`,
@@ -133,7 +127,17 @@ function refuse(clusters: Groups, others: Groups): void {
   });
 }
 
-function restsOn(cluster: string): NumericalError {
+/** The refusal of a single cluster. */
+export function oneCluster({name, count}: Groups): NumericalError {
+  return new NumericalError("one-cluster", {
+    message: `cluster "${name}" has ${count} group in the rows used; a variance needs two`,
+    where: "jackknife",
+    hint: "cluster by a finer grouping",
+  });
+}
+
+/** The refusal where a coefficient has no estimate without one cluster. */
+export function restsOn(cluster: string): NumericalError {
   return new NumericalError("rests-on-one-cluster", {
     message: `without one of its groups of "${cluster}" a coefficient has no estimate: it rests on that one alone`,
     where: "jackknife",
