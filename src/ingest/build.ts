@@ -18,7 +18,10 @@ import {type CodeResolver, createCodeMap, mapCodes} from "./mapping.ts";
 import {inParallel} from "./parallel.ts";
 import {createRaw, loadRaw, rawFile, rawTable} from "./raw.ts";
 import {settleRows, settleWhole} from "./settle.ts";
-import type {Dialect, Source} from "./source.ts";
+import {settleTies} from "./settle-ties.ts";
+import type {Dialect, Publication, Shape, Source} from "./source.ts";
+import type {TieDialect, TieSource} from "./tie-source.ts";
+import {insertTieReference, loadTies, prepareTieFile, prepareTieSource, type TieInput} from "./ties.ts";
 import {checkColumns, refuseBadCells, typedRelation} from "./typed.ts";
 import {unpacked} from "./unpacked.ts";
 
@@ -28,6 +31,8 @@ export interface BuildInput {
   readonly data: string | readonly string[];
   readonly sources: readonly Source[];
   readonly resolve: CodeResolver;
+  /** What is needed to load ties; without it, files of ties are not recognised. */
+  readonly ties?: TieInput;
   /** USD per EUR by period (2022 or 202203). */
   readonly rates: ReadonlyMap<number, number>;
   readonly effects: Effects;
@@ -35,16 +40,21 @@ export interface BuildInput {
   readonly parallel?: number;
 }
 
-/** A file matched to the dialect that reads it. */
-interface Job {
+/** A file and the dialect that reads it. */
+type Match =
+  | {readonly feeds: "trade"; readonly source: Source; readonly dialect: Dialect}
+  | {readonly feeds: "ties"; readonly source: TieSource; readonly dialect: TieDialect};
+
+/** A match with what is known of the file before its rows are read. */
+type Job = Match & {
   readonly fileId: number;
   readonly file: FoundFile;
-  readonly source: Source;
-  readonly dialect: Dialect;
   readonly present: readonly string[];
   readonly sha256: string;
   readonly vintage: string;
-}
+};
+type TradeJob = Extract<Job, {readonly feeds: "trade"}>;
+type TieJob = Extract<Job, {readonly feeds: "ties"}>;
 
 /** What a build did: files by what they are, rows that entered, rows that did not. */
 export interface BuildReport {
@@ -66,16 +76,31 @@ export interface BuildReport {
  * @throws UsageError "no-data" when no file is recognised
  */
 export async function buildInto(writer: Writer, input: BuildInput): Promise<BuildReport> {
-  const {log} = input.effects;
   await insertRates(writer, input.rates);
+  if (input.ties !== undefined) await insertTieReference(writer, input.ties);
   const files = await inspectAll(writer, input.data);
   const {jobs, skipped} = await assign(files, input, writer);
   if (jobs.length === 0) throw noData(input, skipped);
+  await buildTrade(
+    writer,
+    jobs.filter((job) => job.feeds === "trade"),
+    input,
+  );
+  await buildTies(
+    writer,
+    jobs.filter((job) => job.feeds === "ties"),
+    input,
+  );
+  return finish(writer, input, skipped);
+}
+
+async function buildTrade(writer: Writer, jobs: readonly TradeJob[], input: BuildInput): Promise<void> {
+  const {log} = input.effects;
   await prepare(writer, jobs);
   const flows = jobs.flatMap((job) => flowsJob(job) ?? []);
   await createFlowTables(writer, flows, input.resolve);
   let done = 0;
-  const load = (part: readonly Job[]) =>
+  const load = (part: readonly TradeJob[]) =>
     inParallel(part, input.parallel ?? 2, async (job) => {
       await loadJob(writer, job, input);
       done++;
@@ -98,7 +123,34 @@ export async function buildInto(writer: Writer, input: BuildInput): Promise<Buil
     log.progress(`checking ${source.meta.id}`);
     await settleWhole(writer, source);
   }
-  return finish(writer, input, skipped);
+}
+
+async function buildTies(
+  writer: Writer,
+  jobs: readonly TieJob[],
+  {ties, effects, parallel = 2}: BuildInput,
+): Promise<void> {
+  if (ties === undefined) return;
+  const used = ties.sources.filter(({meta}) => jobs.some(({source}) => source.meta.id === meta.id));
+  for (const source of used) await prepareTieSource(writer, source);
+  for (const job of jobs) await prepareTieFile(writer, job);
+  await inParallel(jobs, parallel, (job) => {
+    effects.log.progress(`loading ${job.file.shown} (${job.dialect.what})`);
+    return beside(writer, (own) =>
+      unpacked(job.file, own.path, (file) => loadTies(own, {...job, file}, ties.resolve)),
+    );
+  });
+  await settleTies(writer, used);
+}
+
+/** Runs `work` on a connection of its own. */
+async function beside(writer: Writer, work: (own: Writer) => Promise<void>): Promise<void> {
+  const own = await writer.beside();
+  try {
+    await work(own);
+  } finally {
+    own.close();
+  }
 }
 
 // While rows are appended the engine's own threads only wait for one another, at the cost of those that parse.
@@ -146,7 +198,7 @@ export async function insertRates(writer: Writer, rates: ReadonlyMap<number, num
 
 async function assign(
   files: readonly FoundFile[],
-  {sources, effects}: BuildInput,
+  {sources, ties, effects}: BuildInput,
   writer: Writer,
 ): Promise<{jobs: Job[]; skipped: {file: string; reason: string}[]}> {
   const jobs: Job[] = [];
@@ -158,7 +210,7 @@ async function assign(
     await writer.run(sql`INSERT INTO meta.skipped VALUES (${file.shown}, ${reason})`);
   };
   for (const file of files) {
-    const match = recognise(file, sources);
+    const match = recognise(file, sources, ties?.sources ?? []);
     if (match === null) {
       await skip(file, unrecognised(file));
       continue;
@@ -189,10 +241,15 @@ async function contentHash({path, entry}: FoundFile, known: Map<string, string>)
   return entry === null ? sha256 : createHash("sha256").update(`${sha256} ${entry}`).digest("hex");
 }
 
-function recognise(file: FoundFile, sources: readonly Source[]): {source: Source; dialect: Dialect} | null {
-  const matches = sources.flatMap((source) =>
-    source.dialects.filter((dialect) => dialect.recognises(file.probe)).map((dialect) => ({source, dialect})),
-  );
+function recognise(file: FoundFile, sources: readonly Source[], ties: readonly TieSource[]): Match | null {
+  const matches = [
+    ...sources.flatMap((source) =>
+      own(source, file).map((dialect): Match => ({feeds: "trade", source, dialect})),
+    ),
+    ...ties.flatMap((source) =>
+      own(source, file).map((dialect): Match => ({feeds: "ties", source, dialect})),
+    ),
+  ];
   const [first, second] = matches;
   if (first !== undefined && second !== undefined) {
     throw new SourceError("ambiguous-file", {
@@ -204,10 +261,17 @@ function recognise(file: FoundFile, sources: readonly Source[]): {source: Source
   return first ?? null;
 }
 
+function own<Known extends Shape>(
+  {dialects}: {readonly dialects: readonly Known[]},
+  {probe}: FoundFile,
+): Known[] {
+  return dialects.filter((dialect) => dialect.recognises(probe));
+}
+
 // A file without a header line has data in it, so its first cells are counted and not repeated.
 function unrecognised({probe}: FoundFile): string {
   const shape = probe.header.length > 1 ? ` of ${probe.header.length} columns` : "";
-  return `no trade table known here (${probe.kind}${shape})`;
+  return `no table known here (${probe.kind}${shape})`;
 }
 
 function noData({data}: BuildInput, skipped: readonly {file: string; reason: string}[]): UsageError {
@@ -219,12 +283,12 @@ function noData({data}: BuildInput, skipped: readonly {file: string; reason: str
   });
 }
 
-async function prepare(writer: Writer, jobs: readonly Job[]): Promise<void> {
+async function prepare(writer: Writer, jobs: readonly TradeJob[]): Promise<void> {
   const sources = [...new Set(jobs.map(({source}) => source))];
   for (const {meta} of sources) {
     await writer.run(createClean(meta.id));
     await writer.run(sql`INSERT INTO meta.source VALUES (${meta.id}, ${meta.title}, ${meta.publisher}, ${meta.url}, ${meta.licence}, ${meta.licence_url},
-      ${meta.redistributable}, ${meta.goods}, ${meta.partners}, ${meta.sides}, ${meta.rank}, ${meta.valuation}, ${meta.mapping_bound}, NULL, ${JSON.stringify(meta.notes)})`);
+      ${meta.redistributable}, ${meta.goods}, ${meta.partners}, ${meta.sides}, ${meta.rank}, ${meta.valuation}, ${meta.mapping_bound}, NULL, ${JSON.stringify(meta.notes)}, 'trade')`);
   }
   for (const job of jobs) {
     if (job.dialect.bulk !== true) await writer.run(createRaw(job.source.meta.id, job.dialect));
@@ -240,37 +304,39 @@ async function vintageOf({
   source,
   file,
   sha256,
-}: Pick<Job, "dialect" | "source" | "file" | "sha256">): Promise<string> {
+}: {
+  readonly dialect: Shape;
+  readonly source: {readonly meta: Publication};
+  readonly file: FoundFile;
+  readonly sha256: string;
+}): Promise<string> {
   const stated = dialect.vintage?.(file.probe) ?? (await dialect.vintageOf?.(rawFile(file)));
   return stated ?? source.meta.vintage ?? `unstated (content ${sha256.slice(0, 8)})`;
 }
 
-async function loadJob(writer: Writer, job: Job, {resolve, effects}: BuildInput): Promise<void> {
-  const own = await writer.beside();
-  try {
+async function loadJob(writer: Writer, job: TradeJob, {resolve, effects}: BuildInput): Promise<void> {
+  await beside(writer, async (own) => {
     const flows = flowsJob(job);
     if (flows !== null) {
       await loadFlows(own, flows, resolve, (rows) =>
         effects.log.progress(`loading ${job.file.shown}: ${rows.toLocaleString("en")} rows`),
       );
-    } else {
-      await createCodeMap(own);
-      await unpacked(job.file, own.path, (file) => loadFile(own, {...job, file}, resolve));
+      return;
     }
-  } finally {
-    own.close();
-  }
+    await createCodeMap(own);
+    await unpacked(job.file, own.path, (file) => loadFile(own, {...job, file}, resolve));
+  });
 }
 
 /** A plain CSV of flows is read at full speed; the same table in another format goes the usual way. */
-function flowsJob({dialect, source, file, fileId, vintage}: Job): FlowsJob | null {
+function flowsJob({dialect, source, file, fileId, vintage}: TradeJob): FlowsJob | null {
   if (dialect.flows === undefined || file.probe.kind !== "csv") return null;
   return {source: source.meta.id, columns: dialect.flows, file, fileId, vintage};
 }
 
 async function loadFile(
   own: Writer,
-  {dialect, source, file, fileId, present, vintage}: Job,
+  {dialect, source, file, fileId, present, vintage}: TradeJob,
   resolve: CodeResolver,
 ): Promise<void> {
   if (dialect.bulk === true) {
@@ -297,7 +363,7 @@ async function finish(
     sql`INSERT INTO meta.build VALUES (${effects.clock().toISOString()}, ${STORE_VERSION}, ${`data ${String(data)}`}, ${checksumOfAll})`,
   );
   const loaded = await writer.rows(sql`SELECT path, source, what, rows FROM meta.file ORDER BY file_id`);
-  const rows = await writer.one(sql`SELECT coalesce(sum(rows), 0) AS rows FROM meta.coverage`);
+  const rows = await writer.one(sql`SELECT coalesce(sum(rows), 0) AS rows FROM meta.file`);
   const dropped = await writer.one(sql`SELECT coalesce(sum(rows), 0) AS rows FROM meta.dropped`);
   return {
     loaded: loaded.map((row) => ({

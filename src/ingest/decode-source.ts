@@ -2,8 +2,9 @@ import {z} from "zod";
 import {SourceError} from "../base/index.ts";
 import type {Correction} from "./correction.ts";
 import type {SourceMeta} from "./source.ts";
+import type {TieMeta} from "./tie-source.ts";
 
-const META = z.strictObject({
+const PUBLICATION = {
   id: z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+$/),
   title: z.string().min(1),
   publisher: z.string().min(1),
@@ -11,15 +12,21 @@ const META = z.strictObject({
   licence: z.string().min(1),
   licence_url: z.string().nullable(),
   redistributable: z.boolean(),
-  goods: z.enum(["all", "selected"]),
-  partners: z.enum(["all", "selected"]).default("all"),
-  sides: z.enum(["mirror", "reconciled"]),
   rank: z.int().min(1),
-  valuation: z.string().min(1),
   mapping_bound: z.number().min(0).max(1),
   vintage: z.string().nullable(),
   notes: z.array(z.string()),
+} as const;
+
+const META = z.strictObject({
+  ...PUBLICATION,
+  goods: z.enum(["all", "selected"]),
+  partners: z.enum(["all", "selected"]).default("all"),
+  sides: z.enum(["mirror", "reconciled"]),
+  valuation: z.string().min(1),
 });
+
+const TIE_META = z.strictObject({...PUBLICATION, layer: z.string().min(1)});
 
 const CELL = z.union([z.string(), z.number()]);
 const CORRECTIONS = z.array(
@@ -41,6 +48,11 @@ function isNotEmpty(fields: object): boolean {
 /** @throws SourceError "source-description" naming the first field that is wrong */
 export function decodeMeta(value: unknown, where: string): SourceMeta {
   return decoded(META, value, `${where}source.yaml`);
+}
+
+/** The same of a data set of ties. @throws SourceError "source-description" naming the first field that is wrong */
+export function decodeTieMeta(value: unknown, where: string): TieMeta {
+  return decoded(TIE_META, value, `${where}source.yaml`);
 }
 
 /** An empty file is no corrections. @throws SourceError "source-description" naming the first field that is wrong */

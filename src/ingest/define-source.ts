@@ -3,8 +3,9 @@ import {fileURLToPath} from "node:url";
 import {parse} from "yaml";
 import {SourceError} from "../base/index.ts";
 import type {Check} from "./check.ts";
-import {decodeCorrections, decodeMeta} from "./decode-source.ts";
+import {decodeCorrections, decodeMeta, decodeTieMeta} from "./decode-source.ts";
 import type {Dialect, Source} from "./source.ts";
+import type {TieDialect, TieSource} from "./tie-source.ts";
 
 /**
  * A source from its folder: `source.yaml` and `corrections.yaml` are read and checked, code comes as arguments.
@@ -19,6 +20,16 @@ export function defineSource(
   const meta = decodeMeta(yaml(new URL("source.yaml", folder)), fileURLToPath(folder));
   const corrections = decodeCorrections(yaml(new URL("corrections.yaml", folder)), fileURLToPath(folder));
   return {meta, dialects, checks, corrections};
+}
+
+/** The same for a data set of ties. @throws SourceError "source-description" as `defineSource` does */
+export function defineTieSource(
+  folder: URL,
+  {dialects, checks}: {readonly dialects: readonly TieDialect[]; readonly checks: readonly Check[]},
+): TieSource {
+  const meta = decodeTieMeta(yaml(new URL("source.yaml", folder)), fileURLToPath(folder));
+  const corrections = decodeCorrections(yaml(new URL("corrections.yaml", folder)), fileURLToPath(folder));
+  return {feeds: "ties", meta, dialects, checks, corrections};
 }
 
 function yaml(url: URL): unknown {

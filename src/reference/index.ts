@@ -7,5 +7,7 @@ export * from "./goods.ts";
 export * from "./hs.ts";
 export * from "./memberships.ts";
 export * from "./names.ts";
+export * from "./organisations.ts";
 export * from "./states.ts";
 export {readTable, referenceFolder} from "./table.ts";
+export * from "./tie-kinds.ts";

@@ -8,3 +8,5 @@ export * from "./remembering.ts";
 export * from "./rows.ts";
 export * from "./schema.ts";
 export * from "./sql.ts";
+export * from "./table-name.ts";
+export * from "./tie-schema.ts";
