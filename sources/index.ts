@@ -1,4 +1,12 @@
-import {defineSource, type Source} from "../src/ingest/index.ts";
+import {
+  defineSource,
+  defineTieSource,
+  defineVoteSource,
+  type IndicatorSource,
+  type Source,
+  type TieSource,
+  type VoteSource,
+} from "../src/ingest/index.ts";
 import {checks as armArmstatTradeByPartnerChecks} from "./arm-armstat/trade-by-partner/checks.ts";
 import {dialects as armArmstatTradeByPartnerDialects} from "./arm-armstat/trade-by-partner/parse.ts";
 import {checks as cepiiBaciChecks} from "./cepii/baci/checks.ts";
@@ -45,8 +53,16 @@ import {checks as unComtradeQueriesChecks} from "./un/comtrade-queries/checks.ts
 import {dialects as unComtradeQueriesDialects} from "./un/comtrade-queries/parse.ts";
 import {checks as unComtradeWoodChecks} from "./un/comtrade-wood/checks.ts";
 import {dialects as unComtradeWoodDialects} from "./un/comtrade-wood/parse.ts";
+import {checks as unLibraryVotesChecks} from "./un/library-votes/checks.ts";
+import {dialects as unLibraryVotesDialects} from "./un/library-votes/parse.ts";
+import {checks as unUkraineVotesChecks} from "./un/ukraine-votes/checks.ts";
+import {dialects as unUkraineVotesDialects} from "./un/ukraine-votes/parse.ts";
 import {checks as uzbStatTradeByPartnerChecks} from "./uzb-stat/trade-by-partner/checks.ts";
 import {dialects as uzbStatTradeByPartnerDialects} from "./uzb-stat/trade-by-partner/parse.ts";
+import {checks as voetenIdealPointsChecks} from "./voeten/ideal-points/checks.ts";
+import {dialects as voetenIdealPointsDialects} from "./voeten/ideal-points/parse.ts";
+import {checks as voetenUngaVotesChecks} from "./voeten/unga-votes/checks.ts";
+import {dialects as voetenUngaVotesDialects} from "./voeten/unga-votes/parse.ts";
 import {checks as witsCountrySummariesChecks} from "./wits/country-summaries/checks.ts";
 import {dialects as witsCountrySummariesDialects} from "./wits/country-summaries/parse.ts";
 import {checks as witsUkraineByPartnerChecks} from "./wits/ukraine-by-partner/checks.ts";
@@ -54,7 +70,7 @@ import {dialects as witsUkraineByPartnerDialects} from "./wits/ukraine-by-partne
 import {checks as wtoBilateralImportsChecks} from "./wto/bilateral-imports/checks.ts";
 import {dialects as wtoBilateralImportsDialects} from "./wto/bilateral-imports/parse.ts";
 
-/** Every data set the engine can read, a folder each. */
+/** Every data set of trade, a folder each. */
 export const sources: readonly Source[] = [
   defineSource(new URL("./eurostat/comext/", import.meta.url), {
     dialects: comextDialects,
@@ -162,3 +178,30 @@ export const sources: readonly Source[] = [
     checks: unComtradeHs2GroupsChecks,
   }),
 ];
+
+/** Every data set of ties, a folder each. */
+export const tieSources: readonly TieSource[] = [
+  defineTieSource(new URL("./voeten/ideal-points/", import.meta.url), {
+    dialects: voetenIdealPointsDialects,
+    checks: voetenIdealPointsChecks,
+  }),
+];
+
+/** Every data set of votes, a folder each. */
+export const voteSources: readonly VoteSource[] = [
+  defineVoteSource(new URL("./voeten/unga-votes/", import.meta.url), {
+    dialects: voetenUngaVotesDialects,
+    checks: voetenUngaVotesChecks,
+  }),
+  defineVoteSource(new URL("./un/library-votes/", import.meta.url), {
+    dialects: unLibraryVotesDialects,
+    checks: unLibraryVotesChecks,
+  }),
+  defineVoteSource(new URL("./un/ukraine-votes/", import.meta.url), {
+    dialects: unUkraineVotesDialects,
+    checks: unUkraineVotesChecks,
+  }),
+];
+
+/** Every data set of indicators, a folder each. */
+export const indicatorSources: readonly IndicatorSource[] = [];

@@ -1,10 +1,11 @@
 import {createHash} from "node:crypto";
 import {basename} from "node:path";
-import {type Effects, SourceError, UsageError} from "../base/index.ts";
+import {type Effects, UsageError} from "../base/index.ts";
 import {createClean, name, STORE_VERSION, sql, type Writer} from "../store/index.ts";
 import {loadBulk} from "./bulk.ts";
 import {describe} from "./describe.ts";
 import {createFlowTables, type FlowsJob, loadFlows, uniteFlows} from "./flows-job.ts";
+import {type IndicatorInput, insertIndicatorReference} from "./indicators.ts";
 import {
   checksum,
   type FoundFile,
@@ -17,13 +18,15 @@ import {cleanRelation, land, refuseMissingRates} from "./land.ts";
 import {type CodeResolver, createCodeMap, mapCodes} from "./mapping.ts";
 import {inParallel} from "./parallel.ts";
 import {createRaw, loadRaw, rawFile, rawTable} from "./raw.ts";
+import {type Match, recognise} from "./recognise.ts";
 import {settleRows, settleWhole} from "./settle.ts";
 import {settleTies} from "./settle-ties.ts";
-import type {Dialect, Publication, Shape, Source} from "./source.ts";
-import type {TieDialect, TieSource} from "./tie-source.ts";
+import type {Publication, Shape, Source} from "./source.ts";
+import {buildIndicators, buildVotes, type LayerBuild} from "./state-layers.ts";
 import {insertTieReference, loadTies, prepareTieFile, prepareTieSource, type TieInput} from "./ties.ts";
 import {checkColumns, refuseBadCells, typedRelation} from "./typed.ts";
 import {unpacked} from "./unpacked.ts";
+import type {VoteSource} from "./vote-source.ts";
 
 /** What a build is given. */
 export interface BuildInput {
@@ -33,17 +36,16 @@ export interface BuildInput {
   readonly resolve: CodeResolver;
   /** What is needed to load ties; without it, files of ties are not recognised. */
   readonly ties?: TieInput;
+  /** Sources of votes; without them, files of votes are not recognised. */
+  readonly votes?: readonly VoteSource[];
+  /** The same for indicators. */
+  readonly indicators?: IndicatorInput;
   /** USD per EUR by period (2022 or 202203). */
   readonly rates: ReadonlyMap<number, number>;
   readonly effects: Effects;
   /** Files loaded at once. The engine itself uses all cores; two keep both busy while one reads. */
   readonly parallel?: number;
 }
-
-/** A file and the dialect that reads it. */
-type Match =
-  | {readonly feeds: "trade"; readonly source: Source; readonly dialect: Dialect}
-  | {readonly feeds: "ties"; readonly source: TieSource; readonly dialect: TieDialect};
 
 /** A match with what is known of the file before its rows are read. */
 type Job = Match & {
@@ -78,6 +80,7 @@ export interface BuildReport {
 export async function buildInto(writer: Writer, input: BuildInput): Promise<BuildReport> {
   await insertRates(writer, input.rates);
   if (input.ties !== undefined) await insertTieReference(writer, input.ties);
+  if (input.indicators !== undefined) await insertIndicatorReference(writer, input.indicators.indicators);
   const files = await inspectAll(writer, input.data);
   const {jobs, skipped} = await assign(files, input, writer);
   if (jobs.length === 0) throw noData(input, skipped);
@@ -91,6 +94,7 @@ export async function buildInto(writer: Writer, input: BuildInput): Promise<Buil
     jobs.filter((job) => job.feeds === "ties"),
     input,
   );
+  await buildStateLayers(writer, jobs, input);
   return finish(writer, input, skipped);
 }
 
@@ -141,6 +145,15 @@ async function buildTies(
     );
   });
   await settleTies(writer, used);
+}
+
+async function buildStateLayers(writer: Writer, jobs: readonly Job[], input: BuildInput): Promise<void> {
+  const {votes, indicators, resolve, effects, parallel = 2} = input;
+  const build: LayerBuild = {resolve, effects, parallel, beside: (work) => beside(writer, work)};
+  const own = jobs.filter((job) => job.feeds === "votes");
+  if (votes !== undefined) await buildVotes(writer, own, votes, build);
+  const figures = jobs.filter((job) => job.feeds === "indicators");
+  if (indicators !== undefined) await buildIndicators(writer, figures, indicators, build);
 }
 
 /** Runs `work` on a connection of its own. */
@@ -198,7 +211,7 @@ export async function insertRates(writer: Writer, rates: ReadonlyMap<number, num
 
 async function assign(
   files: readonly FoundFile[],
-  {sources, ties, effects}: BuildInput,
+  input: BuildInput,
   writer: Writer,
 ): Promise<{jobs: Job[]; skipped: {file: string; reason: string}[]}> {
   const jobs: Job[] = [];
@@ -210,7 +223,7 @@ async function assign(
     await writer.run(sql`INSERT INTO meta.skipped VALUES (${file.shown}, ${reason})`);
   };
   for (const file of files) {
-    const match = recognise(file, sources, ties?.sources ?? []);
+    const match = recognise(file, input);
     if (match === null) {
       await skip(file, unrecognised(file));
       continue;
@@ -220,7 +233,7 @@ async function assign(
     const twin = seen.get(sha256);
     if (twin !== undefined) {
       await skip(file, `the same content as ${twin}`);
-      effects.log.warn(`${file.shown} has the same content as ${twin}; it is loaded once`);
+      input.effects.log.warn(`${file.shown} has the same content as ${twin}; it is loaded once`);
       continue;
     }
     seen.set(sha256, file.shown);
@@ -239,33 +252,6 @@ async function contentHash({path, entry}: FoundFile, known: Map<string, string>)
   const sha256 = known.get(path) ?? (await checksum(path));
   known.set(path, sha256);
   return entry === null ? sha256 : createHash("sha256").update(`${sha256} ${entry}`).digest("hex");
-}
-
-function recognise(file: FoundFile, sources: readonly Source[], ties: readonly TieSource[]): Match | null {
-  const matches = [
-    ...sources.flatMap((source) =>
-      own(source, file).map((dialect): Match => ({feeds: "trade", source, dialect})),
-    ),
-    ...ties.flatMap((source) =>
-      own(source, file).map((dialect): Match => ({feeds: "ties", source, dialect})),
-    ),
-  ];
-  const [first, second] = matches;
-  if (first !== undefined && second !== undefined) {
-    throw new SourceError("ambiguous-file", {
-      message: `"${file.shown}" could be ${first.source.meta.id} (${first.dialect.id}) or ${second.source.meta.id} (${second.dialect.id})`,
-      where: file.shown,
-      hint: "make one of the two dialects' recognises() narrower",
-    });
-  }
-  return first ?? null;
-}
-
-function own<Known extends Shape>(
-  {dialects}: {readonly dialects: readonly Known[]},
-  {probe}: FoundFile,
-): Known[] {
-  return dialects.filter((dialect) => dialect.recognises(probe));
 }
 
 // A file without a header line has data in it, so its first cells are counted and not repeated.

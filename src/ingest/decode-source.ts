@@ -1,8 +1,10 @@
 import {z} from "zod";
 import {SourceError} from "../base/index.ts";
 import type {Correction} from "./correction.ts";
+import type {IndicatorMeta} from "./indicator-source.ts";
 import type {SourceMeta} from "./source.ts";
 import type {TieMeta} from "./tie-source.ts";
+import type {VoteMeta} from "./vote-source.ts";
 
 const PUBLICATION = {
   id: z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+$/),
@@ -27,6 +29,7 @@ const META = z.strictObject({
 });
 
 const TIE_META = z.strictObject({...PUBLICATION, layer: z.string().min(1)});
+const VOTE_META = z.strictObject({...PUBLICATION, body: z.string().min(1)});
 
 const CELL = z.union([z.string(), z.number()]);
 const CORRECTIONS = z.array(
@@ -52,6 +55,16 @@ export function decodeMeta(value: unknown, where: string): SourceMeta {
 
 /** The same of a data set of ties. @throws SourceError "source-description" naming the first field that is wrong */
 export function decodeTieMeta(value: unknown, where: string): TieMeta {
+  return decoded(TIE_META, value, `${where}source.yaml`);
+}
+
+/** The same of a data set of votes. @throws SourceError "source-description" naming the first field that is wrong */
+export function decodeVoteMeta(value: unknown, where: string): VoteMeta {
+  return decoded(VOTE_META, value, `${where}source.yaml`);
+}
+
+/** The same of a data set of indicators. @throws SourceError "source-description" naming the first field that is wrong */
+export function decodeIndicatorMeta(value: unknown, where: string): IndicatorMeta {
   return decoded(TIE_META, value, `${where}source.yaml`);
 }
 

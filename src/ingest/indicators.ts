@@ -1,4 +1,3 @@
-import {basename} from "node:path";
 import {SourceError} from "../base/index.ts";
 import {
   cleanTable,
@@ -11,9 +10,9 @@ import {
   type Writer,
 } from "../store/index.ts";
 import {INDICATOR_FIELDS, type IndicatorDialect, type IndicatorSource} from "./indicator-source.ts";
-import type {FoundFile} from "./inspect.ts";
 import {type CodeResolver, createCodeMap, mapCodesOf} from "./mapping.ts";
-import {createRaw, loadRaw, rawTable} from "./raw.ts";
+import {insertPublication, type PreparedFile} from "./prepare.ts";
+import {loadRaw, rawTable} from "./raw.ts";
 import {refuseBadCells, typedRelation} from "./typed.ts";
 
 /** An indicator: a row of reference/indicators/indicators.csv. */
@@ -24,44 +23,31 @@ export interface IndicatorRow {
   readonly meaning: string;
 }
 
+/** What a build is given to load indicators. */
+export interface IndicatorInput {
+  readonly sources: readonly IndicatorSource[];
+  readonly indicators: readonly IndicatorRow[];
+}
+
 /** A file of indicators on its way in. */
-export interface IndicatorJob {
+export interface IndicatorJob extends PreparedFile {
   readonly source: IndicatorSource;
   readonly dialect: IndicatorDialect;
-  readonly file: FoundFile;
-  readonly fileId: number;
   readonly present: readonly string[];
-  readonly sha256: string;
-  readonly vintage: string;
 }
 
 /** Fills `ref.indicator`. */
-export async function insertIndicatorReference(
-  writer: Writer,
-  rows: readonly IndicatorRow[],
-): Promise<void> {
+export async function insertIndicatorReference(writer: Writer, rows: readonly IndicatorRow[]): Promise<void> {
   const column = (field: keyof IndicatorRow) => sql`unnest(${rows.map((row) => row[field])}::VARCHAR[])`;
   await writer.run(
     sql`INSERT INTO ref.indicator SELECT ${column("layer")}, ${column("indicator")}, ${column("unit")}, ${column("meaning")}`,
   );
 }
 
-/** Makes the table of a source of indicators and says in `meta.source` whose it is. Trade's own columns stay empty. */
+/** Makes the tables of a source of indicators and says in `meta.source` whose it is. */
 export async function prepareIndicatorSource(writer: Writer, {meta}: IndicatorSource): Promise<void> {
   await writer.run(createCleanIndicators(meta.id));
-  await writer.run(sql`
-    INSERT INTO meta.source BY NAME SELECT ${meta.id} AS id, ${meta.title} AS title, ${meta.publisher} AS publisher, ${meta.url} AS url,
-      ${meta.licence} AS licence, ${meta.licence_url} AS licence_url, ${meta.redistributable} AS redistributable, ${meta.rank} AS rank,
-      ${meta.layer} AS layer, ${meta.mapping_bound} AS mapping_bound, ${JSON.stringify(meta.notes)} AS notes`);
-}
-
-/** Makes the raw table of a file's dialect and says in `meta.file` what the file is. */
-export async function prepareIndicatorFile(writer: Writer, job: IndicatorJob): Promise<void> {
-  const {source, dialect, file, fileId, sha256, vintage} = job;
-  await writer.run(createRaw(source.meta.id, dialect));
-  await writer.run(
-    sql`INSERT INTO meta.file VALUES (${fileId}, ${source.meta.id}, ${dialect.id}, ${file.shown}, ${basename(file.shown)}, ${dialect.what}, ${file.probe.bytes}, ${sha256}, ${vintage}, NULL)`,
-  );
+  await insertPublication(writer, meta, meta.layer);
 }
 
 /** One file from raw to clean. `writer` is a connection of its own. */

@@ -1,4 +1,3 @@
-import {basename} from "node:path";
 import {
   cleanTable,
   createCleanVotes,
@@ -11,39 +10,23 @@ import {
   VOTE_CHOICES,
   type Writer,
 } from "../store/index.ts";
-import type {FoundFile} from "./inspect.ts";
 import {type CodeResolver, createCodeMap, mapCodesOf} from "./mapping.ts";
-import {createRaw, loadRaw, rawTable} from "./raw.ts";
+import {insertPublication, type PreparedFile} from "./prepare.ts";
+import {loadRaw, rawTable} from "./raw.ts";
 import {refuseBadCells, typedRelation} from "./typed.ts";
 import {SESSION_YEAR, type VoteDialect, type VoteSource} from "./vote-source.ts";
 
 /** A file of votes on its way in. */
-export interface VoteJob {
+export interface VoteJob extends PreparedFile {
   readonly source: VoteSource;
   readonly dialect: VoteDialect;
-  readonly file: FoundFile;
-  readonly fileId: number;
   readonly present: readonly string[];
-  readonly sha256: string;
-  readonly vintage: string;
 }
 
-/** Makes the tables of a source of votes and says in `meta.source` whose it is. Trade's own columns stay empty. */
+/** Makes the tables of a source of votes and says in `meta.source` whose it is. */
 export async function prepareVoteSource(writer: Writer, {meta}: VoteSource): Promise<void> {
   for (const statement of createCleanVotes(meta.id)) await writer.run(statement);
-  await writer.run(sql`
-    INSERT INTO meta.source BY NAME SELECT ${meta.id} AS id, ${meta.title} AS title, ${meta.publisher} AS publisher, ${meta.url} AS url,
-      ${meta.licence} AS licence, ${meta.licence_url} AS licence_url, ${meta.redistributable} AS redistributable, ${meta.rank} AS rank,
-      'votes' AS layer, ${meta.mapping_bound} AS mapping_bound, ${JSON.stringify(meta.notes)} AS notes`);
-}
-
-/** Makes the raw table of a file's dialect and says in `meta.file` what the file is. */
-export async function prepareVoteFile(writer: Writer, job: VoteJob): Promise<void> {
-  const {source, dialect, file, fileId, sha256, vintage} = job;
-  await writer.run(createRaw(source.meta.id, dialect));
-  await writer.run(
-    sql`INSERT INTO meta.file VALUES (${fileId}, ${source.meta.id}, ${dialect.id}, ${file.shown}, ${basename(file.shown)}, ${dialect.what}, ${file.probe.bytes}, ${sha256}, ${vintage}, NULL)`,
-  );
+  await insertPublication(writer, meta, "votes");
 }
 
 /** One file from raw to clean. `writer` is a connection of its own. */

@@ -5,6 +5,7 @@ export * from "./events.ts";
 export * from "./fx.ts";
 export * from "./goods.ts";
 export * from "./hs.ts";
+export * from "./indicators.ts";
 export * from "./memberships.ts";
 export * from "./names.ts";
 export * from "./organisations.ts";

@@ -28,7 +28,9 @@ export function createCleanIndicators(source: string): Statement {
 /** Fills `layer.indicator` with the rows of the clean tables that entered. */
 export function fillIndicators(sources: readonly string[]): Statement {
   const parts = sources.map(
-    (source) => sql`SELECT * EXCLUDE (state_code, dropped), ${fixed(`'${source.replaceAll("'", "''")}'`)} AS source
+    (
+      source,
+    ) => sql`SELECT * EXCLUDE (state_code, dropped), ${fixed(`'${source.replaceAll("'", "''")}'`)} AS source
       FROM ${name("clean", cleanTable(source))} WHERE dropped IS NULL`,
   );
   return sql`INSERT INTO layer.indicator BY NAME

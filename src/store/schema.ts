@@ -1,6 +1,8 @@
+import {INDICATOR_TABLES} from "./indicator-schema.ts";
 import {fixed, joined, name, type Statement, sql} from "./sql.ts";
 import {cleanTable} from "./table-name.ts";
 import {TIE_TABLES} from "./tie-schema.ts";
+import {VOTE_TABLES} from "./vote-schema.ts";
 
 /** Raised whenever tables or their meaning change: an older store is then rebuilt, never read wrongly. */
 export const STORE_VERSION = 4;
@@ -51,6 +53,8 @@ export function emptySchema(units: readonly string[]): Statement[] {
     createUnits([...new Set([...units, WORLD])].sort()),
     ...META.map(fixed),
     ...TIE_TABLES.map(fixed),
+    ...VOTE_TABLES.map(fixed),
+    ...INDICATOR_TABLES.map(fixed),
     fixed(TOTAL),
     tradeView([]),
   ];

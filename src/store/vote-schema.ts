@@ -50,7 +50,8 @@ export function fillVotes(sources: readonly string[]): Statement[] {
       FROM ${name("clean", cleanTable(source))} WHERE dropped IS NULL`,
   );
   const calls = sources.map(
-    (source) => sql`SELECT ${idOf(source)} AS source, * EXCLUDE (dropped) FROM ${name("clean", rollCallTable(source))} WHERE dropped IS NULL`,
+    (source) =>
+      sql`SELECT ${idOf(source)} AS source, * EXCLUDE (dropped) FROM ${name("clean", rollCallTable(source))} WHERE dropped IS NULL`,
   );
   return [
     sql`INSERT INTO layer.vote SELECT * FROM (${joined(votes, " UNION ALL ")}) ORDER BY source, record, state`,

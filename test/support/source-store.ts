@@ -1,12 +1,14 @@
 import {existsSync} from "node:fs";
 import {fileURLToPath} from "node:url";
-import {sources} from "../../sources/index.ts";
+import {indicatorSources, sources, tieSources, voteSources} from "../../sources/index.ts";
 import {silentLog} from "../../src/base/index.ts";
 import {
   type BuildReport,
   buildInto,
+  referenceIndicators,
   referenceRates,
   referenceResolver,
+  referenceTies,
   referenceUnits,
 } from "../../src/ingest/index.ts";
 import {emptyStore, type Statement, type StoreRow, type Writer} from "../../src/store/index.ts";
@@ -45,6 +47,9 @@ export async function storeOf(files: readonly string[]): Promise<FixtureStore> {
     sources,
     resolve: referenceResolver,
     rates: referenceRates(),
+    ties: referenceTies(tieSources),
+    votes: voteSources,
+    indicators: referenceIndicators(indicatorSources),
     effects: {clock: () => new Date(0), log: silentLog, env: {}},
   });
   return {

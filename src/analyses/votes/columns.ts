@@ -15,20 +15,26 @@ export const AGREEMENT_COLUMNS: readonly FindingColumn[] = [
   {
     name: "graded_share",
     unit: "share",
-    meaning: "the same with an abstention half-way between yes and no: the mean of 1 − |v − w| / 2; missing where the agreement is",
+    meaning:
+      "the same with an abstention half-way between yes and no: the mean of 1 − |v − w| / 2; missing where the agreement is",
   },
   {name: "pairs", unit: "count", meaning: "roll calls on which both voted; missing where the agreement is"},
   {
     name: "not_both",
     unit: "count",
-    meaning: "contested roll calls on which one of the two or both cast no vote; missing where the agreement is",
+    meaning:
+      "contested roll calls on which one of the two or both cast no vote; missing where the agreement is",
   },
   {
     name: "roll_calls",
     unit: "count",
     meaning: "contested roll calls of the session that count; missing where the store has none",
   },
-  {name: "published_share", unit: "share", meaning: "the agreement that the publisher gives; missing where it gives none"},
+  {
+    name: "published_share",
+    unit: "share",
+    meaning: "the agreement that the publisher gives; missing where it gives none",
+  },
   {
     name: "difference_share",
     unit: "share",

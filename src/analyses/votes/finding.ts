@@ -33,7 +33,9 @@ export async function agreementFinding(store: Reader, params: AgreementParams): 
   const rows = sessions.flatMap((session) => {
     const votes = read.find((own) => own.session === session) ?? null;
     return others.flatMap((other) =>
-      statesOf({session, other, asked, votes, known}).map((state) => rowOf({session, state, other, votes, known})),
+      statesOf({session, other, asked, votes, known}).map((state) =>
+        rowOf({session, state, other, votes, known}),
+      ),
     );
   });
   const sources = [
@@ -69,7 +71,8 @@ async function sessionsOf(store: Reader, {sessions}: AgreementParams): Promise<r
       hint: "build it from data that has them: the README of sources/un/unga-votes says which files",
     });
   }
-  if (sessions === null) return [Math.max(...(voted.length > 0 ? voted : known.map(({session}) => Number(session))))];
+  if (sessions === null)
+    return [Math.max(...(voted.length > 0 ? voted : known.map(({session}) => Number(session))))];
   const all = new Set(known.map(({session}) => Number(session)));
   const without = sessions.filter((session) => !all.has(session));
   if (without.length === 0) return sessions;
@@ -102,7 +105,13 @@ interface Asked {
   readonly known: Published;
 }
 
-function statesOf({session, other, asked, votes, known}: Asked & {readonly asked: readonly string[] | null}): string[] {
+function statesOf({
+  session,
+  other,
+  asked,
+  votes,
+  known,
+}: Asked & {readonly asked: readonly string[] | null}): string[] {
   if (asked !== null) return asked.filter((state) => state !== other);
   const spoken = [...known.keys()]
     .map((key) => key.split(" "))
@@ -139,7 +148,11 @@ function whyMissing(votes: SessionVotes | null, state: string, other: string): s
   return "no contested roll call on which both voted";
 }
 
-function questionOf({states}: AgreementParams, sessions: readonly number[], others: readonly string[]): string {
+function questionOf(
+  {states}: AgreementParams,
+  sessions: readonly number[],
+  others: readonly string[],
+): string {
   const who = states === null ? "each state" : states.join(", ");
   return `How often did ${who} vote as ${others.join(", ")} did in session ${sessions.join(", ")} of the General Assembly?`;
 }
@@ -175,19 +188,29 @@ async function coverageOf(store: Reader, states: readonly string[]): Promise<Cov
   }));
 }
 
-function warningsOf(read: readonly SessionVotes[], sessions: readonly number[], rows: readonly FindingRow[]): string[] {
+function warningsOf(
+  read: readonly SessionVotes[],
+  sessions: readonly number[],
+  rows: readonly FindingRow[],
+): string[] {
   const unread = sessions.filter((session) => !read.some((own) => own.session === session));
   const far = rows.filter(
     ({difference_share}) => typeof difference_share === "number" && Math.abs(difference_share) > 5e-5,
   );
   const thin = rows.filter(({pairs}) => typeof pairs === "number" && pairs < FEW_PAIRS);
   return [
-    ...(unread.length > 0 ? [`no roll calls of session ${unread.join(", ")}: only the published figure is shown`] : []),
+    ...(unread.length > 0
+      ? [`no roll calls of session ${unread.join(", ")}: only the published figure is shown`]
+      : []),
     ...(far.length > 0
-      ? [`${far.length} of ${rows.length} rows differ from the published figure in the fourth digit: ${quoteList([...new Set(far.map(({state}) => String(state)))], 8)}`]
+      ? [
+          `${far.length} of ${rows.length} rows differ from the published figure in the fourth digit: ${quoteList([...new Set(far.map(({state}) => String(state)))], 8)}`,
+        ]
       : []),
     ...(thin.length > 0
-      ? [`${thin.length} rows rest on fewer than ${FEW_PAIRS} roll calls: ${quoteList([...new Set(thin.map(({state}) => String(state)))], 8)}`]
+      ? [
+          `${thin.length} rows rest on fewer than ${FEW_PAIRS} roll calls: ${quoteList([...new Set(thin.map(({state}) => String(state)))], 8)}`,
+        ]
       : []),
   ];
 }

@@ -43,7 +43,9 @@ function keyOf({source, record}: StoreRow): string {
 function preferred(calls: readonly StoreRow[], count: Counted): StoreRow[] {
   const bySource = [...Map.groupBy(calls, ({source}) => String(source)).values()];
   const size = (own: readonly StoreRow[]) => own.filter((call) => counts(call, count)).length;
-  const [best = []] = bySource.toSorted((a, b) => size(b) - size(a) || Number(a[0]?.rank) - Number(b[0]?.rank));
+  const [best = []] = bySource.toSorted(
+    (a, b) => size(b) - size(a) || Number(a[0]?.rank) - Number(b[0]?.rank),
+  );
   return best;
 }
 
@@ -84,7 +86,8 @@ function sessionOf({session, calls, votes, count}: SessionInput): SessionVotes {
 }
 
 function whyLeft({motion, meeting}: StoreRow): string {
-  if (motion !== "resolution") return `on ${motion === "amendment" ? "an amendment" : "a paragraph"}, not on a whole text`;
+  if (motion !== "resolution")
+    return `on ${motion === "amendment" ? "an amendment" : "a paragraph"}, not on a whole text`;
   return `of the emergency special session ${meeting}, which the published scores do not count`;
 }
 
