@@ -95,6 +95,7 @@ export async function buildInto(writer: Writer, input: BuildInput): Promise<Buil
 }
 
 async function buildTrade(writer: Writer, jobs: readonly TradeJob[], input: BuildInput): Promise<void> {
+  if (jobs.length === 0) return;
   const {log} = input.effects;
   await prepare(writer, jobs);
   const flows = jobs.flatMap((job) => flowsJob(job) ?? []);
