@@ -1,8 +1,10 @@
-import {defineSource, type Source} from "../src/ingest/index.ts";
+import {defineSource, defineTieSource, type Source, type TieSource} from "../src/ingest/index.ts";
 import {checks as armArmstatTradeByPartnerChecks} from "./arm-armstat/trade-by-partner/checks.ts";
 import {dialects as armArmstatTradeByPartnerDialects} from "./arm-armstat/trade-by-partner/parse.ts";
 import {checks as cepiiBaciChecks} from "./cepii/baci/checks.ts";
 import {dialects as cepiiBaciDialects} from "./cepii/baci/parse.ts";
+import {checks as cowIgoMembershipsChecks} from "./cow/igo-memberships/checks.ts";
+import {dialects as cowIgoMembershipsDialects} from "./cow/igo-memberships/parse.ts";
 import {checks as comextChecks} from "./eurostat/comext/checks.ts";
 import {dialects as comextDialects} from "./eurostat/comext/parse.ts";
 import {checks as bannedGoodsChecks} from "./eurostat/comext-banned-goods/checks.ts";
@@ -54,7 +56,7 @@ import {dialects as witsUkraineByPartnerDialects} from "./wits/ukraine-by-partne
 import {checks as wtoBilateralImportsChecks} from "./wto/bilateral-imports/checks.ts";
 import {dialects as wtoBilateralImportsDialects} from "./wto/bilateral-imports/parse.ts";
 
-/** Every data set the engine can read, a folder each. */
+/** Every data set of trade, a folder each. */
 export const sources: readonly Source[] = [
   defineSource(new URL("./eurostat/comext/", import.meta.url), {
     dialects: comextDialects,
@@ -160,5 +162,13 @@ export const sources: readonly Source[] = [
   defineSource(new URL("./un/comtrade-hs2-groups/", import.meta.url), {
     dialects: unComtradeHs2GroupsDialects,
     checks: unComtradeHs2GroupsChecks,
+  }),
+];
+
+/** Every data set of ties, a folder each. */
+export const tieSources: readonly TieSource[] = [
+  defineTieSource(new URL("./cow/igo-memberships/", import.meta.url), {
+    dialects: cowIgoMembershipsDialects,
+    checks: cowIgoMembershipsChecks,
   }),
 ];

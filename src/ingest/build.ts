@@ -14,6 +14,7 @@ import {
   refuseOtherEncoding,
 } from "./inspect.ts";
 import {cleanRelation, land, refuseMissingRates} from "./land.ts";
+import {loadFacts} from "./load-facts.ts";
 import {type CodeResolver, createCodeMap, mapCodes} from "./mapping.ts";
 import {inParallel} from "./parallel.ts";
 import {createRaw, loadRaw, rawFile, rawTable} from "./raw.ts";
@@ -141,7 +142,7 @@ async function buildTies(
       unpacked(job.file, own.path, (file) => loadTies(own, {...job, file}, ties.resolve)),
     );
   });
-  await settleTies(writer, used);
+  await settleTies(writer, [...used, ...(await loadFacts(writer, ties))]);
 }
 
 /** Runs `work` on a connection of its own. */

@@ -1,12 +1,14 @@
 import {existsSync} from "node:fs";
 import {fileURLToPath} from "node:url";
-import {sources} from "../../sources/index.ts";
+import {sources, tieSources} from "../../sources/index.ts";
 import {silentLog} from "../../src/base/index.ts";
 import {
+  type BuildInput,
   type BuildReport,
   buildInto,
   referenceRates,
   referenceResolver,
+  referenceTies,
   referenceUnits,
 } from "../../src/ingest/index.ts";
 import {emptyStore, type Statement, type StoreRow, type Writer} from "../../src/store/index.ts";
@@ -37,8 +39,23 @@ export function sharedFile(path: string): string | null {
   return existsSync(SHARED + path) ? SHARED + path : null;
 }
 
+/** A file of ../shared/data/layers, or null where that folder is absent. */
+export function layerFile(path: string): string | null {
+  const file = `${SHARED}../layers/${path}`;
+  return existsSync(file) ? file : null;
+}
+
 /** Builds every source from `files`, with the real reference, into memory. */
-export async function storeOf(files: readonly string[]): Promise<FixtureStore> {
+export function storeOf(files: readonly string[]): Promise<FixtureStore> {
+  return built(files, {});
+}
+
+/** The same with every source of ties, and the facts of reference/. */
+export function storeOfTies(files: readonly string[]): Promise<FixtureStore> {
+  return built(files, {ties: referenceTies(tieSources)});
+}
+
+async function built(files: readonly string[], ties: Pick<BuildInput, "ties">): Promise<FixtureStore> {
   const writer = await emptyStore({units: referenceUnits()});
   const report = await buildInto(writer, {
     data: files,
@@ -46,6 +63,7 @@ export async function storeOf(files: readonly string[]): Promise<FixtureStore> {
     resolve: referenceResolver,
     rates: referenceRates(),
     effects: {clock: () => new Date(0), log: silentLog, env: {}},
+    ...ties,
   });
   return {
     writer,

@@ -105,7 +105,7 @@ export async function tieStoreOf(publications: readonly TiePublication[]): Promi
       writeFileSync(path, `${["publication", ...COLUMNS].join(",")}\n${lines.join("\n")}\n`);
       return path;
     });
-    const {store} = await ingest([], files, referenceTies(publications.map(tieSource)));
+    const {store} = await ingest([], files, referenceTies(publications.map(tieSource), []));
     return store;
   } finally {
     rmSync(folder, {recursive: true});

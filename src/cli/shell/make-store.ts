@@ -8,6 +8,7 @@ import {
   loadPack,
   referenceRates,
   referenceResolver,
+  referenceTies,
   referenceUnits,
   writePack,
 } from "../../ingest/index.ts";
@@ -29,7 +30,7 @@ export async function makeStore(request: BuildRequest, call: Call): Promise<void
   const folder = packFolder(request.pack);
   const {rows} = await buildStore(
     common.store,
-    (writer) => loadPack(writer, {folder, rates, effects: effectsOf(call)}),
+    (writer) => loadPack(writer, {folder, rates, ties: referenceTies([]), effects: effectsOf(call)}),
     {units: referenceUnits()},
   );
   log.info(`${rows} rows from the pack "${request.pack}": ${common.store}`);
@@ -38,13 +39,14 @@ export async function makeStore(request: BuildRequest, call: Call): Promise<void
 async function makeFromFolder(folder: string, call: Call): Promise<void> {
   const data = dataOf(folder);
   // Loaded here, because a store made from a pack needs none of the readers of published files.
-  const {sources} = await import("../../../sources/index.ts");
+  const {sources, tieSources} = await import("../../../sources/index.ts");
   const work = (writer: Writer) =>
     buildInto(writer, {
       data,
       sources,
       resolve: referenceResolver,
       rates: referenceRates(),
+      ties: referenceTies(tieSources),
       effects: effectsOf(call),
     });
   const report = await buildStore(call.common.store, work, {units: referenceUnits()});
