@@ -1,4 +1,5 @@
 import {
+  defineIndicatorSource,
   defineSource,
   defineTieSource,
   defineVoteSource,
@@ -11,6 +12,8 @@ import {checks as armArmstatTradeByPartnerChecks} from "./arm-armstat/trade-by-p
 import {dialects as armArmstatTradeByPartnerDialects} from "./arm-armstat/trade-by-partner/parse.ts";
 import {checks as cepiiBaciChecks} from "./cepii/baci/checks.ts";
 import {dialects as cepiiBaciDialects} from "./cepii/baci/parse.ts";
+import {checks as cowIgoMembershipsChecks} from "./cow/igo-memberships/checks.ts";
+import {dialects as cowIgoMembershipsDialects} from "./cow/igo-memberships/parse.ts";
 import {checks as comextChecks} from "./eurostat/comext/checks.ts";
 import {dialects as comextDialects} from "./eurostat/comext/parse.ts";
 import {checks as bannedGoodsChecks} from "./eurostat/comext-banned-goods/checks.ts";
@@ -53,16 +56,16 @@ import {checks as unComtradeQueriesChecks} from "./un/comtrade-queries/checks.ts
 import {dialects as unComtradeQueriesDialects} from "./un/comtrade-queries/parse.ts";
 import {checks as unComtradeWoodChecks} from "./un/comtrade-wood/checks.ts";
 import {dialects as unComtradeWoodDialects} from "./un/comtrade-wood/parse.ts";
-import {checks as unLibraryVotesChecks} from "./un/library-votes/checks.ts";
-import {dialects as unLibraryVotesDialects} from "./un/library-votes/parse.ts";
-import {checks as unUkraineVotesChecks} from "./un/ukraine-votes/checks.ts";
-import {dialects as unUkraineVotesDialects} from "./un/ukraine-votes/parse.ts";
+import {checks as libraryVotesChecks} from "./un/library-votes/checks.ts";
+import {dialects as libraryVotes} from "./un/library-votes/parse.ts";
+import {checks as ukraineVotesChecks} from "./un/ukraine-votes/checks.ts";
+import {dialects as ukraineVotes} from "./un/ukraine-votes/parse.ts";
 import {checks as uzbStatTradeByPartnerChecks} from "./uzb-stat/trade-by-partner/checks.ts";
 import {dialects as uzbStatTradeByPartnerDialects} from "./uzb-stat/trade-by-partner/parse.ts";
-import {checks as voetenIdealPointsChecks} from "./voeten/ideal-points/checks.ts";
-import {dialects as voetenIdealPointsDialects} from "./voeten/ideal-points/parse.ts";
-import {checks as voetenUngaVotesChecks} from "./voeten/unga-votes/checks.ts";
-import {dialects as voetenUngaVotesDialects} from "./voeten/unga-votes/parse.ts";
+import {checks as idealPointsChecks} from "./voeten/ideal-points/checks.ts";
+import {dialects as idealPoints} from "./voeten/ideal-points/parse.ts";
+import {checks as ungaVotesChecks} from "./voeten/unga-votes/checks.ts";
+import {dialects as ungaVotes} from "./voeten/unga-votes/parse.ts";
 import {checks as witsCountrySummariesChecks} from "./wits/country-summaries/checks.ts";
 import {dialects as witsCountrySummariesDialects} from "./wits/country-summaries/parse.ts";
 import {checks as witsUkraineByPartnerChecks} from "./wits/ukraine-by-partner/checks.ts";
@@ -181,27 +184,24 @@ export const sources: readonly Source[] = [
 
 /** Every data set of ties, a folder each. */
 export const tieSources: readonly TieSource[] = [
-  defineTieSource(new URL("./voeten/ideal-points/", import.meta.url), {
-    dialects: voetenIdealPointsDialects,
-    checks: voetenIdealPointsChecks,
+  defineTieSource(new URL("./cow/igo-memberships/", import.meta.url), {
+    dialects: cowIgoMembershipsDialects,
+    checks: cowIgoMembershipsChecks,
   }),
+  defineTieSource(at("voeten/ideal-points"), {dialects: idealPoints, checks: idealPointsChecks}),
 ];
 
 /** Every data set of votes, a folder each. */
 export const voteSources: readonly VoteSource[] = [
-  defineVoteSource(new URL("./voeten/unga-votes/", import.meta.url), {
-    dialects: voetenUngaVotesDialects,
-    checks: voetenUngaVotesChecks,
-  }),
-  defineVoteSource(new URL("./un/library-votes/", import.meta.url), {
-    dialects: unLibraryVotesDialects,
-    checks: unLibraryVotesChecks,
-  }),
-  defineVoteSource(new URL("./un/ukraine-votes/", import.meta.url), {
-    dialects: unUkraineVotesDialects,
-    checks: unUkraineVotesChecks,
-  }),
+  defineVoteSource(at("voeten/unga-votes"), {dialects: ungaVotes, checks: ungaVotesChecks}),
+  defineVoteSource(at("un/library-votes"), {dialects: libraryVotes, checks: libraryVotesChecks}),
+  defineVoteSource(at("un/ukraine-votes"), {dialects: ukraineVotes, checks: ukraineVotesChecks}),
 ];
 
 /** Every data set of indicators, a folder each. */
 export const indicatorSources: readonly IndicatorSource[] = [];
+
+/** The folder of a source, by its id. */
+function at(id: string): URL {
+  return new URL(`./${id}/`, import.meta.url);
+}

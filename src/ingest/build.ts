@@ -15,6 +15,7 @@ import {
   refuseOtherEncoding,
 } from "./inspect.ts";
 import {cleanRelation, land, refuseMissingRates} from "./land.ts";
+import {loadFacts} from "./load-facts.ts";
 import {type CodeResolver, createCodeMap, mapCodes} from "./mapping.ts";
 import {inParallel} from "./parallel.ts";
 import {createRaw, loadRaw, rawFile, rawTable} from "./raw.ts";
@@ -99,6 +100,7 @@ export async function buildInto(writer: Writer, input: BuildInput): Promise<Buil
 }
 
 async function buildTrade(writer: Writer, jobs: readonly TradeJob[], input: BuildInput): Promise<void> {
+  if (jobs.length === 0) return;
   const {log} = input.effects;
   await prepare(writer, jobs);
   const flows = jobs.flatMap((job) => flowsJob(job) ?? []);
@@ -144,7 +146,7 @@ async function buildTies(
       unpacked(job.file, own.path, (file) => loadTies(own, {...job, file}, ties.resolve)),
     );
   });
-  await settleTies(writer, used);
+  await settleTies(writer, [...used, ...(await loadFacts(writer, ties))]);
 }
 
 async function buildStateLayers(writer: Writer, jobs: readonly Job[], input: BuildInput): Promise<void> {

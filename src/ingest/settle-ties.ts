@@ -118,8 +118,9 @@ async function describeTies(writer: Writer, ids: readonly string[]): Promise<voi
   );
   await writer.run(sql`
     INSERT INTO meta.tie_coverage
-    SELECT source, layer, kind, state, unnest(range(first_year, greatest(first_year, last_year) + 1))::INTEGER AS year, count(*), count(value), count(missing)
-    FROM (SELECT *, year(from_day) AS first_year,
-        coalesce(year(least(to_day, TRY_CAST(left(seen_to, 4) || '-12-31' AS DATE))), year(from_day)) AS last_year FROM (${ends}))
-    WHERE from_day IS NOT NULL AND state IN (SELECT iso3 FROM ref.state) GROUP BY ALL ORDER BY ALL`);
+    SELECT source, layer, kind, state, year, count(*), count(value), count(missing)
+    FROM (SELECT *, unnest(range(first_year, greatest(first_year, last_year) + 1))::INTEGER AS year FROM (SELECT *, year(from_day) AS first_year,
+        coalesce(year(least(to_day, TRY_CAST(left(seen_to, 4) || '-12-31' AS DATE))), year(from_day)) AS last_year FROM (${ends})
+      WHERE from_day IS NOT NULL AND state IN (SELECT iso3 FROM ref.state)))
+    GROUP BY ALL ORDER BY ALL`);
 }

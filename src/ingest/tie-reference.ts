@@ -1,5 +1,6 @@
 import {day} from "../base/index.ts";
 import {isOrganisation, membersOf, organisationByCode, states, tieKinds} from "../reference/index.ts";
+import {FACTS, type FactTable} from "./facts/index.ts";
 import type {CodeMeaning} from "./mapping.ts";
 import {referenceResolver} from "./reference-input.ts";
 import {SCHEMES, type Scheme} from "./source.ts";
@@ -38,11 +39,12 @@ function stateScheme(scheme: TieScheme): Scheme {
   throw new TypeError(`"${scheme}" is no scheme of states`);
 }
 
-/** Kinds, states and codes of ties by `reference/`, for these data sets. */
-export function referenceTies(sources: readonly TieSource[]): TieInput {
+/** Kinds, states, codes and facts of ties by `reference/`, for these data sets. */
+export function referenceTies(sources: readonly TieSource[], facts: readonly FactTable[] = FACTS): TieInput {
   const study = new Set<string>(membersOf(STUDY, day("2022-02-24")));
   return {
     sources,
+    facts,
     resolve: referenceTieResolver,
     kinds: tieKinds(),
     states: states().all.map(({iso3, unMember, start, end}) => ({

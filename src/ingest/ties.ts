@@ -1,5 +1,6 @@
 import {basename} from "node:path";
 import {createCleanTies, name, type Statement, sql, type Writer} from "../store/index.ts";
+import type {FactTable} from "./facts/index.ts";
 import type {FoundFile} from "./inspect.ts";
 import {cleanTies, landTies, tieCodes} from "./land-ties.ts";
 import {createCodeMap, mapCodesOf} from "./mapping.ts";
@@ -32,6 +33,8 @@ export interface TieStateRow {
 /** What a build is given to load ties. */
 export interface TieInput {
   readonly sources: readonly TieSource[];
+  /** Tables of reference/, loaded into every store. */
+  readonly facts: readonly FactTable[];
   readonly resolve: TieResolver;
   readonly kinds: readonly TieKindRow[];
   readonly states: readonly TieStateRow[];

@@ -14,7 +14,7 @@ const META = [
   `CREATE TABLE meta.build (built_at VARCHAR, store_version INTEGER, origin VARCHAR, checksum VARCHAR)`,
   `CREATE TABLE meta.source (id VARCHAR PRIMARY KEY, title VARCHAR, publisher VARCHAR, url VARCHAR, licence VARCHAR,
     licence_url VARCHAR, redistributable BOOLEAN, goods VARCHAR, partners VARCHAR, sides VARCHAR, rank INTEGER, valuation VARCHAR,
-    mapping_bound DOUBLE, mapped_share DOUBLE, notes VARCHAR, layer VARCHAR)`,
+    mapping_bound DOUBLE, mapped_share DOUBLE, notes VARCHAR, layer VARCHAR DEFAULT 'trade')`,
   `CREATE TABLE meta.file (file_id INTEGER PRIMARY KEY, source VARCHAR, dialect VARCHAR, path VARCHAR, name VARCHAR,
     what VARCHAR, bytes BIGINT, sha256 VARCHAR, vintage VARCHAR, rows BIGINT)`,
   `CREATE TABLE meta.skipped (path VARCHAR, reason VARCHAR)`,

@@ -5,4 +5,5 @@ export * from "./reconciled.ts";
 export * from "./roads.ts";
 export * from "./source.ts";
 export * from "./store.ts";
+export * from "./ties.ts";
 export * from "./world.ts";

@@ -1,12 +1,12 @@
 import {expect, test} from "vitest";
 import {sql} from "../../../src/store/index.ts";
-import {fixture, storeOf} from "../../../test/support/source-store.ts";
+import {fixture, storeOfLayers} from "../../../test/support/source-store.ts";
 
 const [WIDE = ""] = fixture(import.meta.url, "wide.csv");
 
 // Expected: the tallies of the United Nations press releases GA/12407, GA/12411 and GA/12414.
 test("ES-11/1 to 3 stand as 141-5-35, 140-5-38 and 93-24-58, of an emergency session and not counted", async () => {
-  await using store = await storeOf([WIDE]);
+  await using store = await storeOfLayers([WIDE]);
   expect(
     await store.rows(
       sql`SELECT record, meeting, session, counted, yes, no, abstain, absent FROM layer.roll_call WHERE meeting = 'ES-11' ORDER BY record`,
@@ -46,7 +46,7 @@ test("ES-11/1 to 3 stand as 141-5-35, 140-5-38 and 93-24-58, of an emergency ses
 });
 
 test("the heading that stands between the years is dropped by name", async () => {
-  await using store = await storeOf([WIDE]);
+  await using store = await storeOfLayers([WIDE]);
   expect(
     await store.rows(sql`SELECT reason, sum(rows) AS rows FROM meta.dropped GROUP BY reason ORDER BY reason`),
   ).toEqual([
@@ -56,7 +56,7 @@ test("the heading that stands between the years is dropped by name", async () =>
 });
 
 test("the session is that of the resolution's symbol", async () => {
-  await using store = await storeOf([WIDE]);
+  await using store = await storeOfLayers([WIDE]);
   expect(await store.rows(sql`SELECT DISTINCT session FROM layer.roll_call ORDER BY session`)).toEqual([
     {session: 74},
     {session: 75},

@@ -1,12 +1,12 @@
 import {expect, test} from "vitest";
 import {sql} from "../../../src/store/index.ts";
-import {fixture, storeOf} from "../../../test/support/source-store.ts";
+import {fixture, storeOfLayers} from "../../../test/support/source-store.ts";
 
 const [LONG = ""] = fixture(import.meta.url, "key_votes.csv");
 
 // Expected: the tallies of the official records.
 test("the four votes have the tallies of the records, and their days", async () => {
-  await using store = await storeOf([LONG]);
+  await using store = await storeOfLayers([LONG]);
   expect(
     await store.rows(
       sql`SELECT record, date, session, meeting, yes, no, abstain FROM layer.roll_call ORDER BY record`,
@@ -56,7 +56,7 @@ test("a choice that is none of the four stops the build by row and value", async
   const folder = mkdtempSync("votes-");
   try {
     writeFileSync(`${folder}/bad.csv`, "resolution,date,iso3,vote\nA/RES/68/262,2014-03-27,ARM,Q\n");
-    await expect(storeOf([`${folder}/bad.csv`])).rejects.toMatchObject({code: "bad-cell"});
+    await expect(storeOfLayers([`${folder}/bad.csv`])).rejects.toMatchObject({code: "bad-cell"});
   } finally {
     rmSync(folder, {recursive: true});
   }

@@ -1,12 +1,12 @@
 import {expect, test} from "vitest";
 import {sql} from "../../../src/store/index.ts";
-import {fixture, storeOf} from "../../../test/support/source-store.ts";
+import {fixture, storeOfLayers} from "../../../test/support/source-store.ts";
 
 const [SESSIONS = ""] = fixture(import.meta.url, "sessions.csv");
 
 // Expected: the fixture's line 371,76 of Armenia: RUSSAgree 0.6710526, USAgree 0.2.
 test("agreement is undirected, of the year in which the session opened", async () => {
-  await using store = await storeOf([SESSIONS]);
+  await using store = await storeOfLayers([SESSIONS]);
   expect(
     await store.rows(sql`SELECT a, b, value, start, unit, detail FROM layer.tie WHERE kind = 'agreement' AND (a = 'ARM' OR b = 'ARM')
       AND b IN ('RUS', 'USA') AND start = '2021' ORDER BY b`),
@@ -17,7 +17,7 @@ test("agreement is undirected, of the year in which the session opened", async (
 });
 
 test("Turkey's session of two votes is dropped, with its reason", async () => {
-  await using store = await storeOf([SESSIONS]);
+  await using store = await storeOfLayers([SESSIONS]);
   expect(
     await store.one(sql`SELECT count(*) AS rows FROM layer.tie WHERE a = 'TUR' AND start = '2023'`),
   ).toEqual({rows: 0});
@@ -27,7 +27,7 @@ test("Turkey's session of two votes is dropped, with its reason", async () => {
 });
 
 test("the number 365 is the Soviet Union before 1991", async () => {
-  await using store = await storeOf([SESSIONS]);
+  await using store = await storeOfLayers([SESSIONS]);
   expect(
     await store.rows(
       sql`SELECT DISTINCT b FROM layer.tie WHERE kind = 'agreement' AND start = '1975' AND b LIKE '_U_' ORDER BY b`,

@@ -1,12 +1,12 @@
 import {expect, test} from "vitest";
 import {sql} from "../../../src/store/index.ts";
-import {fixture, storeOf} from "../../../test/support/source-store.ts";
+import {fixture, storeOfLayers} from "../../../test/support/source-store.ts";
 
 const [MATRIX = ""] = fixture(import.meta.url, "matrix.csv");
 
 // Expected: read off the fixture's lines by eye.
 test("cells become choices, 9 and the empty cell are dropped by reason, the number is read as of its time", async () => {
-  await using store = await storeOf([MATRIX]);
+  await using store = await storeOfLayers([MATRIX]);
   expect(
     await store.rows(sql`SELECT state::VARCHAR AS state, choice::VARCHAR AS choice FROM layer.vote
       WHERE record = '3' AND state::VARCHAR IN ('USA', 'CAN', 'SUN', 'RUS', 'CSK', 'DEU') ORDER BY state`),
@@ -27,7 +27,7 @@ test("cells become choices, 9 and the empty cell are dropped by reason, the numb
 });
 
 test("emergency sessions, paragraphs and what the published scores count are told apart", async () => {
-  await using store = await storeOf([MATRIX]);
+  await using store = await storeOfLayers([MATRIX]);
   expect(
     await store.rows(
       sql`SELECT DISTINCT session, meeting, motion, counted FROM layer.roll_call WHERE session IN (11, 72) ORDER BY ALL`,
@@ -40,7 +40,7 @@ test("emergency sessions, paragraphs and what the published scores count are tol
 });
 
 test("a stated tally without a number stays unknown", async () => {
-  await using store = await storeOf([MATRIX]);
+  await using store = await storeOfLayers([MATRIX]);
   const calls = await store.rows(
     sql`SELECT stated_yes, stated_no, yes, no FROM layer.roll_call WHERE session = 75 ORDER BY record`,
   );
