@@ -5,3 +5,4 @@ export * from "./corridors/index.ts";
 export * from "./inventory/index.ts";
 export * from "./trade/index.ts";
 export * from "./transit/index.ts";
+export * from "./votes/index.ts";

@@ -12,3 +12,4 @@ export * from "./row-number.ts";
 export * from "./same-data.ts";
 export * from "./trade.ts";
 export * from "./transit.ts";
+export * from "./votes.ts";

@@ -3,6 +3,7 @@ import {CORRIDOR_OPTIONS, parseCorridorOptions} from "./corridors.ts";
 import type {Question} from "./question.ts";
 import {parseTradeOptions, TRADE_OPTIONS} from "./trade.ts";
 import {parseTransitOptions, TRANSIT_OPTIONS} from "./transit.ts";
+import {AGREEMENT_OPTIONS, parseAgreementOptions} from "./votes.ts";
 
 // The analyses reach the database: each is loaded when its question is asked, so that help never waits for the engine.
 const analyses = {
@@ -11,6 +12,7 @@ const analyses = {
   trade: () => import("../analyses/trade/index.ts"),
   transit: () => import("../analyses/transit/index.ts"),
   inventory: () => import("../analyses/inventory/index.ts"),
+  votes: () => import("../analyses/votes/index.ts"),
 };
 
 export const channels: Question = {
@@ -78,6 +80,18 @@ export const transit: Question = {
   },
 };
 
+export const votesAgreement: Question = {
+  name: "votes-agreement",
+  summary: "how often states voted alike in the General Assembly, beside the published figure",
+  options: AGREEMENT_OPTIONS,
+  examples: ["votes agreement", "votes agreement --session 70,74..75 --with RUS --states ARM,KAZ,KGZ"],
+  load: analyses.votes,
+  read: (options) => {
+    const params = parseAgreementOptions(options);
+    return async (store) => (await analyses.votes()).agreementFinding(store, params);
+  },
+};
+
 export const sources: Question = {
   name: "sources",
   summary: "what the store holds: publishers, licences, vintages, coverage, rows left out",
@@ -97,4 +111,12 @@ export const doctor: Question = {
 };
 
 /** Every question, in the order help and the page list them. */
-export const QUESTIONS: readonly Question[] = [channels, transit, corridors, trade, sources, doctor];
+export const QUESTIONS: readonly Question[] = [
+  channels,
+  transit,
+  corridors,
+  trade,
+  votesAgreement,
+  sources,
+  doctor,
+];

@@ -1,4 +1,4 @@
-import {hasColumns, integer, oneOf, sql, text, type VoteDialect} from "../../../src/ingest/index.ts";
+import {hasColumns, integer, sql, text, type VoteDialect} from "../../../src/ingest/index.ts";
 import {STATE_COLUMNS} from "./state-columns.ts";
 
 // The eleventh emergency special session opened on 28 February 2022, while the regular session 76 was in being.
@@ -12,7 +12,7 @@ const wide: VoteDialect = {
   columns: {
     res: text(),
     year: integer(),
-    ...Object.fromEntries(STATE_COLUMNS.map((code) => [code, oneOf(["Y", "N", "A", "X"])])),
+    ...Object.fromEntries(STATE_COLUMNS.map((code) => [code, text()])),
   },
   schemes: {state: "iso3"},
   rollCalls: sql`SELECT res AS record, ${SESSION} AS session, CASE WHEN res LIKE '%/ES-11/%' THEN 'ES-11' ELSE 'regular' END AS meeting,
@@ -20,9 +20,9 @@ const wide: VoteDialect = {
     NULL::INTEGER AS stated_yes, NULL::INTEGER AS stated_abstain, NULL::INTEGER AS stated_no, ${HEADING} AS dropped, file_id, source_row
   FROM typed`,
   votes: sql`SELECT res AS record, ${SESSION} AS session, state_code,
-    CASE cell WHEN 'Y' THEN 'yes' WHEN 'A' THEN 'abstain' WHEN 'N' THEN 'no' WHEN 'X' THEN 'absent' END AS choice,
+    CASE cell WHEN 'Y' THEN 'yes' WHEN 'A' THEN 'abstain' WHEN 'N' THEN 'no' WHEN 'X' THEN 'absent' ELSE cell END AS choice,
     coalesce(${HEADING}, CASE WHEN cell IS NULL THEN 'empty cell: not known' END) AS dropped, file_id, source_row
-  FROM (UNPIVOT INCLUDE NULLS (SELECT * EXCLUDE (year) FROM typed) ON COLUMNS(* EXCLUDE (res, file_id, source_row)) INTO NAME state_code VALUE cell)`,
+  FROM (SELECT * EXCLUDE (year) FROM typed) UNPIVOT INCLUDE NULLS (cell FOR state_code IN (COLUMNS(* EXCLUDE (res, file_id, source_row))))`,
 };
 
 /** The shape in which one public copy gives the voting records. */

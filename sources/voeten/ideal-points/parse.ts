@@ -39,7 +39,7 @@ const sessions: TieDialect = {
   recognises: ({kind, header}) =>
     kind === "csv" && hasColumns(header, ["ccode", "session", "IdealPointAll", "RUSSAgree"]),
   columns: {
-    "": ignored("row number", {optional: true}),
+    "unnamed 1": ignored("row number", {optional: true}),
     ccode: integer(),
     session: integer(),
     NVotesAll: integer(),

@@ -10,7 +10,6 @@ import {
 } from "../../../src/ingest/index.ts";
 import {STATE_COLUMNS} from "./state-columns.ts";
 
-const CELLS = ["1", "2", "3", "8", "9"];
 const ISSUE = "one of six issues, told by title";
 
 const matrix: VoteDialect = {
@@ -22,15 +21,15 @@ const matrix: VoteDialect = {
     date: date(),
     session: integer(),
     unres: text(),
-    yes: integer(),
+    yes: integer({missing: ["NA"]}),
     no: integer({missing: ["NA"]}),
-    abstain: integer(),
+    abstain: integer({missing: ["NA"]}),
     importantvote: ignored("important in the view of one government"),
     amend: oneOf(["0", "1"], {missing: ["NA"]}),
     para: oneOf(["0", "1"], {missing: ["NA"]}),
     ...Object.fromEntries(["me", "nu", "di", "hr", "co", "ec"].map((issue) => [issue, ignored(ISSUE)])),
     short: text(),
-    ...Object.fromEntries(STATE_COLUMNS.map((code) => [code, oneOf(CELLS)])),
+    ...Object.fromEntries(STATE_COLUMNS.map((code) => [code, text()])),
   },
   schemes: {state: "cow"},
   // From session 52 on the published agreement leaves out paragraphs and amendments; in sessions 1 to 39 it counts them.
@@ -43,11 +42,10 @@ const matrix: VoteDialect = {
     yes::INTEGER AS stated_yes, abstain::INTEGER AS stated_abstain, no::INTEGER AS stated_no,
     NULL::VARCHAR AS dropped, file_id, source_row FROM typed`,
   votes: sql`SELECT rcid AS record, session::INTEGER AS session, state_code,
-    CASE cell WHEN '1' THEN 'yes' WHEN '2' THEN 'abstain' WHEN '3' THEN 'no' WHEN '8' THEN 'absent' END AS choice,
+    CASE cell WHEN '1' THEN 'yes' WHEN '2' THEN 'abstain' WHEN '3' THEN 'no' WHEN '8' THEN 'absent' ELSE cell END AS choice,
     CASE WHEN cell IS NULL THEN 'empty cell: not known' WHEN cell = '9' THEN 'no member at the time' END AS dropped,
     file_id, source_row
-  FROM (UNPIVOT INCLUDE NULLS (SELECT * EXCLUDE (date, unres, yes, no, abstain, amend, para, short) FROM typed)
-    ON COLUMNS(* EXCLUDE (rcid, session, file_id, source_row)) INTO NAME state_code VALUE cell)`,
+  FROM (SELECT * EXCLUDE (date, unres, yes, no, abstain, amend, para, short) FROM typed) UNPIVOT INCLUDE NULLS (cell FOR state_code IN (COLUMNS(* EXCLUDE (rcid, session, file_id, source_row))))`,
 };
 
 /** The shape in which one public copy gives the roll calls. */

@@ -13,6 +13,7 @@ import {startCommand} from "./start.ts";
 import {synthCommand} from "./synth.ts";
 import {tradeCommand} from "./trade.ts";
 import {transitCommand} from "./transit.ts";
+import {votesCommand} from "./votes.ts";
 
 /** Every command, in the order help lists them. */
 export const commands: readonly Command[] = [
@@ -21,6 +22,7 @@ export const commands: readonly Command[] = [
   corridorsCommand,
   tradeCommand,
   transitCommand,
+  votesCommand,
   explainCommand,
   fitCommand,
   eventsCommand,
