@@ -5,6 +5,16 @@ import {checks as cepiiBaciChecks} from "./cepii/baci/checks.ts";
 import {dialects as cepiiBaciDialects} from "./cepii/baci/parse.ts";
 import {checks as cowIgoMembershipsChecks} from "./cow/igo-memberships/checks.ts";
 import {dialects as cowIgoMembershipsDialects} from "./cow/igo-memberships/parse.ts";
+import {checks as atopAlliancesChecks} from "./atop/alliances/checks.ts";
+import {dialects as atopAlliancesDialects} from "./atop/alliances/parse.ts";
+import {checks as destaTreatiesChecks} from "./desta/treaties/checks.ts";
+import {dialects as destaTreatiesDialects} from "./desta/treaties/parse.ts";
+import {checks as passportIndexChecks} from "./ilyankou/passport-index/checks.ts";
+import {dialects as passportIndexDialects} from "./ilyankou/passport-index/parse.ts";
+import {checks as sipriArmsTransfersChecks} from "./sipri/arms-transfers/checks.ts";
+import {dialects as sipriArmsTransfersDialects} from "./sipri/arms-transfers/parse.ts";
+import {checks as vDemIndicesChecks} from "./v-dem/indices/checks.ts";
+import {dialects as vDemIndicesDialects} from "./v-dem/indices/parse.ts";
 import {checks as comextChecks} from "./eurostat/comext/checks.ts";
 import {dialects as comextDialects} from "./eurostat/comext/parse.ts";
 import {checks as bannedGoodsChecks} from "./eurostat/comext-banned-goods/checks.ts";
@@ -170,5 +180,25 @@ export const tieSources: readonly TieSource[] = [
   defineTieSource(new URL("./cow/igo-memberships/", import.meta.url), {
     dialects: cowIgoMembershipsDialects,
     checks: cowIgoMembershipsChecks,
+  }),
+  defineTieSource(new URL("./atop/alliances/", import.meta.url), {
+    dialects: atopAlliancesDialects,
+    checks: atopAlliancesChecks,
+  }),
+  defineTieSource(new URL("./ilyankou/passport-index/", import.meta.url), {
+    dialects: passportIndexDialects,
+    checks: passportIndexChecks,
+  }),
+  defineTieSource(new URL("./desta/treaties/", import.meta.url), {
+    dialects: destaTreatiesDialects,
+    checks: destaTreatiesChecks,
+  }),
+  defineTieSource(new URL("./sipri/arms-transfers/", import.meta.url), {
+    dialects: sipriArmsTransfersDialects,
+    checks: sipriArmsTransfersChecks,
+  }),
+  defineTieSource(new URL("./v-dem/indices/", import.meta.url), {
+    dialects: vDemIndicesDialects,
+    checks: vDemIndicesChecks,
   }),
 ];

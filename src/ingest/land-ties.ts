@@ -84,7 +84,7 @@ function whyDropped(): Statement {
   return sql`CASE
     WHEN c.a_code IS NULL THEN 'no state'
     WHEN a.unit IS NULL THEN 'state "' || c.a_code || '": ' || coalesce(a.why, 'unknown code')
-    WHEN c.b_code IS NULL AND k.partner <> 'none' THEN 'no partner'
+    WHEN c.b_code IS NULL AND k.partner NOT IN ('none', 'optional') THEN 'no partner'
     WHEN c.b_code IS NOT NULL AND b.unit IS NULL THEN 'partner "' || c.b_code || '": ' || coalesce(b.why, 'unknown code')
     WHEN a.unit = b.unit THEN 'both ends are one: ' || a.unit
     ${joined(dates, "\n")}

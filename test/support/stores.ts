@@ -8,6 +8,7 @@ import {
   loadPack,
   referenceRates,
   referenceResolver,
+  referenceTies,
   referenceUnits,
 } from "../../src/ingest/index.ts";
 import {buildStore, openReader, type Reader} from "../../src/store/index.ts";
@@ -23,7 +24,7 @@ export interface TestStore extends AsyncDisposable {
 export async function packStore(): Promise<TestStore> {
   const folder = fileURLToPath(new URL("../../packs/eurasia", import.meta.url));
   return onDisk((path) =>
-    buildStore(path, (writer) => loadPack(writer, {folder, rates: referenceRates(), effects: testEffects}), {
+    buildStore(path, (writer) => loadPack(writer, {folder, rates: referenceRates(), ties: referenceTies([]), effects: testEffects}), {
       units: referenceUnits(),
     }),
   );
