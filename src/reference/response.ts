@@ -1,8 +1,8 @@
-import {oneOf, readTable, lazy} from "./table.ts";
-import {orNull} from "./dates.ts";
-import {poles} from "./blocs.ts";
-import {isOrganisation} from "./organisations.ts";
 import {SourceError} from "../base/index.ts";
+import {poles} from "./blocs.ts";
+import {orNull} from "./dates.ts";
+import {isOrganisation} from "./organisations.ts";
+import {lazy, oneOf, readTable} from "./table.ts";
 
 /** What the beginning or end of a tie says about a state's course: a row of reference/response/rules.csv. */
 export interface ResponseRule {

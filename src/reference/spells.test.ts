@@ -20,21 +20,34 @@ test.each([
   ["spells-overlap", [fact({end: "2012"}), fact({id: "x2", start: "2010"})]],
   ["spells-overlap", [fact(), fact({id: "x2", start: "2010"})]],
 ] as const)("%s is refused", (code, facts) => {
-  expect(() => refuseBadFacts(facts, "some.csv")).toThrow(expect.objectContaining({code, where: "reference/some.csv"}));
+  expect(() => refuseBadFacts(facts, "some.csv")).toThrow(
+    expect.objectContaining({code, where: "reference/some.csv"}),
+  );
 });
 
 test.each([
   ["a day within the year in which it ends", [fact({start: "2012-05-01", end: "2012"})]],
-  ["a spell that begins in the year in which the last ended", [fact({end: "2012"}), fact({id: "x2", start: "2012-12-19"})]],
-  ["a spell that begins on the day on which the last ended", [fact({end: "2012-12-19"}), fact({id: "x2", start: "2012-12-19"})]],
-  ["another standing at the same time", [fact(), fact({id: "x2", key: "ARM CSTO frozen", start: "2024-02-22"})]],
+  [
+    "a spell that begins in the year in which the last ended",
+    [fact({end: "2012"}), fact({id: "x2", start: "2012-12-19"})],
+  ],
+  [
+    "a spell that begins on the day on which the last ended",
+    [fact({end: "2012-12-19"}), fact({id: "x2", start: "2012-12-19"})],
+  ],
+  [
+    "another standing at the same time",
+    [fact(), fact({id: "x2", key: "ARM CSTO frozen", start: "2024-02-22"})],
+  ],
 ] as const)("%s is taken", (_, facts) => {
   expect(refuseBadFacts(facts, "some.csv")).toHaveLength(facts.length);
 });
 
 test("the tables hold what was gathered, each row with a source", () => {
   // Counted in the files: 195 memberships; 79 security ties, four of them of several states; 78 laws with 282 features.
-  expect([memberships().length, securityFacts().length, laws().length, lawFeatures().length]).toEqual([195, 83, 78, 282]);
+  expect([memberships().length, securityFacts().length, laws().length, lawFeatures().length]).toEqual([
+    195, 83, 78, 282,
+  ]);
 });
 
 test("every organisation of a membership is listed, and every end of a security tie is a state or an organisation", () => {
@@ -55,6 +68,8 @@ test("every rule of the response is about a kind that there is, and every pole i
 
 test("the unit of a security tie is that of its kind", () => {
   const units = new Map(tieKinds().map(({layer, kind, unit}) => [`${layer}/${kind}`, unit]));
-  const odd = securityFacts().filter(({kind, unit}) => unit !== null && unit !== units.get(`security/${kind}`));
+  const odd = securityFacts().filter(
+    ({kind, unit}) => unit !== null && unit !== units.get(`security/${kind}`),
+  );
   expect(odd).toEqual([]);
 });

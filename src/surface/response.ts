@@ -3,7 +3,11 @@ import {day} from "../base/index.ts";
 import {type Option, type OptionBag, parsedOf} from "./option.ts";
 
 export const RESPONSE_OPTIONS: readonly Option[] = [
-  {name: "state", value: "STATE", meaning: "one state's dated record; the typology of all states of the study when absent"},
+  {
+    name: "state",
+    value: "STATE",
+    meaning: "one state's dated record; the typology of all states of the study when absent",
+  },
   {name: "pole", value: "POLE", meaning: "toward or away from whom, such as RUS or EU", fallback: "RUS"},
   {name: "shock", value: "DAY", meaning: "acts from this day on", fallback: "2022-02-24"},
 ];

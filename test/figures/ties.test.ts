@@ -60,12 +60,19 @@ test("every state of the study is covered by the facts on institutions and secur
 
 test("what Armenia did after the shock holds the freeze, and no exit from the CSTO", async () => {
   const {rows} = await responseFinding(pack.store, {state: "ARM", pole: "RUS", shock: day("2022-02-24")});
-  const csto = rows.filter(({partner}) => partner === "CSTO").map(({date, act, direction}) => [date, act, direction]);
+  const csto = rows
+    .filter(({partner}) => partner === "CSTO")
+    .map(({date, act, direction}) => [date, act, direction]);
   expect(csto).toEqual([["2024-02-22", "froze its part in", "away"]]);
 });
 
-test("the three Baltic states took measures, and every other state of the study but the pole has a type", async () => {
+// Expected: reference/blocs holds these four of the study among the states with export bans of their own.
+test("the Baltic states and Ukraine took measures, and every other state of the study but the pole has a type", async () => {
   const {rows} = await responseFinding(pack.store, {state: null, pole: "RUS", shock: day("2022-02-24")});
   expect(rows).toHaveLength(14);
-  expect(rows.filter(({type}) => type === "took measures").map(({state}) => state)).toEqual(["EST", "LTU", "LVA"]);
+  expect(rows.filter(({type}) => type === "took measures").map(({state}) => state)).toEqual([
+    "EST",
+    "LTU",
+    "LVA",
+  ]);
 });

@@ -3,7 +3,8 @@ import {hasColumns, integer, oneOf, sql, type TieDialect, text} from "../../../s
 const spells: TieDialect = {
   id: "spells-csv",
   what: "memberships in intergovernmental organisations, spells",
-  recognises: ({kind, header}) => kind === "csv" && hasColumns(header, ["ccode", "igo", "status", "from", "to"]),
+  recognises: ({kind, header}) =>
+    kind === "csv" && hasColumns(header, ["ccode", "igo", "status", "from", "to"]),
   columns: {
     ccode: text(),
     state: text(),

@@ -30,9 +30,13 @@ test("an accession or withdrawal is counted as dropped, with the reason", async 
 test.skipIf(shared === null)("every party of 842 base treaties is known (needs ../shared)", async () => {
   await using store = await storeOfTies([shared ?? ""]);
   expect(
-    await store.one(sql`SELECT count(DISTINCT source_row) AS treaties FROM clean.desta_treaties WHERE status = 'signed'`),
+    await store.one(
+      sql`SELECT count(DISTINCT source_row) AS treaties FROM clean.desta_treaties WHERE status = 'signed'`,
+    ),
   ).toEqual({treaties: 842});
   expect(
-    await store.rows(sql`SELECT reason FROM meta.dropped WHERE source = 'desta/treaties' AND reason LIKE '%unknown code'`),
+    await store.rows(
+      sql`SELECT reason FROM meta.dropped WHERE source = 'desta/treaties' AND reason LIKE '%unknown code'`,
+    ),
   ).toEqual([]);
 });

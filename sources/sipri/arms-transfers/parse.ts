@@ -7,7 +7,8 @@ const NO_STATE = sql`CASE WHEN supplier LIKE '%*%' OR supplier LIKE 'Unknown%' T
 const dyads: TieDialect = {
   id: "dyads-csv",
   what: "arms transfers by supplier, recipient and year",
-  recognises: ({kind, header}) => kind === "csv" && hasColumns(header, ["supplier", "recipient", "supplier_cown"]),
+  recognises: ({kind, header}) =>
+    kind === "csv" && hasColumns(header, ["supplier", "recipient", "supplier_cown"]),
   columns: {
     supplier: text(),
     recipient: text(),

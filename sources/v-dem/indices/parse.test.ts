@@ -21,14 +21,19 @@ test("civil society loses its freedom in Belarus in 2021 and in Russia by 2023",
 
 test("a unit that is no state is dropped by name, each of its 42 variables", async () => {
   await using store = await storeOfTies([EXTRACT]);
-  expect(
-    await store.rows(sql`SELECT reason, rows FROM meta.dropped WHERE source = 'v-dem/indices'`),
-  ).toEqual([{reason: "no state: Zanzibar", rows: 42}]);
+  expect(await store.rows(sql`SELECT reason, rows FROM meta.dropped WHERE source = 'v-dem/indices'`)).toEqual(
+    [{reason: "no state: Zanzibar", rows: 42}],
+  );
 });
 
-test.skipIf(shared === null)("no state of the study is missing in any year since 1991 (needs ../shared)", async () => {
-  await using store = await storeOfTies([shared ?? ""]);
-  expect(
-    await store.rows(sql`SELECT outcome FROM meta.check WHERE source = 'v-dem/indices' AND name LIKE 'no state%'`),
-  ).toEqual([{outcome: "passed"}, {outcome: "passed"}]);
-});
+test.skipIf(shared === null)(
+  "no state of the study is missing in any year since 1991 (needs ../shared)",
+  async () => {
+    await using store = await storeOfTies([shared ?? ""]);
+    expect(
+      await store.rows(
+        sql`SELECT outcome FROM meta.check WHERE source = 'v-dem/indices' AND name LIKE 'no state%'`,
+      ),
+    ).toEqual([{outcome: "passed"}, {outcome: "passed"}]);
+  },
+);

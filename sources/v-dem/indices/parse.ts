@@ -65,7 +65,8 @@ const LISTED = fixed(VARIABLES.join(", "));
 const extract: TieDialect = {
   id: "extract-csv",
   what: "indices of democracy and civil society, country-years",
-  recognises: ({kind, header}) => kind === "csv" && hasColumns(header, ["country_text_id", "v2x_polyarchy", "v2csreprss"]),
+  recognises: ({kind, header}) =>
+    kind === "csv" && hasColumns(header, ["country_text_id", "v2x_polyarchy", "v2csreprss"]),
   columns: {
     country_name: ignored("the code tells"),
     country_text_id: text(),

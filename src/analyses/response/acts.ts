@@ -36,7 +36,10 @@ export interface Acts {
  * Acts by the rules of reference/response/rules.csv: each begin or end of a tie that a rule names. An act counts as after the
  * shock when the earliest day that its date allows is not before it.
  */
-export function actsOf(rows: readonly StoreRow[], {pole, shock}: {readonly pole: string; readonly shock: Day}): Acts {
+export function actsOf(
+  rows: readonly StoreRow[],
+  {pole, shock}: {readonly pole: string; readonly shock: Day},
+): Acts {
   const acts = rows.flatMap((row) => responseRules().flatMap((rule) => actOf(row, rule, pole)));
   const sorted = acts.toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
   return {
@@ -47,7 +50,10 @@ export function actsOf(rows: readonly StoreRow[], {pole, shock}: {readonly pole:
 
 function actOf(row: StoreRow, rule: ResponseRule, pole: string): Act[] {
   const date = row[rule.edge];
-  const fits = row.layer === rule.layer && row.kind === rule.kind && (rule.status === null || rule.status === row.status);
+  const fits =
+    row.layer === rule.layer &&
+    row.kind === rule.kind &&
+    (rule.status === null || rule.status === row.status);
   if (!fits || typeof date !== "string" || (rule.edge === "end" && isPlanned(row))) return [];
   const stance = stanceOf(row, pole);
   return [

@@ -1,8 +1,16 @@
-import {type Day, type Finding, type FindingColumn, type FindingRow, finding, UsageError} from "../../base/index.ts";
+import {
+  type Day,
+  day,
+  didYouMean,
+  type Finding,
+  type FindingColumn,
+  type FindingRow,
+  finding,
+  UsageError,
+} from "../../base/index.ts";
 import {endsOf, slicedTies} from "../../layers/ties/index.ts";
-import {day, didYouMean} from "../../base/index.ts";
 import {membersOf, poles, responseRules} from "../../reference/index.ts";
-import type {Reader, StoreRow} from "../../store/index.ts";
+import type {Reader} from "../../store/index.ts";
 import {lineageOf} from "../common/lineage.ts";
 import {filesOf, tieEvidence, tieSample} from "../common/ties.ts";
 import {type Act, type Acts, actsOf} from "./acts.ts";
@@ -79,11 +87,15 @@ async function sealed(
 }
 
 function warningsOf({shock}: {readonly shock: Day}, {undecided}: Acts): string[] {
-  const named = undecided.map(({state, act, partner, item, date}) => `${state} ${act} ${partner ?? item ?? ""} (${date})`);
+  const named = undecided.map(
+    ({state, act, partner, item, date}) => `${state} ${act} ${partner ?? item ?? ""} (${date})`,
+  );
   return [
     ...(undecided.length === 0
       ? []
-      : [`left out, because their dates do not tell whether they came before or after ${shock}: ${named.join("; ")}`]),
+      : [
+          `left out, because their dates do not tell whether they came before or after ${shock}: ${named.join("; ")}`,
+        ]),
   ];
 }
 
@@ -93,7 +105,11 @@ const ACT_COLUMNS: readonly FindingColumn[] = [
   {name: "act", unit: "text", meaning: "what happened, in the words of reference/response/rules.csv"},
   {name: "partner", unit: "text", meaning: "with whom; missing where the act is about the state alone"},
   {name: "item", unit: "text", meaning: "which base, agreement, case or family of laws"},
-  {name: "direction", unit: "text", meaning: "toward the pole or away from it; missing where the act is not with it"},
+  {
+    name: "direction",
+    unit: "text",
+    meaning: "toward the pole or away from it; missing where the act is not with it",
+  },
   {name: "layer", unit: "text", meaning: "which side of the states' relations"},
   {name: "kind", unit: "text", meaning: "kind of tie"},
   {name: "status", unit: "text", meaning: "standing that began or ended; of a law how far it came"},

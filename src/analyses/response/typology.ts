@@ -1,7 +1,13 @@
 import type {Act} from "./acts.ts";
 
 /** How a state answered, by its acts on record. The rules stand in docs/methods/response.md. */
-export const TYPES = ["took measures", "moved away", "both ways", "moved closer", "no act on record"] as const;
+export const TYPES = [
+  "took measures",
+  "moved away",
+  "both ways",
+  "moved closer",
+  "no act on record",
+] as const;
 export type ResponseType = (typeof TYPES)[number];
 
 /** The type of a state, and what it rests on. */

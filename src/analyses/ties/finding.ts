@@ -130,8 +130,12 @@ async function warningsOf(store: Reader, slice: TieSlice, show: TieParams["show"
   return [
     ...(disagreements.length === 0
       ? []
-      : [`sources say ${disagreements.length} things against each other about these ties, at some time: see --show disagreements`]),
-    ...ended.map(({source, last_day: day}) => `${source} ends on ${day}: it says nothing about the time asked for`),
+      : [
+          `sources say ${disagreements.length} things against each other about these ties, at some time: see --show disagreements`,
+        ]),
+    ...ended.map(
+      ({source, last_day: day}) => `${source} ends on ${day}: it says nothing about the time asked for`,
+    ),
   ];
 }
 

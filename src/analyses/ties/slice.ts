@@ -45,7 +45,9 @@ function timeOf({date, period}: TieParams): Pick<TieSlice, "from" | "to"> {
 /** First or last day of a year, month or day. @throws UsageError "bad-date" */
 export function dayOf(date: string, which: "first" | "last"): string {
   const [year = "", month, day] = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$/.exec(date)?.slice(1) ?? [];
-  const last = new Date(Date.UTC(Number(year), month === undefined ? 12 : Number(month), 0)).toISOString().slice(0, 10);
+  const last = new Date(Date.UTC(Number(year), month === undefined ? 12 : Number(month), 0))
+    .toISOString()
+    .slice(0, 10);
   const found = which === "first" ? `${date}-01-01`.slice(0, 10) : day === undefined ? last : date;
   const isReal = year !== "" && new Date(`${found}T00:00:00Z`).toISOString().startsWith(found);
   if (isReal) return found;
