@@ -30,7 +30,7 @@ export function cleanTies(dialect: TieDialect, typed: Statement): Statement {
     ([field, type]) => sql`CAST(${name(field)} AS ${fixed(type)}) AS ${name(field)}`,
   );
   return sql`SELECT ${joined(fields, ", ")} FROM (
-    (SELECT ${NULLS} WHERE false) UNION ALL BY NAME (WITH typed AS (${typed}) ${dialect.clean}))`;
+    (SELECT ${NULLS} WHERE false) UNION ALL BY NAME (WITH typed AS (${typed}) SELECT * FROM (${dialect.clean})))`;
 }
 
 const NULLS = fixed(

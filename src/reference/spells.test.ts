@@ -73,3 +73,8 @@ test("the unit of a security tie is that of its kind", () => {
   );
   expect(odd).toEqual([]);
 });
+
+test("no two organisations differ by case alone", () => {
+  const ids = organisations().map(({id}) => id.toLowerCase());
+  expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([]);
+});

@@ -11,7 +11,7 @@ const treaties: TieDialect = {
     name: text(),
     entry_type: text(),
     consolidated: ignored("whether the text is a consolidated one"),
-    year: integer(),
+    year: integer({missing: ["NA"]}),
     entryforceyear: integer({missing: ["NA"]}),
     language: ignored("of the text"),
     typememb: ignored("bilateral, plurilateral and so on; the parties tell"),

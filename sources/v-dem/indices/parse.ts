@@ -79,7 +79,7 @@ const extract: TieDialect = {
   clean: sql`
     SELECT 'index' AS kind, country_text_id AS a_code, item, year::VARCHAR AS start, value, CASE WHEN value IS NULL THEN 'not coded' END AS missing,
       ${NO_STATE} AS dropped, file_id, source_row
-    FROM (UNPIVOT INCLUDE NULLS (SELECT country_text_id, year, ${LISTED}, file_id, source_row FROM typed) ON ${LISTED} INTO NAME item VALUE value)`,
+    FROM (SELECT country_text_id, year, ${LISTED}, file_id, source_row FROM typed) UNPIVOT INCLUDE NULLS (value FOR item IN (${LISTED}))`,
 };
 
 /** The extract of version 14 that one public copy has. */
