@@ -30,7 +30,7 @@ export function cleanTies(dialect: TieDialect, typed: Statement): Statement {
     ([field, type]) => sql`CAST(${name(field)} AS ${fixed(type)}) AS ${name(field)}`,
   );
   return sql`SELECT ${joined(fields, ", ")} FROM (
-    (SELECT ${NULLS} WHERE false) UNION ALL BY NAME (WITH typed AS (${typed}) ${dialect.clean}))`;
+    (SELECT ${NULLS} WHERE false) UNION ALL BY NAME (WITH typed AS (${typed}) SELECT * FROM (${dialect.clean})))`;
 }
 
 const NULLS = fixed(
@@ -84,7 +84,7 @@ function whyDropped(): Statement {
   return sql`CASE
     WHEN c.a_code IS NULL THEN 'no state'
     WHEN a.unit IS NULL THEN 'state "' || c.a_code || '": ' || coalesce(a.why, 'unknown code')
-    WHEN c.b_code IS NULL AND k.partner <> 'none' THEN 'no partner'
+    WHEN c.b_code IS NULL AND k.partner NOT IN ('none', 'optional') THEN 'no partner'
     WHEN c.b_code IS NOT NULL AND b.unit IS NULL THEN 'partner "' || c.b_code || '": ' || coalesce(b.why, 'unknown code')
     WHEN a.unit = b.unit THEN 'both ends are one: ' || a.unit
     ${joined(dates, "\n")}

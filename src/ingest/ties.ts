@@ -14,7 +14,7 @@ export interface TieKindRow {
   readonly kind: string;
   readonly form: "spell" | "event" | "value";
   /** What `b` may be; `none` is a row about `a` alone. */
-  readonly partner: "state" | "organisation" | "either" | "none";
+  readonly partner: "state" | "organisation" | "either" | "optional" | "none";
   readonly directed: boolean;
   readonly unit: string | null;
   readonly meaning: string;

@@ -10,6 +10,7 @@ export * from "./laws.ts";
 export * from "./memberships.ts";
 export * from "./names.ts";
 export * from "./organisations.ts";
+export * from "./response.ts";
 export * from "./security.ts";
 export * from "./spells.ts";
 export * from "./states.ts";

@@ -3,7 +3,7 @@ import {orNull} from "./dates.ts";
 import {lazy, oneOf, readTable} from "./table.ts";
 
 export const TIE_FORMS = ["spell", "event", "value"] as const;
-export const TIE_PARTNERS = ["state", "organisation", "either", "none"] as const;
+export const TIE_PARTNERS = ["state", "organisation", "either", "optional", "none"] as const;
 
 /** A row of reference/ties/kinds.csv: what a tie of this kind is, in which layer. */
 export interface TieKind {
@@ -11,7 +11,7 @@ export interface TieKind {
   readonly kind: string;
   /** spell: holds from a day to a day; event: happened; value: a figure for a period. */
   readonly form: (typeof TIE_FORMS)[number];
-  /** What the other end is; `none` is a row about one state. */
+  /** What the other end is; `none` is a row about one state, `optional` may be one. */
   readonly partner: (typeof TIE_PARTNERS)[number];
   readonly directed: boolean;
   /** Unit of the value; null where there is none, or where each item has its own. */

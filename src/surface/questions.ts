@@ -1,6 +1,8 @@
 import {CHANNEL_OPTIONS, parseChannelOptions, ruleOf} from "./channels.ts";
 import {CORRIDOR_OPTIONS, parseCorridorOptions} from "./corridors.ts";
 import type {Question} from "./question.ts";
+import {parseResponseOptions, RESPONSE_OPTIONS} from "./response.ts";
+import {parseTieOptions, TIE_OPTIONS} from "./ties.ts";
 import {parseTradeOptions, TRADE_OPTIONS} from "./trade.ts";
 import {parseTransitOptions, TRANSIT_OPTIONS} from "./transit.ts";
 import {AGREEMENT_OPTIONS, parseAgreementOptions} from "./votes.ts";
@@ -11,6 +13,8 @@ const analyses = {
   corridors: () => import("../analyses/corridors/index.ts"),
   trade: () => import("../analyses/trade/index.ts"),
   transit: () => import("../analyses/transit/index.ts"),
+  ties: () => import("../analyses/ties/index.ts"),
+  response: () => import("../analyses/response/index.ts"),
   inventory: () => import("../analyses/inventory/index.ts"),
   votes: () => import("../analyses/votes/index.ts"),
 };
@@ -92,6 +96,34 @@ export const votesAgreement: Question = {
   },
 };
 
+export const ties: Question = {
+  name: "ties",
+  summary: "any slice of the ties between states: institutions, security, law",
+  options: TIE_OPTIONS,
+  examples: [
+    "ties --state ARM --partner CSTO",
+    "ties --state UZB --kind membership --date 2007",
+    "ties --show coverage --layer security",
+  ],
+  load: analyses.ties,
+  read: (options) => {
+    const params = parseTieOptions(options);
+    return async (store) => (await analyses.ties()).tiesFinding(store, params);
+  },
+};
+
+export const response: Question = {
+  name: "response",
+  summary: "what each state did after the shock: a dated record and a typology whose rules are shown",
+  options: RESPONSE_OPTIONS,
+  examples: ["response", "response --state ARM", "response --state MDA --pole EU"],
+  load: analyses.response,
+  read: (options) => {
+    const params = parseResponseOptions(options);
+    return async (store) => (await analyses.response()).responseFinding(store, params);
+  },
+};
+
 export const sources: Question = {
   name: "sources",
   summary: "what the store holds: publishers, licences, vintages, coverage, rows left out",
@@ -117,6 +149,8 @@ export const QUESTIONS: readonly Question[] = [
   corridors,
   trade,
   votesAgreement,
+  ties,
+  response,
   sources,
   doctor,
 ];

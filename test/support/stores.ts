@@ -25,9 +25,14 @@ export interface TestStore extends AsyncDisposable {
 export async function packStore(): Promise<TestStore> {
   const folder = fileURLToPath(new URL("../../packs/eurasia", import.meta.url));
   return onDisk((path) =>
-    buildStore(path, (writer) => loadPack(writer, {folder, rates: referenceRates(), effects: testEffects}), {
-      units: referenceUnits(),
-    }),
+    buildStore(
+      path,
+      (writer) =>
+        loadPack(writer, {folder, rates: referenceRates(), ties: referenceTies([]), effects: testEffects}),
+      {
+        units: referenceUnits(),
+      },
+    ),
   );
 }
 

@@ -7,10 +7,12 @@ import {eventsCommand} from "./events.ts";
 import {explainCommand} from "./explain.ts";
 import {fitCommand} from "./fit.ts";
 import {packCommand} from "./pack.ts";
+import {responseCommand} from "./response.ts";
 import {serveCommand} from "./serve.ts";
 import {sourcesCommand} from "./sources.ts";
 import {startCommand} from "./start.ts";
 import {synthCommand} from "./synth.ts";
+import {tiesCommand} from "./ties.ts";
 import {tradeCommand} from "./trade.ts";
 import {transitCommand} from "./transit.ts";
 import {votesCommand} from "./votes.ts";
@@ -23,6 +25,8 @@ export const commands: readonly Command[] = [
   tradeCommand,
   transitCommand,
   votesCommand,
+  tiesCommand,
+  responseCommand,
   explainCommand,
   fitCommand,
   eventsCommand,

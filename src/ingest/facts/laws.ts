@@ -3,10 +3,12 @@ import {sql} from "../../store/index.ts";
 import {ignored, text} from "../column.ts";
 import {factTable} from "./define.ts";
 
-const WHAT = sql`concat_ws('; ', title, number, CASE WHEN model IS NOT NULL THEN 'model: ' || model END, note) AS detail, id AS record,
+// "RUS 121-FZ": the state whose law is the model stands first. Several models, or one that a sponsor named, are no tie.
+const WHAT = sql`CASE WHEN regexp_full_match(model, '[A-Z]{3}( [A-Z0-9-]+){0,2}') THEN left(model, 3) END AS b_code,
+  concat_ws('; ', title, number, CASE WHEN model IS NOT NULL THEN 'model: ' || model END, note) AS detail, id AS record,
   source AS citation, confidence, basis, file_id, source_row`;
 
-/** Laws and bills: their way through parliament, and the spells in which they are in force. */
+/** Laws and bills: their way through parliament, and the spells in which they are in force. `b` is the state of the model. */
 export const lawTable = factTable({
   id: "reference/laws",
   title: "Laws on foreign agents, foreign funding and propaganda",
