@@ -56,7 +56,7 @@ const sessions: TieDialect = {
     ...Object.fromEntries(POLES.map(([column]) => [column, number(NA)])),
   },
   schemes: {a: "cow", b: "cow"},
-  clean: sql`, own AS (SELECT ccode::VARCHAR AS state, session, NVotesAll AS votes, * EXCLUDE (ccode, session, NVotesAll) FROM typed)
+  clean: sql`WITH own AS (SELECT ccode::VARCHAR AS state, session, NVotesAll AS votes, * EXCLUDE (ccode, session, NVotesAll) FROM typed)
     SELECT kind, state AS a_code, other AS b_code, (session + 1945)::VARCHAR AS start, value, low, high, votes || ' votes' AS detail,
       'session ' || session AS record, ${FEW} AS dropped, file_id, source_row
     FROM (${joined(agreements, " UNION ALL ")} UNION ALL
