@@ -57,7 +57,8 @@ const sessions: TieDialect = {
   },
   schemes: {a: "cow", b: "cow"},
   clean: sql`WITH own AS (SELECT ccode::VARCHAR AS state, session, NVotesAll AS votes, * EXCLUDE (ccode, session, NVotesAll) FROM typed)
-    SELECT kind, state AS a_code, other AS b_code, (session + 1945)::VARCHAR AS start, value, low, high, votes || ' votes' AS detail,
+    SELECT kind, state AS a_code, other AS b_code, (session + 1945)::VARCHAR AS start, value, low, high, 
+      CASE WHEN kind = 'ideal_point' THEN votes || ' votes' END AS detail,
       'session ' || session AS record, ${FEW} AS dropped, file_id, source_row
     FROM (${joined(agreements, " UNION ALL ")} UNION ALL
       SELECT 'ideal_point', state, NULL, session, votes, IdealPointAll, "Q5%All", "Q95%All", file_id, source_row FROM own)`,
