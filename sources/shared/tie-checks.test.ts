@@ -29,13 +29,22 @@ async function outcomes(rows: readonly TieRow[], universe: Universe): Promise<un
 }
 
 test("a source that has every state in every year passes", async () => {
-  expect(await outcomes(figures(() => false), UNIVERSE)).toEqual(["passed", "passed"]);
+  expect(
+    await outcomes(
+      figures(() => false),
+      UNIVERSE,
+    ),
+  ).toEqual(["passed", "passed"]);
 });
 
 test.each([
   ["a state that is gone altogether", (iso3: string) => iso3 === "GEO", 3],
   ["a state that is gone for one year", (iso3: string, year: number) => iso3 === "TUR" && year === 2016, 1],
-  ["two states that are gone from some year on", (iso3: string, year: number) => /ROU|TUR/.test(iso3) && year > 2015, 4],
+  [
+    "two states that are gone from some year on",
+    (iso3: string, year: number) => /ROU|TUR/.test(iso3) && year > 2015,
+    4,
+  ],
 ] as const)("%s stops the build", async (_, lost, pairs) => {
   await expect(outcomes(figures(lost), UNIVERSE)).rejects.toMatchObject({
     code: "check-failed",
@@ -45,8 +54,18 @@ test.each([
 
 test("a state that is declared as lacking may lack; when it comes back the build stops", async () => {
   const declared = {...UNIVERSE, lacks: {GEO: "the publisher mixes up its code"}};
-  expect(await outcomes(figures((iso3) => iso3 === "GEO"), declared)).toEqual(["passed", "passed"]);
-  await expect(outcomes(figures(() => false), declared)).rejects.toMatchObject({
+  expect(
+    await outcomes(
+      figures((iso3) => iso3 === "GEO"),
+      declared,
+    ),
+  ).toEqual(["passed", "passed"]);
+  await expect(
+    outcomes(
+      figures(() => false),
+      declared,
+    ),
+  ).rejects.toMatchObject({
     message: "no state said to be lacking from shared_igos is there: observed 1, wanted at most 0",
   });
 });

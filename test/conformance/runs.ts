@@ -2,7 +2,7 @@ import {copyFileSync, mkdirSync, readdirSync, writeFileSync} from "node:fs";
 import {basename, join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {expect} from "vitest";
-import {sources} from "../../sources/index.ts";
+import {sources, tieSources} from "../../sources/index.ts";
 import {commands} from "../../src/cli/commands/index.ts";
 import {runProgram} from "../../src/cli/program.ts";
 import {makeStoreIfStale} from "../../src/cli/shell/current-store.ts";
@@ -10,6 +10,7 @@ import {
   type Correction,
   loadPack,
   referenceRates,
+  referenceTies,
   referenceUnits,
   type Source,
   writePack,
@@ -57,6 +58,13 @@ async function buildOfEverything(folder: string): Promise<void> {
   writeFileSync(join(data, "notes.txt"), "no table\n");
   const {store} = await ingest(corrected, data);
   store.close();
+  const ties = join(folder, "ties");
+  copyFixtures(
+    ties,
+    tieSources.map(({meta}) => meta.id),
+  );
+  const built = await ingest([], ties, referenceTies(tieSources));
+  built.store.close();
 }
 
 async function buildWithUnknownCode(folder: string): Promise<void> {
@@ -106,7 +114,9 @@ async function commandLine(folder: string): Promise<void> {
   await run("build");
   const common = {store, quiet: true, format: null, output: null, asOf: null} as const;
   await makeStoreIfStale({positional: [], options: {}, common, effects, log: effects.log({quiet: true})});
-  for (const command of ["trade", "sources", "doctor"]) await run(command, "--format", "json");
+  for (const command of ["trade", "ties", "response", "sources", "doctor"])
+    await run(command, "--format", "json");
+  await run("ties", "--state", "ARM", "--date", "2012", "--format", "json");
   await run("channels", "--hubs", "KGZ", "--format", "json");
   await run("transit", "--hub", "KGZ", "--format", "json");
   await expect(run("transit", "--goods", "847150")).rejects.toMatchObject({code: "no-mirrored-trade"});

@@ -1,15 +1,28 @@
 import {fileURLToPath} from "node:url";
-import {sources} from "../../sources/index.ts";
+import {sources, tieSources} from "../../sources/index.ts";
 import {evidenceStatements, type SliceSpec, specParameters, toSlice} from "../../src/analyses/index.ts";
 import {periodRange} from "../../src/base/index.ts";
+import {FACTS} from "../../src/ingest/facts/index.ts";
 import {cleanFlows, createFlowTable} from "../../src/ingest/flow-table.ts";
 import {createFlowTables, uniteFlows} from "../../src/ingest/flows-job.ts";
-import {referenceResolver, referenceUnits} from "../../src/ingest/index.ts";
+import {referenceResolver, referenceUnits, type TieDialect, type TieSource} from "../../src/ingest/index.ts";
 import {inspect} from "../../src/ingest/inspect.ts";
 import {cleanRelation} from "../../src/ingest/land.ts";
+import {cleanTies, tieCodes} from "../../src/ingest/land-ties.ts";
 import {createRaw, publishedRows, rawTable} from "../../src/ingest/raw.ts";
+import {and} from "../../src/ingest/settle.ts";
 import type {Dialect, Source} from "../../src/ingest/source.ts";
+import {disagreements} from "../../src/ingest/tie-disagreements.ts";
 import {typedRelation} from "../../src/ingest/typed.ts";
+import {
+  countedTies,
+  slicedDisagreements,
+  slicedTies,
+  sourcesBefore,
+  type TieSlice,
+  tieCoverage,
+  tieRecords,
+} from "../../src/layers/ties/index.ts";
 import {
   holdingSources,
   listGoods,
@@ -21,8 +34,12 @@ import {
 import {
   cleanTable,
   createClean,
+  createCleanTies,
   emptySchema,
   emptyStore,
+  fillTies,
+  firstDayOf,
+  lastDayOf,
   name,
   type Statement,
   sql,
@@ -42,6 +59,12 @@ export const DIALECTS: readonly KnownDialect[] = sources.flatMap((source) =>
   source.dialects.map((dialect) => ({source, dialect})),
 );
 
+/** Every dialect of every source of ties, the tables of reference/ among them. */
+export const TIE_DIALECTS: readonly {readonly source: TieSource; readonly dialect: TieDialect}[] = [
+  ...tieSources,
+  ...FACTS.map(({source}) => source),
+].flatMap((source) => source.dialects.map((dialect) => ({source, dialect})));
+
 const TOTALS = "eurostat/comext-totals";
 const FLOWS = ["clean", "probe_flows"] as const;
 const LABELS = {products: ["870310", "a quote's"], reasons: ["negative value"]};
@@ -53,6 +76,10 @@ export async function preparedStore(): Promise<Writer> {
   await store.run(sql`PRAGMA disable_optimizer`);
   for (const {meta} of sources) await store.run(createClean(meta.id));
   for (const {source, dialect} of DIALECTS) await store.run(createRaw(source.meta.id, dialect));
+  for (const {source, dialect} of TIE_DIALECTS) {
+    await store.run(createCleanTies(source.meta.id));
+    await store.run(createRaw(source.meta.id, dialect));
+  }
   await store.run(createFlowTable(...FLOWS, LABELS));
   return store;
 }
@@ -63,6 +90,11 @@ export function typedOf(
   present: readonly string[] = Object.keys(dialect.columns),
 ): Statement {
   return typedRelation(dialect, name("raw", rawTable(source.meta.id, dialect)), present);
+}
+
+/** The same for a dialect of ties. */
+export function typedTies({source, dialect}: (typeof TIE_DIALECTS)[number]): Statement {
+  return typedRelation(dialect, name("raw", rawTable(source.meta.id, dialect)), Object.keys(dialect.columns));
 }
 
 // Columns that every file of a dialect has.
@@ -118,6 +150,23 @@ export const STATEMENTS: Readonly<Record<string, (store: Writer) => Promise<read
       cleanRelation(known.dialect, typedOf(known)),
       cleanRelation(known.dialect, typedOf(known, always(known.dialect))),
     ]),
+  createCleanTies: async () => [createCleanTies("nobody/ties")],
+  firstDayOf: async () => [sql`SELECT ${firstDayOf("start")} FROM layer.tie`],
+  lastDayOf: async () => [sql`SELECT ${lastDayOf("start")} FROM layer.tie`],
+  fillTies: async () => [fillTies(TIE_DIALECTS.map(({source}) => source.meta.id))],
+  cleanTies: async () => TIE_DIALECTS.map((known) => cleanTies(known.dialect, typedTies(known))),
+  tieCodes: async () =>
+    TIE_DIALECTS.flatMap((known) =>
+      (["a", "b"] as const).map((end) => tieCodes(cleanTies(known.dialect, typedTies(known)), end)),
+    ),
+  disagreements: async () => disagreements(),
+  and: async () => [sql`SELECT 1 FROM layer.tie WHERE ${and([["a", "ARM"]])}`],
+  slicedTies: async () => tieSlices().map(slicedTies),
+  countedTies: async () => tieSlices().map(countedTies),
+  slicedDisagreements: async () => tieSlices().map(slicedDisagreements),
+  tieCoverage: async () => tieSlices().map(tieCoverage),
+  sourcesBefore: async () => tieSlices().map(sourcesBefore),
+  tieRecords: async () => [tieRecords({source: "a/b", file: "c.csv", row: 2}, 5)],
   tradeCells: async () => slices().map(tradeCells),
   tradeRecords: async () => slices().map((slice) => tradeRecords(slice, 5)),
   holdingSources: async () => slices().map(holdingSources),
@@ -148,6 +197,26 @@ const USUAL: SliceSpec = {
   splitPartners: false,
   splitGoods: true,
 };
+
+/** Slices of ties: states and partners, each open or named, at a time or at any. */
+function tieSlices(): TieSlice[] {
+  const anything = {
+    layers: null,
+    kinds: null,
+    states: null,
+    partners: null,
+    source: null,
+    from: null,
+    to: null,
+  };
+  return [
+    anything,
+    {...anything, states: ["ARM"]},
+    {...anything, partners: ["RUS"]},
+    {...anything, states: ["ARM"], partners: ["RUS"], layers: ["security"], kinds: ["base"], source: "a/b"},
+    {...anything, from: "2012-01-01", to: "2012-12-31"},
+  ];
+}
 
 const LIST = `list:chpl@${listGoods("chpl").list.version}/full`;
 

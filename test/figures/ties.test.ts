@@ -70,5 +70,10 @@ test("what Armenia did after the shock holds the freeze, and no exit from the CS
 test("the Baltic states and Ukraine took measures, and every other state of the study but the pole has a type", async () => {
   const {rows} = await responseFinding(pack.store, {state: null, pole: "RUS", shock: day("2022-02-24")});
   expect(rows).toHaveLength(14);
-  expect(rows.filter(({type}) => type === "took measures").map(({state}) => state)).toEqual(["EST", "LTU", "LVA", "UKR"]);
+  expect(rows.filter(({type}) => type === "took measures").map(({state}) => state)).toEqual([
+    "EST",
+    "LTU",
+    "LVA",
+    "UKR",
+  ]);
 });
