@@ -2,7 +2,10 @@ import {copyFileSync, mkdirSync, readdirSync, writeFileSync} from "node:fs";
 import {basename, join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {expect} from "vitest";
-import {sources, tieSources} from "../../sources/index.ts";
+import {indicatorSources, sources, tieSources, voteSources} from "../../sources/index.ts";
+import {agreementFinding, agreementParams} from "../../src/analyses/index.ts";
+import {listFiles} from "../../src/ingest/inspect.ts";
+import {storeOfLayers} from "../support/source-store.ts";
 import {commands} from "../../src/cli/commands/index.ts";
 import {runProgram} from "../../src/cli/program.ts";
 import {makeStoreIfStale} from "../../src/cli/shell/current-store.ts";
@@ -54,7 +57,7 @@ const corrected: readonly Source[] = sources.map((source) =>
 async function buildOfEverything(folder: string): Promise<void> {
   const data = join(folder, "data");
   copyFixtures(data, [TOTALS, "eurostat/comext", "eurostat/comext-banned-goods", "cepii/baci"]);
-  copyFileSync(join(data, "merged_totals.csv"), join(data, "twin.csv"));
+  copyFileSync(join(data, "eurostat_comext-totals", "merged_totals.csv"), join(data, "twin.csv"));
   writeFileSync(join(data, "notes.txt"), "no table\n");
   const {store} = await ingest(corrected, data);
   store.close();
@@ -65,6 +68,14 @@ async function buildOfEverything(folder: string): Promise<void> {
   );
   const built = await ingest([], ties, referenceTies(tieSources));
   built.store.close();
+  const figures = join(folder, "figures");
+  copyFixtures(
+    figures,
+    [...voteSources, ...indicatorSources].map(({meta}) => meta.id),
+  );
+  const layers = await storeOfLayers([figures].flatMap((at) => listFiles(at)));
+  await agreementFinding(layers.writer, agreementParams({sessions: [75, 76]}));
+  await layers[Symbol.asyncDispose]();
 }
 
 async function buildWithUnknownCode(folder: string): Promise<void> {
@@ -128,6 +139,8 @@ function copyFixtures(to: string, ids: readonly string[]): void {
   mkdirSync(to, {recursive: true});
   for (const id of ids) {
     const from = join(SOURCES, id, "fixture");
-    for (const file of readdirSync(from)) copyFileSync(join(from, file), join(to, basename(file)));
+    const own = join(to, id.replaceAll("/", "_"));
+    mkdirSync(own, {recursive: true});
+    for (const file of readdirSync(from)) copyFileSync(join(from, file), join(own, basename(file)));
   }
 }

@@ -1,11 +1,14 @@
 import {fileURLToPath} from "node:url";
-import {sources, tieSources} from "../../sources/index.ts";
+import {indicatorSources, sources, tieSources, voteSources} from "../../sources/index.ts";
 import {evidenceStatements, type SliceSpec, specParameters, toSlice} from "../../src/analyses/index.ts";
 import {periodRange} from "../../src/base/index.ts";
 import {FACTS} from "../../src/ingest/facts/index.ts";
 import {cleanFlows, createFlowTable} from "../../src/ingest/flow-table.ts";
 import {createFlowTables, uniteFlows} from "../../src/ingest/flows-job.ts";
-import {referenceResolver, referenceUnits, type TieDialect, type TieSource} from "../../src/ingest/index.ts";
+import {type IndicatorSource, referenceResolver, referenceUnits, type Shape, type TieDialect, type TieSource, type VoteSource} from "../../src/ingest/index.ts";
+import {cleanIndicators, indicatorCodes} from "../../src/ingest/indicators.ts";
+import {cleanRollCalls, cleanVotes, voteCodes} from "../../src/ingest/votes.ts";
+import {knownSessions, publishedAgreement, rollCalls, voteRecords, votesOn} from "../../src/layers/votes/index.ts";
 import {inspect} from "../../src/ingest/inspect.ts";
 import {cleanRelation} from "../../src/ingest/land.ts";
 import {cleanTies, tieCodes} from "../../src/ingest/land-ties.ts";
@@ -34,10 +37,14 @@ import {
 import {
   cleanTable,
   createClean,
+  createCleanIndicators,
   createCleanTies,
+  createCleanVotes,
   emptySchema,
   emptyStore,
+  fillIndicators,
   fillTies,
+  fillVotes,
   firstDayOf,
   lastDayOf,
   name,
@@ -65,6 +72,16 @@ export const TIE_DIALECTS: readonly {readonly source: TieSource; readonly dialec
   ...FACTS.map(({source}) => source),
 ].flatMap((source) => source.dialects.map((dialect) => ({source, dialect})));
 
+/** Every dialect of every source of votes. */
+export const VOTE_DIALECTS = voteSources.flatMap((source) =>
+  source.dialects.map((dialect) => ({source, dialect})),
+);
+
+/** Every dialect of every source of indicators. */
+export const INDICATOR_DIALECTS = indicatorSources.flatMap((source) =>
+  source.dialects.map((dialect) => ({source, dialect})),
+);
+
 const TOTALS = "eurostat/comext-totals";
 const FLOWS = ["clean", "probe_flows"] as const;
 const LABELS = {products: ["870310", "a quote's"], reasons: ["negative value"]};
@@ -76,10 +93,11 @@ export async function preparedStore(): Promise<Writer> {
   await store.run(sql`PRAGMA disable_optimizer`);
   for (const {meta} of sources) await store.run(createClean(meta.id));
   for (const {source, dialect} of DIALECTS) await store.run(createRaw(source.meta.id, dialect));
-  for (const {source, dialect} of TIE_DIALECTS) {
-    await store.run(createCleanTies(source.meta.id));
+  for (const id of new Set(TIE_DIALECTS.map(({source}) => source.meta.id))) await store.run(createCleanTies(id));
+  for (const {meta} of voteSources) for (const statement of createCleanVotes(meta.id)) await store.run(statement);
+  for (const {meta} of indicatorSources) await store.run(createCleanIndicators(meta.id));
+  for (const {source, dialect} of [...TIE_DIALECTS, ...VOTE_DIALECTS, ...INDICATOR_DIALECTS])
     await store.run(createRaw(source.meta.id, dialect));
-  }
   await store.run(createFlowTable(...FLOWS, LABELS));
   return store;
 }
@@ -93,7 +111,7 @@ export function typedOf(
 }
 
 /** The same for a dialect of ties. */
-export function typedTies({source, dialect}: (typeof TIE_DIALECTS)[number]): Statement {
+export function typedTies({source, dialect}: {readonly source: TieSource | VoteSource | IndicatorSource; readonly dialect: Shape}): Statement {
   return typedRelation(dialect, name("raw", rawTable(source.meta.id, dialect)), Object.keys(dialect.columns));
 }
 
@@ -150,6 +168,23 @@ export const STATEMENTS: Readonly<Record<string, (store: Writer) => Promise<read
       cleanRelation(known.dialect, typedOf(known)),
       cleanRelation(known.dialect, typedOf(known, always(known.dialect))),
     ]),
+  createCleanVotes: async () => createCleanVotes("nobody/votes"),
+  fillVotes: async () => fillVotes(voteSources.map(({meta}) => meta.id)),
+  cleanRollCalls: async () => VOTE_DIALECTS.map((known) => cleanRollCalls(known.dialect, typedTies(known))),
+  cleanVotes: async () => VOTE_DIALECTS.map((known) => cleanVotes(known.dialect, typedTies(known))),
+  voteCodes: async () =>
+    VOTE_DIALECTS.map((known) => voteCodes(cleanVotes(known.dialect, typedTies(known)))),
+  knownSessions: async () => [knownSessions()],
+  rollCalls: async () => [null, "un/library-votes"].map((source) => rollCalls({sessions: [76], source})),
+  votesOn: async () => [null, "un/library-votes"].map((source) => votesOn({sessions: [76], source})),
+  publishedAgreement: async () => [publishedAgreement({sessions: [76], others: ["RUS"]})],
+  voteRecords: async () => [voteRecords({session: 76, source: "un/library-votes", states: ["RUS"]})],
+  createCleanIndicators: async () => [createCleanIndicators("nobody/indicators")],
+  fillIndicators: async () => [fillIndicators(indicatorSources.map(({meta}) => meta.id))],
+  cleanIndicators: async () =>
+    INDICATOR_DIALECTS.map((known) => cleanIndicators(known.dialect, typedTies(known))),
+  indicatorCodes: async () =>
+    INDICATOR_DIALECTS.map((known) => indicatorCodes(cleanIndicators(known.dialect, typedTies(known)))),
   createCleanTies: async () => [createCleanTies("nobody/ties")],
   firstDayOf: async () => [sql`SELECT ${firstDayOf("start")} FROM layer.tie`],
   lastDayOf: async () => [sql`SELECT ${lastDayOf("start")} FROM layer.tie`],
