@@ -4,8 +4,6 @@ import {fileURLToPath} from "node:url";
 import {expect} from "vitest";
 import {indicatorSources, sources, tieSources, voteSources} from "../../sources/index.ts";
 import {agreementFinding, agreementParams} from "../../src/analyses/index.ts";
-import {listFiles} from "../../src/ingest/inspect.ts";
-import {storeOfLayers} from "../support/source-store.ts";
 import {commands} from "../../src/cli/commands/index.ts";
 import {runProgram} from "../../src/cli/program.ts";
 import {makeStoreIfStale} from "../../src/cli/shell/current-store.ts";
@@ -18,9 +16,11 @@ import {
   type Source,
   writePack,
 } from "../../src/ingest/index.ts";
+import {listFiles} from "../../src/ingest/inspect.ts";
 import {emptyStore, readDataFile, writeParquet} from "../../src/store/index.ts";
 import {recordedEffects} from "../cli-effects.ts";
 import {ingest, testEffects} from "../support/ingest.ts";
+import {storeOfLayers} from "../support/source-store.ts";
 
 /**
  * Runs of the engine, by what they do: they carry the statements that live inside it to the database. A new statement that

@@ -5,10 +5,16 @@ import {periodRange} from "../../src/base/index.ts";
 import {FACTS} from "../../src/ingest/facts/index.ts";
 import {cleanFlows, createFlowTable} from "../../src/ingest/flow-table.ts";
 import {createFlowTables, uniteFlows} from "../../src/ingest/flows-job.ts";
-import {type IndicatorSource, referenceResolver, referenceUnits, type Shape, type TieDialect, type TieSource, type VoteSource} from "../../src/ingest/index.ts";
+import {
+  type IndicatorSource,
+  referenceResolver,
+  referenceUnits,
+  type Shape,
+  type TieDialect,
+  type TieSource,
+  type VoteSource,
+} from "../../src/ingest/index.ts";
 import {cleanIndicators, indicatorCodes} from "../../src/ingest/indicators.ts";
-import {cleanRollCalls, cleanVotes, voteCodes} from "../../src/ingest/votes.ts";
-import {knownSessions, publishedAgreement, rollCalls, voteRecords, votesOn} from "../../src/layers/votes/index.ts";
 import {inspect} from "../../src/ingest/inspect.ts";
 import {cleanRelation} from "../../src/ingest/land.ts";
 import {cleanTies, tieCodes} from "../../src/ingest/land-ties.ts";
@@ -17,6 +23,7 @@ import {and} from "../../src/ingest/settle.ts";
 import type {Dialect, Source} from "../../src/ingest/source.ts";
 import {disagreements} from "../../src/ingest/tie-disagreements.ts";
 import {typedRelation} from "../../src/ingest/typed.ts";
+import {cleanRollCalls, cleanVotes, voteCodes} from "../../src/ingest/votes.ts";
 import {
   countedTies,
   slicedDisagreements,
@@ -34,6 +41,13 @@ import {
   tradeCells,
   tradeRecords,
 } from "../../src/layers/trade/index.ts";
+import {
+  knownSessions,
+  publishedAgreement,
+  rollCalls,
+  voteRecords,
+  votesOn,
+} from "../../src/layers/votes/index.ts";
 import {
   cleanTable,
   createClean,
@@ -93,8 +107,10 @@ export async function preparedStore(): Promise<Writer> {
   await store.run(sql`PRAGMA disable_optimizer`);
   for (const {meta} of sources) await store.run(createClean(meta.id));
   for (const {source, dialect} of DIALECTS) await store.run(createRaw(source.meta.id, dialect));
-  for (const id of new Set(TIE_DIALECTS.map(({source}) => source.meta.id))) await store.run(createCleanTies(id));
-  for (const {meta} of voteSources) for (const statement of createCleanVotes(meta.id)) await store.run(statement);
+  for (const id of new Set(TIE_DIALECTS.map(({source}) => source.meta.id)))
+    await store.run(createCleanTies(id));
+  for (const {meta} of voteSources)
+    for (const statement of createCleanVotes(meta.id)) await store.run(statement);
   for (const {meta} of indicatorSources) await store.run(createCleanIndicators(meta.id));
   for (const {source, dialect} of [...TIE_DIALECTS, ...VOTE_DIALECTS, ...INDICATOR_DIALECTS])
     await store.run(createRaw(source.meta.id, dialect));
@@ -111,7 +127,13 @@ export function typedOf(
 }
 
 /** The same for a dialect of ties. */
-export function typedTies({source, dialect}: {readonly source: TieSource | VoteSource | IndicatorSource; readonly dialect: Shape}): Statement {
+export function typedTies({
+  source,
+  dialect,
+}: {
+  readonly source: TieSource | VoteSource | IndicatorSource;
+  readonly dialect: Shape;
+}): Statement {
   return typedRelation(dialect, name("raw", rawTable(source.meta.id, dialect)), Object.keys(dialect.columns));
 }
 
@@ -172,8 +194,7 @@ export const STATEMENTS: Readonly<Record<string, (store: Writer) => Promise<read
   fillVotes: async () => fillVotes(voteSources.map(({meta}) => meta.id)),
   cleanRollCalls: async () => VOTE_DIALECTS.map((known) => cleanRollCalls(known.dialect, typedTies(known))),
   cleanVotes: async () => VOTE_DIALECTS.map((known) => cleanVotes(known.dialect, typedTies(known))),
-  voteCodes: async () =>
-    VOTE_DIALECTS.map((known) => voteCodes(cleanVotes(known.dialect, typedTies(known)))),
+  voteCodes: async () => VOTE_DIALECTS.map((known) => voteCodes(cleanVotes(known.dialect, typedTies(known)))),
   knownSessions: async () => [knownSessions()],
   rollCalls: async () => [null, "un/library-votes"].map((source) => rollCalls({sessions: [76], source})),
   votesOn: async () => [null, "un/library-votes"].map((source) => votesOn({sessions: [76], source})),

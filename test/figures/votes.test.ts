@@ -16,7 +16,7 @@ describe.skipIf(!FILES.every((file) => existsSync(file)))("the General Assembly 
   let store: FixtureStore;
   beforeAll(async () => {
     store = await storeOfLayers(FILES);
-  }, 120_000);
+  }, 300_000);
   afterAll(() => store[Symbol.asyncDispose]());
 
   // Expected: column RUSSAgree of the publisher's release of June 2024, printed with seven digits.
@@ -41,24 +41,31 @@ describe.skipIf(!FILES.every((file) => existsSync(file)))("the General Assembly 
       rows.filter((row) => row.session === session).map((row) => Number(row.published_share).toFixed(2));
     expect(shown("76")).toEqual(["0.67", "0.47", "0.68", "0.68", "0.45", "0.65", "0.72"]);
     expect(shown("78")).toEqual(["0.56", "0.27", "0.56", "0.57", "0.29", "0.59", "0.62"]);
-    expect(rows.filter(({session}) => session === "78").every((row) => row.agreement_share === null)).toBe(true);
+    expect(rows.filter(({session}) => session === "78").every((row) => row.agreement_share === null)).toBe(
+      true,
+    );
     expect(warnings).toContain("no roll calls of session 78: only the published figure is shown");
   });
 
   test("Turkey's two votes of session 78 are not shown as full agreement", async () => {
-    const {rows} = await agreementFinding(
-      store.writer,
-      agreementParams({sessions: [78], states: ["TUR"]}),
-    );
+    const {rows} = await agreementFinding(store.writer, agreementParams({sessions: [78], states: ["TUR"]}));
     expect(rows).toMatchObject([{agreement_share: null, published_share: null}]);
   });
 
   // Expected: official records of the United Nations.
   test("ES-11/1 to 3 were 141-5-35, 140-5-38 and 93-24-58, and two sources agree on every state", async () => {
-    const rows = await store.rows(sql`SELECT DISTINCT resolution, yes, no, abstain FROM layer.roll_call WHERE meeting = 'ES-11' ORDER BY resolution`);
-    expect(rows.map(({yes, no, abstain}) => `${yes}-${no}-${abstain}`)).toEqual(["141-5-35", "140-5-38", "93-24-58"]);
+    const rows = await store.rows(
+      sql`SELECT DISTINCT resolution, yes, no, abstain FROM layer.roll_call WHERE meeting = 'ES-11' ORDER BY resolution`,
+    );
+    expect(rows.map(({yes, no, abstain}) => `${yes}-${no}-${abstain}`)).toEqual([
+      "141-5-35",
+      "140-5-38",
+      "93-24-58",
+    ]);
     expect(
-      await store.one(sql`SELECT count(*) AS rows FROM layer.tie_disagreement WHERE layer = 'votes' AND item LIKE '%ES-11%'`),
+      await store.one(
+        sql`SELECT count(*) AS rows FROM layer.tie_disagreement WHERE layer = 'votes' AND item LIKE '%ES-11%'`,
+      ),
     ).toEqual({rows: 0});
   });
 

@@ -43,7 +43,8 @@ const matrix: VoteDialect = {
     NULL::VARCHAR AS dropped, file_id, source_row FROM typed`,
   votes: sql`SELECT rcid AS record, session::INTEGER AS session, state_code,
     CASE cell WHEN '1' THEN 'yes' WHEN '2' THEN 'abstain' WHEN '3' THEN 'no' WHEN '8' THEN 'absent' ELSE cell END AS choice,
-    CASE WHEN cell IS NULL THEN 'empty cell: not known' WHEN cell = '9' THEN 'no member at the time' END AS dropped,
+    CASE WHEN cell IS NULL THEN 'empty cell: not known' WHEN cell = '9' THEN 'no member at the time'
+      WHEN state_code = '511' THEN 'Zanzibar, a member of its own in session 18, today in Tanzania' END AS dropped,
     file_id, source_row
   FROM (SELECT * EXCLUDE (date, unres, yes, no, abstain, amend, para, short) FROM typed) UNPIVOT INCLUDE NULLS (cell FOR state_code IN (COLUMNS(* EXCLUDE (rcid, session, file_id, source_row))))`,
 };
