@@ -1,4 +1,5 @@
 import {
+  defineIndicatorSource,
   defineSource,
   defineTieSource,
   defineVoteSource,
@@ -9,6 +10,8 @@ import {
 } from "../src/ingest/index.ts";
 import {checks as migrationFlowsChecks} from "./abel-cohen/migration-flows/checks.ts";
 import {dialects as migrationFlows} from "./abel-cohen/migration-flows/parse.ts";
+import {checks as gdpBySectorChecks} from "./arm-armstat/gdp-by-sector/checks.ts";
+import {dialects as gdpBySector} from "./arm-armstat/gdp-by-sector/parse.ts";
 import {checks as armArmstatTradeByPartnerChecks} from "./arm-armstat/trade-by-partner/checks.ts";
 import {dialects as armArmstatTradeByPartnerDialects} from "./arm-armstat/trade-by-partner/parse.ts";
 import {checks as transfersChecks} from "./arm-cba/transfers/checks.ts";
@@ -276,7 +279,9 @@ export const voteSources: readonly VoteSource[] = [
 ];
 
 /** Every data set of indicators, a folder each. */
-export const indicatorSources: readonly IndicatorSource[] = [];
+export const indicatorSources: readonly IndicatorSource[] = [
+  defineIndicatorSource(at("arm-armstat/gdp-by-sector"), {dialects: gdpBySector, checks: gdpBySectorChecks}),
+];
 
 /** The folder of a source, by its id. */
 function at(id: string): URL {

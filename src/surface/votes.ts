@@ -23,7 +23,11 @@ export const AGREEMENT_OPTIONS: readonly Option[] = [
     choices: COUNTED,
     fallback: usual.count,
   },
-  {name: "source", value: "ID", meaning: "only this source (default: the one with the most of each session)"},
+  {
+    name: "source",
+    value: "ID",
+    meaning: "only this source (default: the preferred one that has the session)",
+  },
 ];
 
 /**

@@ -10,7 +10,7 @@ export interface AgreementParams {
   readonly states: readonly string[] | null;
   /** Which roll calls count. */
   readonly count: Counted;
-  /** Only this source; null takes for each session the source that has the most of it, then the lower rank. */
+  /** Only this source; null takes for each session the lowest rank among those that have at least half of it. */
   readonly source: string | null;
 }
 

@@ -17,8 +17,8 @@ export interface SessionVotes {
 }
 
 /**
- * Sessions with their votes, each from one source: the one with the most roll calls that count, then the lower rank. A session
- * that no source has is not in it.
+ * Sessions with their votes, each from one source: the lowest rank among those that hold at least half as many counting roll calls
+ * as the fullest. A session that no source has is not in it.
  */
 export async function readSessions(
   store: Reader,
@@ -40,12 +40,14 @@ function keyOf({source, record}: StoreRow): string {
   return `${source} ${record}`;
 }
 
+// A source that has a few calls of a session never speaks for it; among those that have it, the rank decides.
 function preferred(calls: readonly StoreRow[], count: Counted): StoreRow[] {
   const bySource = [...Map.groupBy(calls, ({source}) => String(source)).values()];
   const size = (own: readonly StoreRow[]) => own.filter((call) => counts(call, count)).length;
-  const [best = []] = bySource.toSorted(
-    (a, b) => size(b) - size(a) || Number(a[0]?.rank) - Number(b[0]?.rank),
-  );
+  const most = Math.max(...bySource.map(size));
+  const [best = []] = bySource
+    .filter((own) => 2 * size(own) >= most)
+    .toSorted((a, b) => Number(a[0]?.rank) - Number(b[0]?.rank));
   return best;
 }
 
