@@ -1,7 +1,7 @@
-import {laws} from "../../reference/index.ts";
-import {sql} from "../../store/index.ts";
-import {ignored, text} from "../column.ts";
-import {factTable} from "./define.ts";
+import {laws} from "../reference/index.ts";
+import {sql} from "../store/index.ts";
+import {ignored, text} from "./column.ts";
+import {factTable} from "./fact-table.ts";
 
 // "RUS 121-FZ": the state whose law is the model stands first. Several models, or one that a sponsor named, are no tie.
 const WHAT = sql`CASE WHEN regexp_full_match(model, '[A-Z]{3}( [A-Z0-9-]+){0,2}') THEN left(model, 3) END AS b_code,
