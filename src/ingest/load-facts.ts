@@ -1,7 +1,7 @@
 import {fileURLToPath} from "node:url";
 import {lawFeatures, referenceFolder} from "../reference/index.ts";
 import {sql, type Writer} from "../store/index.ts";
-import type {FactTable} from "./facts/index.ts";
+import type {FactTable} from "./facts.ts";
 import {checksum, inspect} from "./inspect.ts";
 import type {TieSource} from "./tie-source.ts";
 import {loadTies, prepareTieFile, prepareTieSource, type TieInput} from "./ties.ts";

@@ -1,6 +1,6 @@
 import {day} from "../base/index.ts";
 import {isOrganisation, membersOf, organisationByCode, states, tieKinds} from "../reference/index.ts";
-import {FACTS, type FactTable} from "./facts/index.ts";
+import {FACTS, type FactTable} from "./facts.ts";
 import type {CodeMeaning} from "./mapping.ts";
 import {referenceResolver} from "./reference-input.ts";
 import {SCHEMES, type Scheme} from "./source.ts";

@@ -1,6 +1,6 @@
 import {basename} from "node:path";
 import {createCleanTies, name, type Statement, sql, type Writer} from "../store/index.ts";
-import type {FactTable} from "./facts/index.ts";
+import type {FactTable} from "./facts.ts";
 import type {FoundFile} from "./inspect.ts";
 import {cleanTies, landTies, tieCodes} from "./land-ties.ts";
 import {createCodeMap, mapCodesOf} from "./mapping.ts";

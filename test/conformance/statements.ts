@@ -2,7 +2,7 @@ import {fileURLToPath} from "node:url";
 import {indicatorSources, sources, tieSources, voteSources} from "../../sources/index.ts";
 import {evidenceStatements, type SliceSpec, specParameters, toSlice} from "../../src/analyses/index.ts";
 import {periodRange} from "../../src/base/index.ts";
-import {FACTS} from "../../src/ingest/facts/index.ts";
+import {FACTS} from "../../src/ingest/facts.ts";
 import {cleanFlows, createFlowTable} from "../../src/ingest/flow-table.ts";
 import {createFlowTables, uniteFlows} from "../../src/ingest/flows-job.ts";
 import {

@@ -60,7 +60,7 @@ function actOf(row: StoreRow, rule: ResponseRule, pole: string): Act[] {
     {
       state: String(row.a),
       date,
-      act: rule.act,
+      act: row.b === null ? rule.act.replace(/ modelled on one of$/, "") : rule.act,
       layer: rule.layer,
       kind: rule.kind,
       status: textOf(row.status),

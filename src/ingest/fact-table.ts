@@ -1,6 +1,6 @@
-import type {Statement} from "../../store/index.ts";
-import type {ColumnSpec} from "../column.ts";
-import type {TieScheme, TieSource} from "../tie-source.ts";
+import type {Statement} from "../store/index.ts";
+import type {ColumnSpec} from "./column.ts";
+import type {TieScheme, TieSource} from "./tie-source.ts";
 
 /** A table of `reference/` as a source of ties. */
 export interface FactTable {

@@ -1,7 +1,7 @@
-import {blocMembers} from "../../reference/index.ts";
-import {sql} from "../../store/index.ts";
-import {text} from "../column.ts";
-import {factTable} from "./define.ts";
+import {blocMembers} from "../reference/index.ts";
+import {sql} from "../store/index.ts";
+import {text} from "./column.ts";
+import {factTable} from "./fact-table.ts";
 
 /** Who takes measures against a pole: the coalition of reference/blocs. Other blocs are held by the table of memberships. */
 export const measureTable = factTable({

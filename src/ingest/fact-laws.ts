@@ -1,7 +1,10 @@
-import {laws} from "../../reference/index.ts";
-import {sql} from "../../store/index.ts";
-import {ignored, text} from "../column.ts";
-import {factTable} from "./define.ts";
+import {laws} from "../reference/index.ts";
+import {sql} from "../store/index.ts";
+import {ignored, text} from "./column.ts";
+import {factTable} from "./fact-table.ts";
+
+// Several laws of one family may be in force at once: the title tells them apart.
+const ITEM = sql`family || ': ' || title`;
 
 // "RUS 121-FZ": the state whose law is the model stands first. Several models, or one that a sponsor named, are no tie.
 const WHAT = sql`CASE WHEN regexp_full_match(model, '[A-Z]{3}( [A-Z0-9-]+){0,2}') THEN left(model, 3) END AS b_code,
@@ -37,13 +40,13 @@ export const lawTable = factTable({
   },
   schemes: {a: "unit", b: "unit"},
   clean: sql`
-    SELECT 'introduced' AS kind, state AS a_code, status, family AS item, introduced AS start, NULL AS "end", NULL AS seen_to, NULL AS dropped, ${WHAT}
+    SELECT 'introduced' AS kind, state AS a_code, status, ${ITEM} AS item, introduced AS start, NULL AS "end", NULL AS seen_to, NULL AS dropped, ${WHAT}
     FROM typed WHERE introduced IS NOT NULL
     UNION ALL
-    SELECT 'adopted', state, status, family, adopted, NULL, NULL, NULL, ${WHAT} FROM typed WHERE adopted IS NOT NULL
+    SELECT 'adopted', state, status, ${ITEM}, adopted, NULL, NULL, NULL, ${WHAT} FROM typed WHERE adopted IS NOT NULL
     UNION ALL
-    SELECT 'in_force', state, status, family, in_force, "end", '2026-04', NULL, ${WHAT} FROM typed WHERE in_force IS NOT NULL
+    SELECT 'in_force', state, status, ${ITEM}, in_force, "end", '2026-04', NULL, ${WHAT} FROM typed WHERE in_force IS NOT NULL
     UNION ALL
-    SELECT 'introduced', state, status, family, NULL, NULL, NULL, 'says that there is no law', ${WHAT} FROM typed
+    SELECT 'introduced', state, status, ${ITEM}, NULL, NULL, NULL, 'says that there is no law', ${WHAT} FROM typed
     WHERE introduced IS NULL AND adopted IS NULL AND in_force IS NULL`,
 });

@@ -1,7 +1,7 @@
-import {securityFacts} from "../../reference/index.ts";
-import {sql} from "../../store/index.ts";
-import {number, text} from "../column.ts";
-import {factTable} from "./define.ts";
+import {securityFacts} from "../reference/index.ts";
+import {sql} from "../store/index.ts";
+import {number, text} from "./column.ts";
+import {factTable} from "./fact-table.ts";
 
 /** Bases, deployments, treaties, extradition, data-sharing, arrests: reference/security. */
 export const securityTable = factTable({

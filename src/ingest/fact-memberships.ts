@@ -1,7 +1,7 @@
-import {memberships} from "../../reference/index.ts";
-import {sql} from "../../store/index.ts";
-import {text} from "../column.ts";
-import {factTable} from "./define.ts";
+import {memberships} from "../reference/index.ts";
+import {sql} from "../store/index.ts";
+import {text} from "./column.ts";
+import {factTable} from "./fact-table.ts";
 
 /** Standing of states in organisations: reference/memberships. */
 export const membershipFacts = factTable({
