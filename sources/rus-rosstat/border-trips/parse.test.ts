@@ -43,3 +43,15 @@ test("the total, the rest and the two territories are dropped by name", async ()
     "total of all states",
   ]);
 });
+
+// Expected: sums of the workbook's thousands by another program: 945.998 and 451.836, 3,451.206 and 1,007.491.
+test("trips of Russian citizens to Central Asia rise from 0.95 to 3.45 m with Kazakhstan, from 0.45 to 1.01 m without", async () => {
+  await using store = await storeOfLayers([TRIPS]);
+  expect(
+    await store.rows(sql`SELECT start, round(sum(value)) AS trips, round(sum(value) FILTER (b <> 'KAZ')) AS without_kazakhstan FROM layer.tie
+      WHERE kind = 'trips' AND a = 'RUS' AND b IN ('KAZ', 'KGZ', 'TJK', 'TKM', 'UZB') GROUP BY start ORDER BY start`),
+  ).toEqual([
+    {start: "2021", trips: 945_998, without_kazakhstan: 451_836},
+    {start: "2022", trips: 3_451_206, without_kazakhstan: 1_007_491},
+  ]);
+});
