@@ -1,8 +1,29 @@
-import {defineSource, type Source} from "../src/ingest/index.ts";
+import {
+  defineIndicatorSource,
+  defineSource,
+  defineTieSource,
+  defineVoteSource,
+  type IndicatorSource,
+  type Source,
+  type TieSource,
+  type VoteSource,
+} from "../src/ingest/index.ts";
+import {checks as migrationFlowsChecks} from "./abel-cohen/migration-flows/checks.ts";
+import {dialects as migrationFlows} from "./abel-cohen/migration-flows/parse.ts";
+import {checks as gdpBySectorChecks} from "./arm-armstat/gdp-by-sector/checks.ts";
+import {dialects as gdpBySector} from "./arm-armstat/gdp-by-sector/parse.ts";
 import {checks as armArmstatTradeByPartnerChecks} from "./arm-armstat/trade-by-partner/checks.ts";
 import {dialects as armArmstatTradeByPartnerDialects} from "./arm-armstat/trade-by-partner/parse.ts";
+import {checks as transfersChecks} from "./arm-cba/transfers/checks.ts";
+import {dialects as transfers} from "./arm-cba/transfers/parse.ts";
+import {checks as atopAlliancesChecks} from "./atop/alliances/checks.ts";
+import {dialects as atopAlliancesDialects} from "./atop/alliances/parse.ts";
 import {checks as cepiiBaciChecks} from "./cepii/baci/checks.ts";
 import {dialects as cepiiBaciDialects} from "./cepii/baci/parse.ts";
+import {checks as cowIgoMembershipsChecks} from "./cow/igo-memberships/checks.ts";
+import {dialects as cowIgoMembershipsDialects} from "./cow/igo-memberships/parse.ts";
+import {checks as destaTreatiesChecks} from "./desta/treaties/checks.ts";
+import {dialects as destaTreatiesDialects} from "./desta/treaties/parse.ts";
 import {checks as comextChecks} from "./eurostat/comext/checks.ts";
 import {dialects as comextDialects} from "./eurostat/comext/parse.ts";
 import {checks as bannedGoodsChecks} from "./eurostat/comext-banned-goods/checks.ts";
@@ -11,8 +32,18 @@ import {checks as comextTotalsChecks} from "./eurostat/comext-totals/checks.ts";
 import {dialects as comextTotalsDialects} from "./eurostat/comext-totals/parse.ts";
 import {checks as exportsByPartnerChecks} from "./eurostat/exports-by-partner/checks.ts";
 import {dialects as exportsByPartnerDialects} from "./eurostat/exports-by-partner/parse.ts";
+import {checks as dyadMonthsChecks} from "./gdelt/dyad-months/checks.ts";
+import {dialects as dyadMonths} from "./gdelt/dyad-months/parse.ts";
 import {checks as geoGeostatTradeTotalsChecks} from "./geo-geostat/trade-totals/checks.ts";
 import {dialects as geoGeostatTradeTotalsDialects} from "./geo-geostat/trade-totals/parse.ts";
+import {checks as russianVisitorsChecks} from "./geo-gnta/russian-visitors/checks.ts";
+import {dialects as russianVisitors} from "./geo-gnta/russian-visitors/parse.ts";
+import {checks as dyadYearsChecks} from "./icews/dyad-years/checks.ts";
+import {dialects as dyadYears} from "./icews/dyad-years/parse.ts";
+import {checks as passportIndexChecks} from "./ilyankou/passport-index/checks.ts";
+import {dialects as passportIndexDialects} from "./ilyankou/passport-index/parse.ts";
+import {checks as fdiPositionsChecks} from "./imf/fdi-positions/checks.ts";
+import {dialects as fdiPositions} from "./imf/fdi-positions/parse.ts";
 import {checks as imfImtsChecks} from "./imf/imts/checks.ts";
 import {dialects as imfImtsDialects} from "./imf/imts/parse.ts";
 import {checks as kazBnsTradeByPartnerChecks} from "./kaz-bns/trade-by-partner/checks.ts";
@@ -23,8 +54,18 @@ import {checks as mgimoRussiaIndiaChecks} from "./mgimo/russia-india/checks.ts";
 import {dialects as mgimoRussiaIndiaDialects} from "./mgimo/russia-india/parse.ts";
 import {checks as mgimoRussiaMirrorChecks} from "./mgimo/russia-mirror/checks.ts";
 import {dialects as mgimoRussiaMirrorDialects} from "./mgimo/russia-mirror/parse.ts";
+import {checks as scholarMigrationChecks} from "./mpidr/scholar-migration/checks.ts";
+import {dialects as scholarMigration} from "./mpidr/scholar-migration/parse.ts";
+import {checks as fbicChecks} from "./pardee/fbic/checks.ts";
+import {dialects as fbic} from "./pardee/fbic/parse.ts";
+import {checks as favourabilityChecks} from "./pew/favourability/checks.ts";
+import {dialects as favourability} from "./pew/favourability/parse.ts";
 import {checks as rusFtsTradeByPartnerChecks} from "./rus-fts/trade-by-partner/checks.ts";
 import {dialects as rusFtsTradeByPartnerDialects} from "./rus-fts/trade-by-partner/parse.ts";
+import {checks as borderTripsChecks} from "./rus-rosstat/border-trips/checks.ts";
+import {dialects as borderTrips} from "./rus-rosstat/border-trips/parse.ts";
+import {checks as sipriArmsTransfersChecks} from "./sipri/arms-transfers/checks.ts";
+import {dialects as sipriArmsTransfersDialects} from "./sipri/arms-transfers/parse.ts";
 import {checks as turkstatReportByHs8Checks} from "./turkstat/report-by-hs8/checks.ts";
 import {dialects as turkstatReportByHs8Dialects} from "./turkstat/report-by-hs8/parse.ts";
 import {checks as turkstatRussiaByHs8Checks} from "./turkstat/russia-by-hs8/checks.ts";
@@ -45,16 +86,32 @@ import {checks as unComtradeQueriesChecks} from "./un/comtrade-queries/checks.ts
 import {dialects as unComtradeQueriesDialects} from "./un/comtrade-queries/parse.ts";
 import {checks as unComtradeWoodChecks} from "./un/comtrade-wood/checks.ts";
 import {dialects as unComtradeWoodDialects} from "./un/comtrade-wood/parse.ts";
+import {checks as libraryVotesChecks} from "./un/library-votes/checks.ts";
+import {dialects as libraryVotes} from "./un/library-votes/parse.ts";
+import {checks as ukraineVotesChecks} from "./un/ukraine-votes/checks.ts";
+import {dialects as ukraineVotes} from "./un/ukraine-votes/parse.ts";
+import {checks as migrantStockChecks} from "./un-desa/migrant-stock/checks.ts";
+import {dialects as migrantStock} from "./un-desa/migrant-stock/parse.ts";
+import {checks as refugeesChecks} from "./unhcr/refugees/checks.ts";
+import {dialects as refugees} from "./unhcr/refugees/parse.ts";
 import {checks as uzbStatTradeByPartnerChecks} from "./uzb-stat/trade-by-partner/checks.ts";
 import {dialects as uzbStatTradeByPartnerDialects} from "./uzb-stat/trade-by-partner/parse.ts";
+import {checks as vDemIndicesChecks} from "./v-dem/indices/checks.ts";
+import {dialects as vDemIndicesDialects} from "./v-dem/indices/parse.ts";
+import {checks as idealPointsChecks} from "./voeten/ideal-points/checks.ts";
+import {dialects as idealPoints} from "./voeten/ideal-points/parse.ts";
+import {checks as ungaVotesChecks} from "./voeten/unga-votes/checks.ts";
+import {dialects as ungaVotes} from "./voeten/unga-votes/parse.ts";
 import {checks as witsCountrySummariesChecks} from "./wits/country-summaries/checks.ts";
 import {dialects as witsCountrySummariesDialects} from "./wits/country-summaries/parse.ts";
 import {checks as witsUkraineByPartnerChecks} from "./wits/ukraine-by-partner/checks.ts";
 import {dialects as witsUkraineByPartnerDialects} from "./wits/ukraine-by-partner/parse.ts";
+import {checks as knomadRemittancesChecks} from "./world-bank/knomad-remittances/checks.ts";
+import {dialects as knomadRemittances} from "./world-bank/knomad-remittances/parse.ts";
 import {checks as wtoBilateralImportsChecks} from "./wto/bilateral-imports/checks.ts";
 import {dialects as wtoBilateralImportsDialects} from "./wto/bilateral-imports/parse.ts";
 
-/** Every data set the engine can read, a folder each. */
+/** Every data set of trade, a folder each. */
 export const sources: readonly Source[] = [
   defineSource(new URL("./eurostat/comext/", import.meta.url), {
     dialects: comextDialects,
@@ -162,3 +219,71 @@ export const sources: readonly Source[] = [
     checks: unComtradeHs2GroupsChecks,
   }),
 ];
+
+/** Every data set of ties, a folder each. */
+export const tieSources: readonly TieSource[] = [
+  defineTieSource(new URL("./cow/igo-memberships/", import.meta.url), {
+    dialects: cowIgoMembershipsDialects,
+    checks: cowIgoMembershipsChecks,
+  }),
+  defineTieSource(new URL("./atop/alliances/", import.meta.url), {
+    dialects: atopAlliancesDialects,
+    checks: atopAlliancesChecks,
+  }),
+  defineTieSource(new URL("./ilyankou/passport-index/", import.meta.url), {
+    dialects: passportIndexDialects,
+    checks: passportIndexChecks,
+  }),
+  defineTieSource(new URL("./desta/treaties/", import.meta.url), {
+    dialects: destaTreatiesDialects,
+    checks: destaTreatiesChecks,
+  }),
+  defineTieSource(new URL("./sipri/arms-transfers/", import.meta.url), {
+    dialects: sipriArmsTransfersDialects,
+    checks: sipriArmsTransfersChecks,
+  }),
+  defineTieSource(new URL("./v-dem/indices/", import.meta.url), {
+    dialects: vDemIndicesDialects,
+    checks: vDemIndicesChecks,
+  }),
+  defineTieSource(at("voeten/ideal-points"), {dialects: idealPoints, checks: idealPointsChecks}),
+  defineTieSource(at("un-desa/migrant-stock"), {dialects: migrantStock, checks: migrantStockChecks}),
+  defineTieSource(at("abel-cohen/migration-flows"), {dialects: migrationFlows, checks: migrationFlowsChecks}),
+  defineTieSource(at("rus-rosstat/border-trips"), {dialects: borderTrips, checks: borderTripsChecks}),
+  defineTieSource(at("arm-cba/transfers"), {dialects: transfers, checks: transfersChecks}),
+  defineTieSource(at("mpidr/scholar-migration"), {
+    dialects: scholarMigration,
+    checks: scholarMigrationChecks,
+  }),
+  defineTieSource(at("geo-gnta/russian-visitors"), {
+    dialects: russianVisitors,
+    checks: russianVisitorsChecks,
+  }),
+  defineTieSource(at("unhcr/refugees"), {dialects: refugees, checks: refugeesChecks}),
+  defineTieSource(at("world-bank/knomad-remittances"), {
+    dialects: knomadRemittances,
+    checks: knomadRemittancesChecks,
+  }),
+  defineTieSource(at("imf/fdi-positions"), {dialects: fdiPositions, checks: fdiPositionsChecks}),
+  defineTieSource(at("pew/favourability"), {dialects: favourability, checks: favourabilityChecks}),
+  defineTieSource(at("pardee/fbic"), {dialects: fbic, checks: fbicChecks}),
+  defineTieSource(at("gdelt/dyad-months"), {dialects: dyadMonths, checks: dyadMonthsChecks}),
+  defineTieSource(at("icews/dyad-years"), {dialects: dyadYears, checks: dyadYearsChecks}),
+];
+
+/** Every data set of votes, a folder each. */
+export const voteSources: readonly VoteSource[] = [
+  defineVoteSource(at("voeten/unga-votes"), {dialects: ungaVotes, checks: ungaVotesChecks}),
+  defineVoteSource(at("un/library-votes"), {dialects: libraryVotes, checks: libraryVotesChecks}),
+  defineVoteSource(at("un/ukraine-votes"), {dialects: ukraineVotes, checks: ukraineVotesChecks}),
+];
+
+/** Every data set of indicators, a folder each. */
+export const indicatorSources: readonly IndicatorSource[] = [
+  defineIndicatorSource(at("arm-armstat/gdp-by-sector"), {dialects: gdpBySector, checks: gdpBySectorChecks}),
+];
+
+/** The folder of a source, by its id. */
+function at(id: string): URL {
+  return new URL(`./${id}/`, import.meta.url);
+}

@@ -1,6 +1,6 @@
 import {createHash} from "node:crypto";
 import {basename} from "node:path";
-import {type Effects, SourceError, UsageError} from "../base/index.ts";
+import {type Effects, UsageError} from "../base/index.ts";
 import {
   type CubeReport,
   createClean,
@@ -13,6 +13,7 @@ import {
 import {loadBulk} from "./bulk.ts";
 import {describe} from "./describe.ts";
 import {createFlowTables, type FlowsJob, loadFlows, uniteFlows} from "./flows-job.ts";
+import {type IndicatorInput, insertIndicatorReference} from "./indicators.ts";
 import {
   checksum,
   type FoundFile,
@@ -22,13 +23,19 @@ import {
   refuseOtherEncoding,
 } from "./inspect.ts";
 import {cleanRelation, land, refuseMissingRates} from "./land.ts";
+import {loadFacts} from "./load-facts.ts";
 import {type CodeResolver, createCodeMap, mapCodes} from "./mapping.ts";
 import {inParallel} from "./parallel.ts";
 import {createRaw, loadRaw, rawFile, rawTable} from "./raw.ts";
+import {type Match, recognise} from "./recognise.ts";
 import {settleRows, settleWhole} from "./settle.ts";
-import type {Dialect, Source} from "./source.ts";
+import {settleTies} from "./settle-ties.ts";
+import type {Publication, Shape, Source} from "./source.ts";
+import {buildIndicators, buildVotes, type LayerBuild} from "./state-layers.ts";
+import {insertTieReference, loadTies, prepareTieFile, prepareTieSource, type TieInput} from "./ties.ts";
 import {checkColumns, refuseBadCells, typedRelation} from "./typed.ts";
 import {unpacked} from "./unpacked.ts";
+import type {VoteSource} from "./vote-source.ts";
 
 /** What a build is given. */
 export interface BuildInput {
@@ -36,6 +43,12 @@ export interface BuildInput {
   readonly data: string | readonly string[];
   readonly sources: readonly Source[];
   readonly resolve: CodeResolver;
+  /** What is needed to load ties; without it, files of ties are not recognised. */
+  readonly ties?: TieInput;
+  /** Sources of votes; without them, files of votes are not recognised. */
+  readonly votes?: readonly VoteSource[];
+  /** The same for indicators. */
+  readonly indicators?: IndicatorInput;
   /** USD per EUR by period (2022 or 202203). */
   readonly rates: ReadonlyMap<number, number>;
   readonly effects: Effects;
@@ -45,16 +58,16 @@ export interface BuildInput {
   readonly cubeRows?: number;
 }
 
-/** A file matched to the dialect that reads it. */
-interface Job {
+/** A match with what is known of the file before its rows are read. */
+type Job = Match & {
   readonly fileId: number;
   readonly file: FoundFile;
-  readonly source: Source;
-  readonly dialect: Dialect;
   readonly present: readonly string[];
   readonly sha256: string;
   readonly vintage: string;
-}
+};
+type TradeJob = Extract<Job, {readonly feeds: "trade"}>;
+type TieJob = Extract<Job, {readonly feeds: "ties"}>;
 
 /** What a build did: files by what they are, rows that entered, rows that did not. */
 export interface BuildReport {
@@ -76,16 +89,34 @@ export interface BuildReport {
  * @throws UsageError "no-data" when no file is recognised
  */
 export async function buildInto(writer: Writer, input: BuildInput): Promise<BuildReport> {
-  const {log} = input.effects;
   await insertRates(writer, input.rates);
+  if (input.ties !== undefined) await insertTieReference(writer, input.ties);
+  if (input.indicators !== undefined) await insertIndicatorReference(writer, input.indicators.indicators);
   const files = await inspectAll(writer, input.data);
   const {jobs, skipped} = await assign(files, input, writer);
   if (jobs.length === 0) throw noData(input, skipped);
+  await buildTrade(
+    writer,
+    jobs.filter((job) => job.feeds === "trade"),
+    input,
+  );
+  await buildTies(
+    writer,
+    jobs.filter((job) => job.feeds === "ties"),
+    input,
+  );
+  await buildStateLayers(writer, jobs, input);
+  return finish(writer, input, skipped);
+}
+
+async function buildTrade(writer: Writer, jobs: readonly TradeJob[], input: BuildInput): Promise<void> {
+  if (jobs.length === 0) return;
+  const {log} = input.effects;
   await prepare(writer, jobs);
   const flows = jobs.flatMap((job) => flowsJob(job) ?? []);
   await createFlowTables(writer, flows, input.resolve);
   let done = 0;
-  const load = (part: readonly Job[]) =>
+  const load = (part: readonly TradeJob[]) =>
     inParallel(part, input.parallel ?? 2, async (job) => {
       await loadJob(writer, job, input);
       done++;
@@ -108,7 +139,43 @@ export async function buildInto(writer: Writer, input: BuildInput): Promise<Buil
     log.progress(`checking ${source.meta.id}`);
     await settleWhole(writer, source);
   }
-  return finish(writer, input, skipped);
+}
+
+async function buildTies(
+  writer: Writer,
+  jobs: readonly TieJob[],
+  {ties, effects, parallel = 2}: BuildInput,
+): Promise<void> {
+  if (ties === undefined) return;
+  const used = ties.sources.filter(({meta}) => jobs.some(({source}) => source.meta.id === meta.id));
+  for (const source of used) await prepareTieSource(writer, source);
+  for (const job of jobs) await prepareTieFile(writer, job);
+  await inParallel(jobs, parallel, (job) => {
+    effects.log.progress(`loading ${job.file.shown} (${job.dialect.what})`);
+    return beside(writer, (own) =>
+      unpacked(job.file, own.path, (file) => loadTies(own, {...job, file}, ties.resolve)),
+    );
+  });
+  await settleTies(writer, [...used, ...(await loadFacts(writer, ties))]);
+}
+
+async function buildStateLayers(writer: Writer, jobs: readonly Job[], input: BuildInput): Promise<void> {
+  const {votes, indicators, resolve, effects, parallel = 2} = input;
+  const build: LayerBuild = {resolve, effects, parallel, beside: (work) => beside(writer, work)};
+  const own = jobs.filter((job) => job.feeds === "votes");
+  if (votes !== undefined) await buildVotes(writer, own, votes, build);
+  const figures = jobs.filter((job) => job.feeds === "indicators");
+  if (indicators !== undefined) await buildIndicators(writer, figures, indicators, build);
+}
+
+/** Runs `work` on a connection of its own. */
+async function beside(writer: Writer, work: (own: Writer) => Promise<void>): Promise<void> {
+  const own = await writer.beside();
+  try {
+    await work(own);
+  } finally {
+    own.close();
+  }
 }
 
 // While rows are appended the engine's own threads only wait for one another, at the cost of those that parse.
@@ -156,7 +223,7 @@ export async function insertRates(writer: Writer, rates: ReadonlyMap<number, num
 
 async function assign(
   files: readonly FoundFile[],
-  {sources, effects}: BuildInput,
+  input: BuildInput,
   writer: Writer,
 ): Promise<{jobs: Job[]; skipped: {file: string; reason: string}[]}> {
   const jobs: Job[] = [];
@@ -168,7 +235,7 @@ async function assign(
     await writer.run(sql`INSERT INTO meta.skipped VALUES (${file.shown}, ${reason})`);
   };
   for (const file of files) {
-    const match = recognise(file, sources);
+    const match = recognise(file, input);
     if (match === null) {
       await skip(file, unrecognised(file));
       continue;
@@ -178,7 +245,7 @@ async function assign(
     const twin = seen.get(sha256);
     if (twin !== undefined) {
       await skip(file, `the same content as ${twin}`);
-      effects.log.warn(`${file.shown} has the same content as ${twin}; it is loaded once`);
+      input.effects.log.warn(`${file.shown} has the same content as ${twin}; it is loaded once`);
       continue;
     }
     seen.set(sha256, file.shown);
@@ -199,25 +266,10 @@ async function contentHash({path, entry}: FoundFile, known: Map<string, string>)
   return entry === null ? sha256 : createHash("sha256").update(`${sha256} ${entry}`).digest("hex");
 }
 
-function recognise(file: FoundFile, sources: readonly Source[]): {source: Source; dialect: Dialect} | null {
-  const matches = sources.flatMap((source) =>
-    source.dialects.filter((dialect) => dialect.recognises(file.probe)).map((dialect) => ({source, dialect})),
-  );
-  const [first, second] = matches;
-  if (first !== undefined && second !== undefined) {
-    throw new SourceError("ambiguous-file", {
-      message: `"${file.shown}" could be ${first.source.meta.id} (${first.dialect.id}) or ${second.source.meta.id} (${second.dialect.id})`,
-      where: file.shown,
-      hint: "make one of the two dialects' recognises() narrower",
-    });
-  }
-  return first ?? null;
-}
-
 // A file without a header line has data in it, so its first cells are counted and not repeated.
 function unrecognised({probe}: FoundFile): string {
   const shape = probe.header.length > 1 ? ` of ${probe.header.length} columns` : "";
-  return `no trade table known here (${probe.kind}${shape})`;
+  return `no table known here (${probe.kind}${shape})`;
 }
 
 function noData({data}: BuildInput, skipped: readonly {file: string; reason: string}[]): UsageError {
@@ -229,12 +281,12 @@ function noData({data}: BuildInput, skipped: readonly {file: string; reason: str
   });
 }
 
-async function prepare(writer: Writer, jobs: readonly Job[]): Promise<void> {
+async function prepare(writer: Writer, jobs: readonly TradeJob[]): Promise<void> {
   const sources = [...new Set(jobs.map(({source}) => source))];
   for (const {meta} of sources) {
     await writer.run(createClean(meta.id));
     await writer.run(sql`INSERT INTO meta.source VALUES (${meta.id}, ${meta.title}, ${meta.publisher}, ${meta.url}, ${meta.licence}, ${meta.licence_url},
-      ${meta.redistributable}, ${meta.goods}, ${meta.partners}, ${meta.sides}, ${meta.rank}, ${meta.valuation}, ${meta.mapping_bound}, NULL, ${JSON.stringify(meta.notes)})`);
+      ${meta.redistributable}, ${meta.goods}, ${meta.partners}, ${meta.sides}, ${meta.rank}, ${meta.valuation}, ${meta.mapping_bound}, NULL, ${JSON.stringify(meta.notes)}, 'trade')`);
   }
   for (const job of jobs) {
     if (job.dialect.bulk !== true) await writer.run(createRaw(job.source.meta.id, job.dialect));
@@ -250,37 +302,39 @@ async function vintageOf({
   source,
   file,
   sha256,
-}: Pick<Job, "dialect" | "source" | "file" | "sha256">): Promise<string> {
+}: {
+  readonly dialect: Shape;
+  readonly source: {readonly meta: Publication};
+  readonly file: FoundFile;
+  readonly sha256: string;
+}): Promise<string> {
   const stated = dialect.vintage?.(file.probe) ?? (await dialect.vintageOf?.(rawFile(file)));
   return stated ?? source.meta.vintage ?? `unstated (content ${sha256.slice(0, 8)})`;
 }
 
-async function loadJob(writer: Writer, job: Job, {resolve, effects}: BuildInput): Promise<void> {
-  const own = await writer.beside();
-  try {
+async function loadJob(writer: Writer, job: TradeJob, {resolve, effects}: BuildInput): Promise<void> {
+  await beside(writer, async (own) => {
     const flows = flowsJob(job);
     if (flows !== null) {
       await loadFlows(own, flows, resolve, (rows) =>
         effects.log.progress(`loading ${job.file.shown}: ${rows.toLocaleString("en")} rows`),
       );
-    } else {
-      await createCodeMap(own);
-      await unpacked(job.file, own.path, (file) => loadFile(own, {...job, file}, resolve));
+      return;
     }
-  } finally {
-    own.close();
-  }
+    await createCodeMap(own);
+    await unpacked(job.file, own.path, (file) => loadFile(own, {...job, file}, resolve));
+  });
 }
 
 /** A plain CSV of flows is read at full speed; the same table in another format goes the usual way. */
-function flowsJob({dialect, source, file, fileId, vintage}: Job): FlowsJob | null {
+function flowsJob({dialect, source, file, fileId, vintage}: TradeJob): FlowsJob | null {
   if (dialect.flows === undefined || file.probe.kind !== "csv") return null;
   return {source: source.meta.id, columns: dialect.flows, file, fileId, vintage};
 }
 
 async function loadFile(
   own: Writer,
-  {dialect, source, file, fileId, present, vintage}: Job,
+  {dialect, source, file, fileId, present, vintage}: TradeJob,
   resolve: CodeResolver,
 ): Promise<void> {
   if (dialect.bulk === true) {
@@ -308,7 +362,7 @@ async function finish(
   );
   for (const cube of await writeCube(writer, cubeRows)) effects.log.info(cubeNote(cube));
   const loaded = await writer.rows(sql`SELECT path, source, what, rows FROM meta.file ORDER BY file_id`);
-  const rows = await writer.one(sql`SELECT coalesce(sum(rows), 0) AS rows FROM meta.coverage`);
+  const rows = await writer.one(sql`SELECT coalesce(sum(rows), 0) AS rows FROM meta.file`);
   const dropped = await writer.one(sql`SELECT coalesce(sum(rows), 0) AS rows FROM meta.dropped`);
   return {
     loaded: loaded.map((row) => ({

@@ -6,7 +6,7 @@ export interface CsvHeader {
 
 const DELIMITERS = [",", ";", "\t", "|"] as const;
 
-/** Splits the first line. Quoted names may hold the delimiter; a byte-order mark is no part of the first name. */
+/** Splits the first line. Quoted names may hold the delimiter; a byte-order mark is no part of the first name, and a column without one is `unnamed 1`, by its place. */
 export function splitHeader(head: string): CsvHeader {
   const line = head.replace(/^\uFEFF/, "").split(/\r\n|\n|\r/, 1)[0] ?? "";
   const tried = DELIMITERS.map((delimiter) => ({delimiter, columns: splitLine(line, delimiter)}));
@@ -28,5 +28,5 @@ function splitLine(line: string, delimiter: string): string[] {
     } else cell += character;
     before = character;
   }
-  return [...cells, cell.trim()];
+  return [...cells, cell.trim()].map((name, at) => (name === "" ? `unnamed ${at + 1}` : name));
 }

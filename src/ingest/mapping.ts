@@ -12,8 +12,8 @@ export type CodeMeaning =
 export type CodeResolver = (scheme: Scheme, code: string, year: number) => CodeMeaning;
 
 /** A code met in a file. */
-interface CodeYear {
-  readonly scheme: Scheme;
+interface CodeYear<Named extends string> {
+  readonly scheme: Named;
   readonly code: string;
   readonly year: number;
 }
@@ -59,14 +59,33 @@ async function distinctCodes(
   relation: Statement,
   column: string,
   scheme: Scheme,
-): Promise<CodeYear[]> {
+): Promise<CodeYear<Scheme>[]> {
   const rows = await reader.rows(sql`
     SELECT DISTINCT coalesce(${name(column)}, '') AS code, CASE WHEN period < 10000 THEN period ELSE period // 100 END AS year
     FROM (${relation}) WHERE dropped IS NULL AND period IS NOT NULL`);
   return rows.map((row) => ({scheme, code: String(row.code), year: Number(row.year)}));
 }
 
-async function addCodes(writer: Writer, codes: readonly CodeYear[], resolve: CodeResolver): Promise<void> {
+/** Adds every code of `relation` (columns code, year), all of one scheme, that is not there yet. */
+export async function mapCodesOf<Named extends string>(
+  writer: Writer,
+  relation: Statement,
+  scheme: Named,
+  resolve: (scheme: Named, code: string, year: number) => CodeMeaning,
+): Promise<void> {
+  const rows = await writer.rows(relation);
+  await addCodes(
+    writer,
+    rows.map(({code, year}) => ({scheme, code: String(code), year: Number(year)})),
+    resolve,
+  );
+}
+
+async function addCodes<Named extends string>(
+  writer: Writer,
+  codes: readonly CodeYear<Named>[],
+  resolve: (scheme: Named, code: string, year: number) => CodeMeaning,
+): Promise<void> {
   if (codes.length === 0) return;
   const meanings = codes.map(({scheme, code, year}) => resolve(scheme, code, year));
   await writer.run(sql`

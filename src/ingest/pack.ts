@@ -17,8 +17,11 @@ import {
 } from "../store/index.ts";
 import {insertRates} from "./build.ts";
 import {describe} from "./describe.ts";
+import {loadFacts} from "./load-facts.ts";
 import {INDEX, packChecksum, sha256} from "./pack-checksum.ts";
 import {packLicences} from "./pack-licences.ts";
+import {settleTies} from "./settle-ties.ts";
+import {insertTieReference, type TieInput} from "./ties.ts";
 
 /** What a pack may weigh: it travels with every clone. */
 export const MOST_PACK_BYTES = 8 * 1024 * 1024;
@@ -154,8 +157,14 @@ export async function loadPack(
   {
     folder,
     rates,
+    ties,
     effects,
-  }: {readonly folder: string; readonly rates: ReadonlyMap<number, number>; readonly effects: Effects},
+  }: {
+    readonly folder: string;
+    readonly rates: ReadonlyMap<number, number>;
+    readonly ties?: TieInput;
+    readonly effects: Effects;
+  },
 ): Promise<{readonly rows: number}> {
   const pack = readPack(folder);
   await insertRates(writer, rates);
@@ -168,6 +177,10 @@ export async function loadPack(
     writer,
     pack.tables.map(({source}) => source),
   );
+  if (ties !== undefined) {
+    await insertTieReference(writer, ties);
+    await settleTies(writer, await loadFacts(writer, ties));
+  }
   await writer.run(
     sql`INSERT INTO meta.build VALUES (${effects.clock().toISOString()}, ${STORE_VERSION}, ${`pack ${pack.pack}`}, ${packChecksum(folder)})`,
   );
@@ -180,7 +193,11 @@ async function insertRows(writer: Writer, table: string, rows: readonly StoreRow
       Object.values(row).map((value) => sql`${value}`),
       ", ",
     );
-    await writer.run(sql`INSERT INTO ${name("meta", table)} VALUES (${values})`);
+    const columns = joined(
+      Object.keys(row).map((column) => sql`${name(column)}`),
+      ", ",
+    );
+    await writer.run(sql`INSERT INTO ${name("meta", table)} (${columns}) VALUES (${values})`);
   }
 }
 

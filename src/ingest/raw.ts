@@ -16,14 +16,14 @@ import {
 } from "../store/index.ts";
 import {splitHeader} from "./csv-header.ts";
 import type {FoundFile} from "./inspect.ts";
-import type {Dialect, RawCell, RawFile} from "./source.ts";
+import type {RawCell, RawFile, Shape} from "./source.ts";
 import {zipContent} from "./zip.ts";
 
 /** A file on its way in: where it lies, which number it has in `meta.file`. */
 export interface RawInput {
   readonly writer: Writer;
   readonly source: string;
-  readonly dialect: Dialect;
+  readonly dialect: Shape;
   readonly file: FoundFile;
   readonly fileId: number;
   /** Columns of the dialect that the file has. */
@@ -31,12 +31,12 @@ export interface RawInput {
 }
 
 /** Name of the raw table of a dialect, below the schema raw. */
-export function rawTable(source: string, dialect: Dialect): string {
+export function rawTable(source: string, dialect: Shape): string {
   return `${cleanTable(source)}__${dialect.id.replaceAll("-", "_")}`;
 }
 
 /** The raw table of a dialect, empty: every declared column as text (as published), then file and row. */
-export function createRaw(source: string, dialect: Dialect): Statement {
+export function createRaw(source: string, dialect: Shape): Statement {
   const columns = Object.keys(dialect.columns).map((column) => sql`${name(column)} VARCHAR`);
   return sql`CREATE TABLE IF NOT EXISTS ${name("raw", rawTable(source, dialect))} (${joined(columns, ", ")}, file_id INTEGER, source_row BIGINT)`;
 }
@@ -153,7 +153,7 @@ function truncated(shown: string, cause: unknown): SourceError {
 
 async function appendRows(
   {writer, source, dialect, file, fileId}: RawInput,
-  read: NonNullable<Dialect["read"]>,
+  read: NonNullable<Shape["read"]>,
 ): Promise<void> {
   for await (const batch of read(rawFile(file))) {
     const rows = batch.rows.map(

@@ -15,6 +15,11 @@ import type {Check} from "./check.ts";
 import type {Correction} from "./correction.ts";
 import type {Source} from "./source.ts";
 
+/** A source as far as its corrections and checks are concerned. */
+interface Corrected {
+  readonly meta: {readonly id: string};
+}
+
 /** The part that changes rows: corrections, and older vintages set aside. */
 export async function settleRows(writer: Writer, source: Source): Promise<void> {
   for (const correction of source.corrections) await correct(writer, source, correction);
@@ -145,9 +150,10 @@ async function writeLedger(writer: Writer, source: Source): Promise<void> {
     FROM ${name("clean", cleanTable(source.meta.id))} WHERE dropped IS NOT NULL GROUP BY file_id, dropped`);
 }
 
-async function runCheck(
+/** Asks a check and writes down what was found. @throws CheckFailed "check-failed" */
+export async function runCheck(
   writer: Writer,
-  {meta}: Source,
+  {meta}: Corrected,
   {name: title, observe, atLeast, atMost, onlyWhen}: Check,
 ): Promise<void> {
   const applies = onlyWhen === undefined || (await writer.one(onlyWhen)).yes === true;
@@ -186,7 +192,7 @@ function outcome(observed: number | null, passed: boolean): string {
 }
 
 /** Applies a correction where the wrong value still stands. @throws CheckFailed "correction-outlived" when rows match but the wrong value is gone */
-async function correct(writer: Writer, {meta}: Source, correction: Correction): Promise<void> {
+export async function correct(writer: Writer, {meta}: Corrected, correction: Correction): Promise<void> {
   const table = name("clean", cleanTable(meta.id));
   const matched = and(Object.entries(correction.match));
   const wrong = and(Object.entries(correction.set).map(([column, {from}]) => [column, from]));
@@ -210,7 +216,8 @@ async function correct(writer: Writer, {meta}: Source, correction: Correction): 
   );
 }
 
-function and(equalities: readonly (readonly [string, SqlValue])[]): Statement {
+/** Equalities joined by AND; null equals null. */
+export function and(equalities: readonly (readonly [string, SqlValue])[]): Statement {
   return joined(
     equalities.map(([column, value]) => sql`${name(column)} IS NOT DISTINCT FROM ${value}`),
     " AND ",

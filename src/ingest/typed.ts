@@ -1,7 +1,7 @@
 import {didYouMean, quoteList, SourceError} from "../base/index.ts";
 import {fixed, joined, name, type Reader, type SqlName, type Statement, sql} from "../store/index.ts";
 import type {ColumnSpec} from "./column.ts";
-import type {Dialect} from "./source.ts";
+import type {Shape} from "./source.ts";
 
 /**
  * Checks a file's columns against the dialect's.
@@ -9,7 +9,7 @@ import type {Dialect} from "./source.ts";
  * @returns the dialect's columns that the file has
  * @throws SourceError "column-missing" or "column-unknown" naming the column, what was found and what mends it
  */
-export function checkColumns(dialect: Dialect, header: readonly string[], where: string): string[] {
+export function checkColumns(dialect: Shape, header: readonly string[], where: string): string[] {
   const declared = Object.keys(dialect.columns);
   const twice = header.find((column, at) => header.indexOf(column) !== at);
   if (twice !== undefined)
@@ -41,7 +41,7 @@ export function checkColumns(dialect: Dialect, header: readonly string[], where:
 
 /** The relation `typed` of a dialect over a raw relation that has all declared columns, `file_id` and `source_row`. */
 export function typedRelation(
-  dialect: Dialect,
+  dialect: Shape,
   raw: SqlName | Statement,
   present: readonly string[],
 ): Statement {
@@ -115,7 +115,7 @@ export async function refuseBadCells({reader, dialect, raw, present, shown}: Bad
 
 interface BadCellInput {
   readonly reader: Reader;
-  readonly dialect: Dialect;
+  readonly dialect: Shape;
   readonly raw: Statement;
   readonly present: readonly string[];
   readonly shown: string;
@@ -155,11 +155,7 @@ const WANTED = {
   date: "a date YYYY-MM-DD",
 } as const;
 
-function badCellError(
-  first: Readonly<Record<string, unknown>>,
-  dialect: Dialect,
-  shown: string,
-): SourceError {
+function badCellError(first: Readonly<Record<string, unknown>>, dialect: Shape, shown: string): SourceError {
   const column = String(first.column);
   const spec = dialect.columns[column];
   const wanted =

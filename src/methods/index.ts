@@ -1,3 +1,4 @@
+export * from "./agreement/index.ts";
 export * from "./bridge/index.ts";
 export * from "./flow/index.ts";
 export * from "./formula/index.ts";

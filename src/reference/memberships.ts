@@ -1,5 +1,6 @@
 import type {Iso3} from "../base/index.ts";
 import {orNull, type Validity} from "./dates.ts";
+import {refuseBadFacts} from "./spells.ts";
 import {states} from "./states.ts";
 import {lazy, readTable} from "./table.ts";
 
@@ -29,18 +30,24 @@ const COLUMNS = [
   "note",
 ] as const;
 
-/** The post-Soviet states' memberships, observerships and candidacies since 1991. */
+const FILE = "memberships/memberships.csv";
+
+/** The post-Soviet states' memberships, observerships and candidacies since 1991. @throws SourceError as `refuseBadFacts` */
 export const memberships: () => readonly Membership[] = lazy(() =>
-  readTable("memberships/memberships.csv", COLUMNS).map((row) => ({
-    id: row.id,
-    iso3: states().get(row.iso3).iso3,
-    organisation: row.organisation,
-    status: row.status,
-    start: orNull(row.start),
-    end: orNull(row.end),
-    event: orNull(row.event),
-    source: row.source,
-    confidence: row.confidence,
-    note: orNull(row.note),
-  })),
+  refuseBadFacts(
+    readTable(FILE, COLUMNS).map((row) => ({
+      id: row.id,
+      key: [row.iso3, row.organisation, row.status].join(" "),
+      iso3: states().get(row.iso3).iso3,
+      organisation: row.organisation,
+      status: row.status,
+      start: orNull(row.start),
+      end: orNull(row.end),
+      event: orNull(row.event),
+      source: row.source,
+      confidence: row.confidence,
+      note: orNull(row.note),
+    })),
+    FILE,
+  ),
 );

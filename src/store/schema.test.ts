@@ -1,8 +1,9 @@
 import {expect, test} from "vitest";
 import {emptyStore} from "./build.ts";
 import type {Writer} from "./database.ts";
-import {cleanTable, createClean, tradeView} from "./schema.ts";
+import {createClean, tradeView} from "./schema.ts";
 import {name, sql} from "./sql.ts";
+import {cleanTable} from "./table-name.ts";
 
 const SHAPE = sql`SELECT column_name AS name, column_type AS type FROM (DESCRIBE FROM layer.trade)`;
 

@@ -1,7 +1,11 @@
+import {INDICATOR_TABLES} from "./indicator-schema.ts";
 import {fixed, joined, name, type Statement, sql} from "./sql.ts";
+import {cleanTable} from "./table-name.ts";
+import {TIE_TABLES} from "./tie-schema.ts";
+import {VOTE_TABLES} from "./vote-schema.ts";
 
 /** Raised whenever tables or their meaning change: an older store is then rebuilt, never read wrongly. */
-export const STORE_VERSION = 3;
+export const STORE_VERSION = 4;
 
 /** The stages, by name: as published, typed, harmonised; facts; and what is known about the data themselves. */
 const SCHEMAS = ["raw", "clean", "layer", "ref", "meta"] as const;
@@ -10,7 +14,7 @@ const META = [
   `CREATE TABLE meta.build (built_at VARCHAR, store_version INTEGER, origin VARCHAR, checksum VARCHAR)`,
   `CREATE TABLE meta.source (id VARCHAR PRIMARY KEY, title VARCHAR, publisher VARCHAR, url VARCHAR, licence VARCHAR,
     licence_url VARCHAR, redistributable BOOLEAN, goods VARCHAR, partners VARCHAR, sides VARCHAR, rank INTEGER, valuation VARCHAR,
-    mapping_bound DOUBLE, mapped_share DOUBLE, notes VARCHAR)`,
+    mapping_bound DOUBLE, mapped_share DOUBLE, notes VARCHAR, layer VARCHAR DEFAULT 'trade')`,
   `CREATE TABLE meta.file (file_id INTEGER PRIMARY KEY, source VARCHAR, dialect VARCHAR, path VARCHAR, name VARCHAR,
     what VARCHAR, bytes BIGINT, sha256 VARCHAR, vintage VARCHAR, rows BIGINT)`,
   `CREATE TABLE meta.skipped (path VARCHAR, reason VARCHAR)`,
@@ -48,6 +52,9 @@ export function emptySchema(units: readonly string[]): Statement[] {
     ...SCHEMAS.map((schema) => sql`CREATE SCHEMA ${name(schema)}`),
     createUnits([...new Set([...units, WORLD])].sort()),
     ...META.map(fixed),
+    ...TIE_TABLES.map(fixed),
+    ...VOTE_TABLES.map(fixed),
+    ...INDICATOR_TABLES.map(fixed),
     fixed(TOTAL),
     tradeView([]),
   ];
@@ -66,11 +73,6 @@ function createUnits(units: readonly string[]): Statement {
  */
 const TOTAL = `CREATE TABLE layer.total (source VARCHAR, period INTEGER, reporter ${UNIT}, partner ${UNIT}, flow VARCHAR, partner_basis VARCHAR,
   native_currency VARCHAR, value_usd DECIMAL(38, 4), value_native DECIMAL(38, 4), net_kg DECIMAL(38, 3), records BIGINT)`;
-
-/** Name of the clean table of a source: eurostat/comext → eurostat_comext. */
-export function cleanTable(source: string): string {
-  return source.replaceAll(/[^a-z0-9]+/g, "_");
-}
 
 /** The clean table of a source, empty. */
 export function createClean(source: string): Statement {

@@ -1,8 +1,11 @@
 import {CHANNEL_OPTIONS, parseChannelOptions, ruleOf} from "./channels.ts";
 import {CORRIDOR_OPTIONS, parseCorridorOptions} from "./corridors.ts";
 import type {Question} from "./question.ts";
+import {parseResponseOptions, RESPONSE_OPTIONS} from "./response.ts";
+import {parseTieOptions, TIE_OPTIONS} from "./ties.ts";
 import {parseTradeOptions, TRADE_OPTIONS} from "./trade.ts";
 import {parseTransitOptions, TRANSIT_OPTIONS} from "./transit.ts";
+import {AGREEMENT_OPTIONS, parseAgreementOptions} from "./votes.ts";
 
 // The analyses reach the database: each is loaded when its question is asked, so that help never waits for the engine.
 const analyses = {
@@ -10,7 +13,10 @@ const analyses = {
   corridors: () => import("../analyses/corridors/index.ts"),
   trade: () => import("../analyses/trade/index.ts"),
   transit: () => import("../analyses/transit/index.ts"),
+  ties: () => import("../analyses/ties/index.ts"),
+  response: () => import("../analyses/response/index.ts"),
   inventory: () => import("../analyses/inventory/index.ts"),
+  votes: () => import("../analyses/votes/index.ts"),
 };
 
 export const channels: Question = {
@@ -78,6 +84,46 @@ export const transit: Question = {
   },
 };
 
+export const votesAgreement: Question = {
+  name: "votes-agreement",
+  summary: "how often states voted alike in the General Assembly, beside the published figure",
+  options: AGREEMENT_OPTIONS,
+  examples: ["votes agreement", "votes agreement --session 70,74..75 --with RUS --states ARM,KAZ,KGZ"],
+  load: analyses.votes,
+  read: (options) => {
+    const params = parseAgreementOptions(options);
+    return async (store) => (await analyses.votes()).agreementFinding(store, params);
+  },
+};
+
+export const ties: Question = {
+  name: "ties",
+  summary: "any slice of the ties between states: institutions, security, law",
+  options: TIE_OPTIONS,
+  examples: [
+    "ties --state ARM --partner CSTO",
+    "ties --state UZB --kind membership --date 2007",
+    "ties --show coverage --layer security",
+  ],
+  load: analyses.ties,
+  read: (options) => {
+    const params = parseTieOptions(options);
+    return async (store) => (await analyses.ties()).tiesFinding(store, params);
+  },
+};
+
+export const response: Question = {
+  name: "response",
+  summary: "what each state did after the shock: a dated record and a typology whose rules are shown",
+  options: RESPONSE_OPTIONS,
+  examples: ["response", "response --state ARM", "response --state MDA --pole EU"],
+  load: analyses.response,
+  read: (options) => {
+    const params = parseResponseOptions(options);
+    return async (store) => (await analyses.response()).responseFinding(store, params);
+  },
+};
+
 export const sources: Question = {
   name: "sources",
   summary: "what the store holds: publishers, licences, vintages, coverage, rows left out",
@@ -97,4 +143,14 @@ export const doctor: Question = {
 };
 
 /** Every question, in the order help and the page list them. */
-export const QUESTIONS: readonly Question[] = [channels, transit, corridors, trade, sources, doctor];
+export const QUESTIONS: readonly Question[] = [
+  channels,
+  transit,
+  corridors,
+  trade,
+  votesAgreement,
+  ties,
+  response,
+  sources,
+  doctor,
+];

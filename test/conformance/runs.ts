@@ -2,8 +2,8 @@ import {copyFileSync, mkdirSync, readdirSync, writeFileSync} from "node:fs";
 import {basename, join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {expect} from "vitest";
-import {sources} from "../../sources/index.ts";
-import {transitFinding} from "../../src/analyses/index.ts";
+import {indicatorSources, sources, tieSources, voteSources} from "../../sources/index.ts";
+import {agreementFinding, agreementParams, transitFinding} from "../../src/analyses/index.ts";
 import {commands} from "../../src/cli/commands/index.ts";
 import {runProgram} from "../../src/cli/program.ts";
 import {makeStoreIfStale} from "../../src/cli/shell/current-store.ts";
@@ -11,13 +11,16 @@ import {
   type Correction,
   loadPack,
   referenceRates,
+  referenceTies,
   referenceUnits,
   type Source,
   writePack,
 } from "../../src/ingest/index.ts";
+import {listFiles} from "../../src/ingest/inspect.ts";
 import {emptyStore, openReader, readDataFile, writeParquet} from "../../src/store/index.ts";
 import {recordedEffects} from "../cli-effects.ts";
 import {ingest, testEffects} from "../support/ingest.ts";
+import {storeOfLayers} from "../support/source-store.ts";
 import {storedOf} from "../world/index.ts";
 
 /**
@@ -56,10 +59,25 @@ const corrected: readonly Source[] = sources.map((source) =>
 async function buildOfEverything(folder: string): Promise<void> {
   const data = join(folder, "data");
   copyFixtures(data, [TOTALS, "eurostat/comext", "eurostat/comext-banned-goods", "cepii/baci"]);
-  copyFileSync(join(data, "merged_totals.csv"), join(data, "twin.csv"));
+  copyFileSync(join(data, "eurostat_comext-totals", "merged_totals.csv"), join(data, "twin.csv"));
   writeFileSync(join(data, "notes.txt"), "no table\n");
   const {store} = await ingest(corrected, data);
   store.close();
+  const ties = join(folder, "ties");
+  copyFixtures(
+    ties,
+    tieSources.map(({meta}) => meta.id),
+  );
+  const built = await ingest([], ties, referenceTies(tieSources));
+  built.store.close();
+  const figures = join(folder, "figures");
+  copyFixtures(
+    figures,
+    [...voteSources, ...indicatorSources].map(({meta}) => meta.id),
+  );
+  const layers = await storeOfLayers([figures].flatMap((at) => listFiles(at)));
+  await agreementFinding(layers.writer, agreementParams({sessions: [75, 76]}));
+  await layers[Symbol.asyncDispose]();
 }
 
 async function buildWithUnknownCode(folder: string): Promise<void> {
@@ -123,7 +141,9 @@ async function commandLine(folder: string): Promise<void> {
   await run("build");
   const common = {store, quiet: true, format: null, output: null, asOf: null} as const;
   await makeStoreIfStale({positional: [], options: {}, common, effects, log: effects.log({quiet: true})});
-  for (const command of ["trade", "sources", "doctor"]) await run(command, "--format", "json");
+  for (const command of ["trade", "ties", "response", "sources", "doctor"])
+    await run(command, "--format", "json");
+  await run("ties", "--state", "ARM", "--date", "2012", "--format", "json");
   const converted = ["--hs", "2022", "--product", "870822", "--reporter", "EU27", "--partner", "KGZ"];
   await run("trade", ...converted, "--period", "2021", "--format", "json");
   await run("channels", "--hubs", "KGZ", "--format", "json");
@@ -138,6 +158,8 @@ function copyFixtures(to: string, ids: readonly string[]): void {
   mkdirSync(to, {recursive: true});
   for (const id of ids) {
     const from = join(SOURCES, id, "fixture");
-    for (const file of readdirSync(from)) copyFileSync(join(from, file), join(to, basename(file)));
+    const own = join(to, id.replaceAll("/", "_"));
+    mkdirSync(own, {recursive: true});
+    for (const file of readdirSync(from)) copyFileSync(join(from, file), join(own, basename(file)));
   }
 }

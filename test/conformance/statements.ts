@@ -1,15 +1,38 @@
 import {fileURLToPath} from "node:url";
-import {sources} from "../../sources/index.ts";
+import {indicatorSources, sources, tieSources, voteSources} from "../../sources/index.ts";
 import {evidenceStatements, type SliceSpec, specParameters, toSlice} from "../../src/analyses/index.ts";
 import {periodRange} from "../../src/base/index.ts";
+import {FACTS} from "../../src/ingest/facts.ts";
 import {cleanFlows, createFlowTable} from "../../src/ingest/flow-table.ts";
 import {createFlowTables, uniteFlows} from "../../src/ingest/flows-job.ts";
-import {referenceResolver, referenceUnits} from "../../src/ingest/index.ts";
+import {
+  type IndicatorSource,
+  referenceResolver,
+  referenceUnits,
+  type Shape,
+  type TieDialect,
+  type TieSource,
+  type VoteSource,
+} from "../../src/ingest/index.ts";
+import {cleanIndicators, indicatorCodes} from "../../src/ingest/indicators.ts";
 import {inspect} from "../../src/ingest/inspect.ts";
 import {cleanRelation} from "../../src/ingest/land.ts";
+import {cleanTies, tieCodes} from "../../src/ingest/land-ties.ts";
 import {createRaw, publishedRows, rawTable} from "../../src/ingest/raw.ts";
+import {and} from "../../src/ingest/settle.ts";
 import type {Dialect, Source} from "../../src/ingest/source.ts";
+import {disagreements} from "../../src/ingest/tie-disagreements.ts";
 import {typedRelation} from "../../src/ingest/typed.ts";
+import {cleanRollCalls, cleanVotes, voteCodes} from "../../src/ingest/votes.ts";
+import {
+  countedTies,
+  slicedDisagreements,
+  slicedTies,
+  sourcesBefore,
+  type TieSlice,
+  tieCoverage,
+  tieRecords,
+} from "../../src/layers/ties/index.ts";
 import {
   holdingSources,
   labelledProducts,
@@ -20,10 +43,25 @@ import {
   tradeRecords,
 } from "../../src/layers/trade/index.ts";
 import {
+  knownSessions,
+  publishedAgreement,
+  rollCalls,
+  voteRecords,
+  votesOn,
+} from "../../src/layers/votes/index.ts";
+import {
   cleanTable,
   createClean,
+  createCleanIndicators,
+  createCleanTies,
+  createCleanVotes,
   emptySchema,
   emptyStore,
+  fillIndicators,
+  fillTies,
+  fillVotes,
+  firstDayOf,
+  lastDayOf,
   name,
   type Statement,
   sql,
@@ -43,6 +81,22 @@ export const DIALECTS: readonly KnownDialect[] = sources.flatMap((source) =>
   source.dialects.map((dialect) => ({source, dialect})),
 );
 
+/** Every dialect of every source of ties, the tables of reference/ among them. */
+export const TIE_DIALECTS: readonly {readonly source: TieSource; readonly dialect: TieDialect}[] = [
+  ...tieSources,
+  ...FACTS.map(({source}) => source),
+].flatMap((source) => source.dialects.map((dialect) => ({source, dialect})));
+
+/** Every dialect of every source of votes. */
+export const VOTE_DIALECTS = voteSources.flatMap((source) =>
+  source.dialects.map((dialect) => ({source, dialect})),
+);
+
+/** Every dialect of every source of indicators. */
+export const INDICATOR_DIALECTS = indicatorSources.flatMap((source) =>
+  source.dialects.map((dialect) => ({source, dialect})),
+);
+
 const TOTALS = "eurostat/comext-totals";
 const FLOWS = ["clean", "probe_flows"] as const;
 const LABELS = {products: ["870310", "a quote's"], reasons: ["negative value"]};
@@ -54,6 +108,13 @@ export async function preparedStore(): Promise<Writer> {
   await store.run(sql`PRAGMA disable_optimizer`);
   for (const {meta} of sources) await store.run(createClean(meta.id));
   for (const {source, dialect} of DIALECTS) await store.run(createRaw(source.meta.id, dialect));
+  for (const id of new Set(TIE_DIALECTS.map(({source}) => source.meta.id)))
+    await store.run(createCleanTies(id));
+  for (const {meta} of voteSources)
+    for (const statement of createCleanVotes(meta.id)) await store.run(statement);
+  for (const {meta} of indicatorSources) await store.run(createCleanIndicators(meta.id));
+  for (const {source, dialect} of [...TIE_DIALECTS, ...VOTE_DIALECTS, ...INDICATOR_DIALECTS])
+    await store.run(createRaw(source.meta.id, dialect));
   await store.run(createFlowTable(...FLOWS, LABELS));
   return store;
 }
@@ -64,6 +125,17 @@ export function typedOf(
   present: readonly string[] = Object.keys(dialect.columns),
 ): Statement {
   return typedRelation(dialect, name("raw", rawTable(source.meta.id, dialect)), present);
+}
+
+/** The same for a dialect of ties. */
+export function typedTies({
+  source,
+  dialect,
+}: {
+  readonly source: TieSource | VoteSource | IndicatorSource;
+  readonly dialect: Shape;
+}): Statement {
+  return typedRelation(dialect, name("raw", rawTable(source.meta.id, dialect)), Object.keys(dialect.columns));
 }
 
 // Columns that every file of a dialect has.
@@ -119,6 +191,39 @@ export const STATEMENTS: Readonly<Record<string, (store: Writer) => Promise<read
       cleanRelation(known.dialect, typedOf(known)),
       cleanRelation(known.dialect, typedOf(known, always(known.dialect))),
     ]),
+  createCleanVotes: async () => createCleanVotes("nobody/votes"),
+  fillVotes: async () => fillVotes(voteSources.map(({meta}) => meta.id)),
+  cleanRollCalls: async () => VOTE_DIALECTS.map((known) => cleanRollCalls(known.dialect, typedTies(known))),
+  cleanVotes: async () => VOTE_DIALECTS.map((known) => cleanVotes(known.dialect, typedTies(known))),
+  voteCodes: async () => VOTE_DIALECTS.map((known) => voteCodes(cleanVotes(known.dialect, typedTies(known)))),
+  knownSessions: async () => [knownSessions()],
+  rollCalls: async () => [null, "un/library-votes"].map((source) => rollCalls({sessions: [76], source})),
+  votesOn: async () => [null, "un/library-votes"].map((source) => votesOn({sessions: [76], source})),
+  publishedAgreement: async () => [publishedAgreement({sessions: [76], others: ["RUS"]})],
+  voteRecords: async () => [voteRecords({session: 76, source: "un/library-votes", states: ["RUS"]})],
+  createCleanIndicators: async () => [createCleanIndicators("nobody/indicators")],
+  fillIndicators: async () => [fillIndicators(indicatorSources.map(({meta}) => meta.id))],
+  cleanIndicators: async () =>
+    INDICATOR_DIALECTS.map((known) => cleanIndicators(known.dialect, typedTies(known))),
+  indicatorCodes: async () =>
+    INDICATOR_DIALECTS.map((known) => indicatorCodes(cleanIndicators(known.dialect, typedTies(known)))),
+  createCleanTies: async () => [createCleanTies("nobody/ties")],
+  firstDayOf: async () => [sql`SELECT ${firstDayOf("start")} FROM layer.tie`],
+  lastDayOf: async () => [sql`SELECT ${lastDayOf("start")} FROM layer.tie`],
+  fillTies: async () => [fillTies(TIE_DIALECTS.map(({source}) => source.meta.id))],
+  cleanTies: async () => TIE_DIALECTS.map((known) => cleanTies(known.dialect, typedTies(known))),
+  tieCodes: async () =>
+    TIE_DIALECTS.flatMap((known) =>
+      (["a", "b"] as const).map((end) => tieCodes(cleanTies(known.dialect, typedTies(known)), end)),
+    ),
+  disagreements: async () => disagreements(),
+  and: async () => [sql`SELECT 1 FROM layer.tie WHERE ${and([["a", "ARM"]])}`],
+  slicedTies: async () => tieSlices().map(slicedTies),
+  countedTies: async () => tieSlices().map(countedTies),
+  slicedDisagreements: async () => tieSlices().map(slicedDisagreements),
+  tieCoverage: async () => tieSlices().map(tieCoverage),
+  sourcesBefore: async () => tieSlices().map(sourcesBefore),
+  tieRecords: async () => [tieRecords({source: "a/b", file: "c.csv", row: 2}, 5)],
   tradeCells: async () => slices().map(tradeCells),
   tradeRecords: async () => slices().map((slice) => tradeRecords(slice, 5)),
   holdingSources: async () => slices().map(holdingSources),
@@ -150,6 +255,26 @@ const USUAL: SliceSpec = {
   splitPartners: false,
   splitGoods: true,
 };
+
+/** Slices of ties: states and partners, each open or named, at a time or at any. */
+function tieSlices(): TieSlice[] {
+  const anything = {
+    layers: null,
+    kinds: null,
+    states: null,
+    partners: null,
+    source: null,
+    from: null,
+    to: null,
+  };
+  return [
+    anything,
+    {...anything, states: ["ARM"]},
+    {...anything, partners: ["RUS"]},
+    {...anything, states: ["ARM"], partners: ["RUS"], layers: ["security"], kinds: ["base"], source: "a/b"},
+    {...anything, from: "2012-01-01", to: "2012-12-31"},
+  ];
+}
 
 const LIST = `list:chpl@${listGoods("chpl").list.version}/full`;
 

@@ -8,6 +8,7 @@ import {
   referenceResolver,
   referenceUnits,
   type Source,
+  type TieInput,
 } from "../../src/ingest/index.ts";
 import {emptyStore, type Writer} from "../../src/store/index.ts";
 
@@ -18,6 +19,7 @@ export const testEffects = {clock: () => new Date("2024-01-01T00:00:00Z"), log: 
 export async function ingest(
   sources: readonly Source[],
   files: string | readonly string[],
+  ties?: TieInput,
 ): Promise<{store: Writer; report: BuildReport}> {
   const store = await emptyStore({threads: 2, units: referenceUnits()});
   const report = await buildInto(store, {
@@ -26,6 +28,7 @@ export async function ingest(
     resolve: referenceResolver,
     rates: referenceRates(),
     effects: testEffects,
+    ...(ties === undefined ? {} : {ties}),
   });
   return {store, report};
 }

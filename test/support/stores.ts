@@ -2,12 +2,14 @@ import {mkdtempSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
-import {sources} from "../../sources/index.ts";
+import {indicatorSources, sources, tieSources, voteSources} from "../../sources/index.ts";
 import {
   buildInto,
   loadPack,
+  referenceIndicators,
   referenceRates,
   referenceResolver,
+  referenceTies,
   referenceUnits,
 } from "../../src/ingest/index.ts";
 import {buildStore, openReader, type Reader} from "../../src/store/index.ts";
@@ -23,9 +25,14 @@ export interface TestStore extends AsyncDisposable {
 export async function packStore(): Promise<TestStore> {
   const folder = fileURLToPath(new URL("../../packs/eurasia", import.meta.url));
   return onDisk((path) =>
-    buildStore(path, (writer) => loadPack(writer, {folder, rates: referenceRates(), effects: testEffects}), {
-      units: referenceUnits(),
-    }),
+    buildStore(
+      path,
+      (writer) =>
+        loadPack(writer, {folder, rates: referenceRates(), ties: referenceTies([]), effects: testEffects}),
+      {
+        units: referenceUnits(),
+      },
+    ),
   );
 }
 
@@ -41,6 +48,9 @@ export async function sharedStore(files: readonly string[]): Promise<TestStore> 
           sources,
           resolve: referenceResolver,
           rates: referenceRates(),
+          ties: referenceTies(tieSources),
+          votes: voteSources,
+          indicators: referenceIndicators(indicatorSources),
           effects: testEffects,
         }),
       {units: referenceUnits()},

@@ -6,5 +6,6 @@ export * from "./reconciled.ts";
 export * from "./roads.ts";
 export * from "./source.ts";
 export * from "./store.ts";
+export * from "./ties.ts";
 export * from "./weights.ts";
 export * from "./world.ts";

@@ -5,6 +5,7 @@ import {type Reader, remembering} from "../../store/index.ts";
 import type {Assessment} from "./assess.ts";
 import {readBooks} from "./books.ts";
 import {capabilityOf, type ExportBook} from "./capability.ts";
+import {wantedHubs} from "./ends.ts";
 import {type FlowQuery, type MeasuredFlows, measureFlows} from "./flows.ts";
 import {type HubAssessment, productOf} from "./hub.ts";
 import type {TestResult} from "./judge.ts";

@@ -7,12 +7,15 @@ import {eventsCommand} from "./events.ts";
 import {explainCommand} from "./explain.ts";
 import {fitCommand} from "./fit.ts";
 import {packCommand} from "./pack.ts";
+import {responseCommand} from "./response.ts";
 import {serveCommand} from "./serve.ts";
 import {sourcesCommand} from "./sources.ts";
 import {startCommand} from "./start.ts";
 import {synthCommand} from "./synth.ts";
+import {tiesCommand} from "./ties.ts";
 import {tradeCommand} from "./trade.ts";
 import {transitCommand} from "./transit.ts";
+import {votesCommand} from "./votes.ts";
 
 /** Every command, in the order help lists them. */
 export const commands: readonly Command[] = [
@@ -21,6 +24,9 @@ export const commands: readonly Command[] = [
   corridorsCommand,
   tradeCommand,
   transitCommand,
+  votesCommand,
+  tiesCommand,
+  responseCommand,
   explainCommand,
   fitCommand,
   eventsCommand,

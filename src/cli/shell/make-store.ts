@@ -6,8 +6,10 @@ import {
   type BuildReport,
   buildInto,
   loadPack,
+  referenceIndicators,
   referenceRates,
   referenceResolver,
+  referenceTies,
   referenceUnits,
   writePack,
 } from "../../ingest/index.ts";
@@ -29,7 +31,7 @@ export async function makeStore(request: BuildRequest, call: Call): Promise<void
   const folder = packFolder(request.pack);
   const {rows} = await buildStore(
     common.store,
-    (writer) => loadPack(writer, {folder, rates, effects: effectsOf(call)}),
+    (writer) => loadPack(writer, {folder, rates, ties: referenceTies([]), effects: effectsOf(call)}),
     {units: referenceUnits()},
   );
   log.info(`${rows} rows from the pack "${request.pack}": ${common.store}`);
@@ -38,13 +40,16 @@ export async function makeStore(request: BuildRequest, call: Call): Promise<void
 async function makeFromFolder(folder: string, call: Call): Promise<void> {
   const data = dataOf(folder);
   // Loaded here, because a store made from a pack needs none of the readers of published files.
-  const {sources} = await import("../../../sources/index.ts");
+  const {sources, tieSources, voteSources, indicatorSources} = await import("../../../sources/index.ts");
   const work = (writer: Writer) =>
     buildInto(writer, {
       data,
       sources,
       resolve: referenceResolver,
       rates: referenceRates(),
+      ties: referenceTies(tieSources),
+      votes: voteSources,
+      indicators: referenceIndicators(indicatorSources),
       effects: effectsOf(call),
     });
   const report = await buildStore(call.common.store, work, {units: referenceUnits()});

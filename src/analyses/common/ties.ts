@@ -1,0 +1,50 @@
+import type {Cell, Evidence, Sample} from "../../base/index.ts";
+import type {TieRecord} from "../../layers/ties/index.ts";
+import {type Reader, type StoreRow, sql} from "../../store/index.ts";
+
+/** Name of the evidence query of a tie. */
+export const TIE_QUERY = "tie-records";
+
+/** Paths of the loaded files, by their number in this store. */
+export async function filesOf(store: Reader): Promise<ReadonlyMap<number, string>> {
+  const rows = await store.rows(sql`SELECT file_id, path FROM meta.file`);
+  return new Map(rows.map(({file_id: id, path}) => [Number(id), String(path)]));
+}
+
+/** How to get the row of the file behind a tie. */
+export function tieEvidence(row: StoreRow, at: number, files: ReadonlyMap<number, string>): Evidence {
+  const file = files.get(Number(row.file_id)) ?? null;
+  return {
+    row: at,
+    label: `the record in ${row.source}`,
+    query: TIE_QUERY,
+    parameters: {source: row.source ?? null, file, row: row.source_row ?? null},
+  };
+}
+
+/** The way back from `tieEvidence`. */
+export function tieRecordOf(parameters: Readonly<Record<string, Cell | readonly Cell[]>>): TieRecord {
+  return {source: String(parameters.source), file: String(parameters.file), row: Number(parameters.row)};
+}
+
+/** What these sources hold, how much of it was used, and what was dropped on the way in. */
+export async function tieSample(store: Reader, sources: readonly string[], used: number): Promise<Sample> {
+  const of = [...sources];
+  const dropped = await store.rows(sql`
+    SELECT source || ': ' || reason AS reason, sum(rows) AS rows, min(example) AS example FROM meta.dropped
+    WHERE source IN (SELECT unnest(${of}::VARCHAR[])) GROUP BY source, reason ORDER BY sum(rows) DESC, reason`);
+  const total = await store.one(
+    sql`SELECT coalesce(sum(rows), 0) AS rows FROM meta.file WHERE source IN (SELECT unnest(${of}::VARCHAR[]))`,
+  );
+  const lost = dropped.reduce((sum, row) => sum + Number(row.rows), 0);
+  return {
+    rows_in: Number(total.rows) + lost,
+    rows_used: used,
+    dropped: dropped.map((row) => ({
+      reason: String(row.reason),
+      rows: Number(row.rows),
+      detail: String(row.example),
+    })),
+    coverage: [],
+  };
+}

@@ -1,0 +1,29 @@
+import type {Counted} from "../../layers/votes/index.ts";
+
+/** The question of `votes agreement`. */
+export interface AgreementParams {
+  /** Sessions of the General Assembly, ascending; null for the last one with roll calls. */
+  readonly sessions: readonly number[] | null;
+  /** With whom: ISO3 codes or names. */
+  readonly others: readonly string[];
+  /** Whose agreement; null for every state that voted. */
+  readonly states: readonly string[] | null;
+  /** Which roll calls count. */
+  readonly count: Counted;
+  /** Only this source; null takes for each session the lowest rank among those that have at least half of it. */
+  readonly source: string | null;
+}
+
+/** A question with parts left open (null or absent): the default study fills them. */
+export type AgreementRequest = {readonly [Part in keyof AgreementParams]?: AgreementParams[Part] | null};
+
+/** The default study; every part of it is a parameter. */
+export function agreementParams(request: AgreementRequest): AgreementParams {
+  return {
+    sessions: request.sessions ?? null,
+    others: request.others ?? ["RUS"],
+    states: request.states ?? null,
+    count: request.count ?? "published",
+    source: request.source ?? null,
+  };
+}

@@ -1,0 +1,63 @@
+import {fileURLToPath} from "node:url";
+import {lawFeatures, referenceFolder} from "../reference/index.ts";
+import {sql, type Writer} from "../store/index.ts";
+import type {FactTable} from "./facts.ts";
+import {checksum, inspect} from "./inspect.ts";
+import type {TieSource} from "./tie-source.ts";
+import {loadTies, prepareTieFile, prepareTieSource, type TieInput} from "./ties.ts";
+import {checkColumns} from "./typed.ts";
+
+/**
+ * Loads the tables of reference/ from raw to clean, as any other file of ties. They still have to be settled.
+ *
+ * @returns their sources
+ * @throws SourceError as the tables' readers and `loadTies` do
+ */
+export async function loadFacts(
+  writer: Writer,
+  {facts, resolve}: Pick<TieInput, "facts" | "resolve">,
+): Promise<readonly TieSource[]> {
+  for (const table of facts) await loadTable(writer, table, resolve);
+  if (facts.length > 0) await insertFeatures(writer);
+  return facts.map(({source}) => source);
+}
+
+async function loadTable(
+  writer: Writer,
+  {source, file, review}: FactTable,
+  resolve: TieInput["resolve"],
+): Promise<void> {
+  review();
+  const [dialect] = source.dialects;
+  if (dialect === undefined) throw new TypeError(`${source.meta.id} has no dialect`);
+  const folder = fileURLToPath(referenceFolder());
+  const found = await inspect(`${folder}${file}`, folder, writer);
+  const shown = {...found, shown: `reference/${file}`};
+  const {last} = await writer.one(sql`SELECT max(file_id) AS last FROM meta.file`);
+  const job = {
+    source,
+    dialect,
+    file: shown,
+    fileId: last === null ? 1 : Number(last) + 1,
+    present: checkColumns(dialect, found.probe.header, shown.shown),
+    sha256: await checksum(found.path),
+    vintage: source.meta.vintage ?? "unstated",
+  };
+  await prepareTieSource(writer, source);
+  await prepareTieFile(writer, job);
+  const own = await writer.beside();
+  try {
+    await loadTies(own, job, resolve);
+  } finally {
+    own.close();
+  }
+}
+
+async function insertFeatures(writer: Writer): Promise<void> {
+  const features = lawFeatures();
+  await writer.run(sql`
+    INSERT INTO layer.tie_feature
+    SELECT 'reference/laws', unnest(${features.map(({law}) => law)}::VARCHAR[]), unnest(${features.map(({feature}) => feature)}::VARCHAR[]),
+      TRY_CAST(nullif(unnest(${features.map(({value}) => (value === null ? "" : String(value)))}::VARCHAR[]), '') AS DOUBLE),
+      unnest(${features.map(({said}) => said)}::VARCHAR[])`);
+}

@@ -1,0 +1,75 @@
+import {type Clause, fixed, type Statement, sql} from "../../store/index.ts";
+
+/** Which roll calls of a session count: those of the published scores, those on whole resolutions, or every one. */
+export type Counted = "published" | "resolutions" | "all";
+
+/** Roll calls of some sessions. */
+export interface RollCallSlice {
+  readonly sessions: readonly number[];
+  /** Only this source; null lets each source speak, a row each. */
+  readonly source: string | null;
+}
+
+/** Sessions with a roll call, ascending, and the last with a published agreement: `session`, `calls`, `published`. */
+export function knownSessions(): Statement {
+  return sql`
+    SELECT coalesce(c.session, p.session) AS session, coalesce(c.calls, ${fixed("0")}) AS calls, p.session IS NOT NULL AS published
+    FROM (SELECT session, count(*) AS calls FROM layer.roll_call GROUP BY session) AS c
+    FULL JOIN (SELECT DISTINCT start::INTEGER - 1945 AS session FROM layer.tie WHERE layer = 'votes' AND kind = 'agreement' AND value IS NOT NULL) AS p
+      ON p.session = c.session
+    ORDER BY 1`;
+}
+
+/** Roll calls of the slice with the rank of their source, the preferred source of each session first. */
+export function rollCalls(slice: RollCallSlice): Statement {
+  return sql`
+    SELECT c.source, s.rank, c.record, c.session, c.meeting, c.date, c.resolution, c.motion, c.counted, c.yes, c.abstain, c.no, c.absent
+    FROM layer.roll_call AS c JOIN meta.source AS s ON s.id = c.source WHERE ${inSlice(slice)}
+    ORDER BY c.session, s.rank, c.date, c.record`;
+}
+
+/** Votes on the roll calls of the slice: `source`, `record`, `state`, `choice`. */
+export function votesOn(slice: RollCallSlice): Statement {
+  return sql`
+    SELECT v.source, v.record, v.state::VARCHAR AS state, v.choice::VARCHAR AS choice
+    FROM layer.vote AS v JOIN layer.roll_call AS c USING (source, record) WHERE ${inSlice(slice)}
+    ORDER BY c.session, v.source, c.date, v.record, v.state`;
+}
+
+/** Published agreement of states with `others`: `session`, `a`, `b`, `value`, `source`, `missing`. Pairs stand in either order. */
+export function publishedAgreement({
+  sessions,
+  others,
+}: {
+  readonly sessions: readonly number[];
+  readonly others: readonly string[];
+}): Statement {
+  return sql`
+    SELECT start::INTEGER - 1945 AS session, a, b, value, missing, source FROM layer.tie
+    WHERE layer = 'votes' AND kind = 'agreement' AND start::INTEGER - 1945 IN (SELECT unnest(${[...sessions]}::INTEGER[]))
+      AND (a IN (SELECT unnest(${[...others]}::VARCHAR[])) OR b IN (SELECT unnest(${[...others]}::VARCHAR[])))
+    ORDER BY session, a, b, source`;
+}
+
+/** The votes of two states on every roll call of a session and source, as the files have them. */
+export function voteRecords({
+  session,
+  source,
+  states,
+}: {
+  readonly session: number;
+  readonly source: string;
+  readonly states: readonly string[];
+}): Statement {
+  return sql`
+    SELECT c.record, c.date, c.meeting, c.resolution, c.title, c.motion, c.counted, v.state::VARCHAR AS state, v.choice::VARCHAR AS choice, c.source,
+      f.path AS file, v.source_row
+    FROM layer.roll_call AS c JOIN layer.vote AS v USING (source, record) JOIN meta.file AS f ON f.file_id = v.file_id
+    WHERE c.session = ${session} AND c.source = ${source} AND v.state::VARCHAR IN (SELECT unnest(${[...states]}::VARCHAR[]))
+    ORDER BY c.date, c.record, v.state`;
+}
+
+function inSlice({sessions, source}: RollCallSlice): Clause {
+  const asked = sql`c.session IN (SELECT unnest(${[...sessions]}::INTEGER[]))`;
+  return source === null ? asked : sql`${asked} AND c.source = ${source}`;
+}
