@@ -1,5 +1,4 @@
 import {type Check, check, sql} from "../../../src/ingest/index.ts";
-import {keepsEveryState} from "../../shared/tie-checks.ts";
 
 /** Questions about the rows of atop/alliances. */
 export const checks: readonly Check[] = [
@@ -8,5 +7,4 @@ export const checks: readonly Check[] = [
     sql`SELECT count(*) AS observed FROM layer.tie_disagreement WHERE about = 'overlap' AND source_one = 'atop/alliances'`,
     {atMost: 2},
   ),
-  ...keepsEveryState({source: "atop/alliances", kind: "alliance", of: "study", gaps: [1991]}),
 ];
