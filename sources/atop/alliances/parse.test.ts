@@ -22,11 +22,13 @@ test.skipIf(shared === null)(
   "the spells cover just the dyad-years with an obligation (needs ../shared)",
   async () => {
     await using store = await storeOfTies([shared ?? ""]);
-    const spells = await store.one(sql`
-      SELECT sum(coalesce("end"::INTEGER, 2018) - coalesce(start::INTEGER, 1991) + 1) AS years FROM clean.atop_alliances WHERE dropped IS NULL`);
-    const flags = await store.one(sql`
-      SELECT sum(atop_defense::INTEGER + atop_offense::INTEGER + atop_neutral::INTEGER + atop_nonagg::INTEGER + atop_consul::INTEGER) AS years
-      FROM raw.atop_alliances__dyad_years_csv`);
+    const spells = await store.one(sql`SELECT count(*) AS years FROM (
+      SELECT DISTINCT a, b, item, unnest(range(coalesce(start::INTEGER, 1991), coalesce("end"::INTEGER, 2018) + 1)) AS year
+      FROM layer.tie WHERE source = 'atop/alliances')`);
+    const flags = await store.one(sql`SELECT count(*) AS years FROM (
+      SELECT DISTINCT least(ccode1, ccode2) AS one, greatest(ccode1, ccode2) AS other, year,
+        unnest([atop_defense = '1', atop_offense = '1', atop_neutral = '1', atop_nonagg = '1', atop_consul = '1']) AS holds, unnest([1, 2, 3, 4, 5]) AS item
+      FROM raw.atop_alliances__dyad_years_csv) WHERE holds`);
     expect(spells).toEqual(flags);
   },
 );
