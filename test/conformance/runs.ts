@@ -8,6 +8,7 @@ import {commands} from "../../src/cli/commands/index.ts";
 import {runProgram} from "../../src/cli/program.ts";
 import {makeStoreIfStale} from "../../src/cli/shell/current-store.ts";
 import {
+  type Check,
   type Correction,
   loadPack,
   referenceRates,
@@ -17,7 +18,7 @@ import {
   writePack,
 } from "../../src/ingest/index.ts";
 import {listFiles} from "../../src/ingest/inspect.ts";
-import {emptyStore, openReader, readDataFile, writeParquet} from "../../src/store/index.ts";
+import {emptyStore, openReader, type Reader, readDataFile, writeParquet} from "../../src/store/index.ts";
 import {recordedEffects} from "../cli-effects.ts";
 import {ingest, testEffects} from "../support/ingest.ts";
 import {storeOfLayers} from "../support/source-store.ts";
@@ -69,7 +70,10 @@ async function buildOfEverything(folder: string): Promise<void> {
     tieSources.map(({meta}) => meta.id),
   );
   const built = await ingest([], ties, referenceTies(tieSources));
+  await askChecks(built.store, tieSources);
   built.store.close();
+  const strict = tieSources.map((source) => ({...source, meta: {...source.meta, mapping_bound: 1.01}}));
+  await expect(ingest([], ties, referenceTies(strict))).rejects.toThrow();
   const figures = join(folder, "figures");
   copyFixtures(
     figures,
@@ -77,7 +81,16 @@ async function buildOfEverything(folder: string): Promise<void> {
   );
   const layers = await storeOfLayers([figures].flatMap((at) => listFiles(at)));
   await agreementFinding(layers.writer, agreementParams({sessions: [75, 76]}));
+  await askChecks(layers.writer, [...voteSources, ...indicatorSources]);
   await layers[Symbol.asyncDispose]();
+}
+
+/** Asks what the checks of sources observe, also those that are held to nothing in a fixture's few rows. */
+async function askChecks(
+  store: Reader,
+  asked: readonly {readonly checks: readonly Check[]}[],
+): Promise<void> {
+  for (const {checks} of asked) for (const {observe} of checks) await store.rows(observe);
 }
 
 async function buildWithUnknownCode(folder: string): Promise<void> {

@@ -73,7 +73,7 @@ function sameLine({within}: TradeSlice): Statement {
 }
 
 /** The label of a row's goods, in terms of g, a row of `good`. */
-export function labelOf({goods, splitGoods}: TradeSlice): Statement {
+export function labelOf({goods, splitGoods}: TradeSlice): Clause {
   if (goods.kind === "total") return sql`'TOTAL'`;
   return goods.kind === "list" && !splitGoods ? sql`${goods.id}` : sql`g.label`;
 }
