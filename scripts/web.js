@@ -5,7 +5,7 @@ import {existsSync, globSync, mkdirSync, readdirSync, readFileSync, renameSync, 
 import {join} from "node:path";
 
 /** What the built app is made of. */
-const MADE_OF = ["web/**/*", "src/base/*.ts", "src/display/*.ts", "package-lock.json"];
+const MADE_OF = ["web/**/*", "src/base/*.ts", "src/display/*.ts", "docs/methods/*.md", "package-lock.json"];
 /** Builds kept beside the current one: checkouts may share one node_modules. */
 const MOST_KEPT = 4;
 

@@ -26,7 +26,6 @@ export function useFinding(address: string | null): Answer<Finding> {
 export function useAnswer<T>(address: string | null, ask: (address: string) => Promise<T>): Answer<T> {
   const [held, hold] = useState<Held<T>>(NOTHING);
   const [attempt, setAttempt] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt asks the same address again.
   useEffect(() => {
     if (address === null) return;
     let current = true;

@@ -9,14 +9,18 @@ export function Filters({
   question,
   first,
   hidden = [],
+  usual,
 }: {
   readonly question: string;
   readonly first: readonly string[];
   /** Options that the view sets itself. */
   readonly hidden?: readonly string[];
+  /** Choices of a view that asks more than its address says. */
+  readonly usual?: URLSearchParams;
 }) {
   const entry = useQuestion(question);
-  const {path, params} = useAddress();
+  const {path, params: own} = useAddress();
+  const params = usual ?? own;
   if (entry === null) return <div className="filters filters-waiting" />;
   const options = entry.options.filter(({name}) => !hidden.includes(name));
   const inSight = first.flatMap((name) => options.find((option) => option.name === name) ?? []);
@@ -51,7 +55,7 @@ export function Filters({
         <button type="submit" className="button primary">
           {words.filters.apply}
         </button>
-        {params.size > 0 && (
+        {own.size > 0 && (
           <button type="button" className="button quiet" onClick={() => navigate(path)}>
             {words.filters.reset}
           </button>

@@ -16,7 +16,7 @@ export function FindingTable({finding, caption}: {readonly finding: Finding; rea
   return (
     <div className="finding-table">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled with the keyboard. */}
-      <div className="scroll" tabIndex={0} role="region" aria-label={caption}>
+      <section className="scroll" tabIndex={0} aria-label={caption}>
         <table>
           <caption>{caption}</caption>
           <thead>
@@ -36,7 +36,6 @@ export function FindingTable({finding, caption}: {readonly finding: Finding; rea
           </thead>
           <tbody>
             {shown.map((cells, at) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: rows have no other name than their number.
               <tr key={at}>
                 {cells.map((cell, place) => {
                   const column = columns[place];
@@ -56,7 +55,7 @@ export function FindingTable({finding, caption}: {readonly finding: Finding; rea
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
       {!all && rows.length > FIRST_ROWS && (
         <button type="button" className="button" onClick={() => showAll(true)}>
           {words.table.all(rows.length)}

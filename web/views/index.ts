@@ -23,6 +23,48 @@ export const VIEWS: readonly View[] = [
     listed: false,
   },
   {
+    name: "atlas",
+    path: "/atlas",
+    draw: later(async () => (await import("./atlas/view.tsx")).AtlasView),
+    listed: true,
+  },
+  {
+    name: "corridors",
+    path: "/corridors",
+    draw: later(async () => (await import("./corridors/view.tsx")).CorridorsView),
+    listed: true,
+  },
+  {
+    name: "transit",
+    path: "/transit",
+    draw: later(async () => (await import("./transit/view.tsx")).TransitView),
+    listed: true,
+  },
+  {
+    name: "trade",
+    path: "/trade",
+    draw: later(async () => (await import("./trade/view.tsx")).TradeView),
+    listed: true,
+  },
+  {
+    name: "sources",
+    path: "/sources",
+    draw: later(async () => (await import("./sources/view.tsx")).SourcesView),
+    listed: true,
+  },
+  {
+    name: "methods",
+    path: "/methods",
+    draw: later(async () => (await import("./methods/view.tsx")).MethodsView),
+    listed: true,
+  },
+  {
+    name: "methods",
+    path: "/methods/",
+    draw: later(async () => (await import("./methods/view.tsx")).MethodsView),
+    listed: false,
+  },
+  {
     name: "evidence",
     path: "/evidence/",
     draw: later(async () => (await import("./evidence/view.tsx")).EvidenceView),

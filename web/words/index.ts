@@ -208,6 +208,84 @@ export const words = {
     holds: "They hold",
     outcome: {passed: "passed", failed: "failed", unknown: "not known"},
   },
+  atlas: {
+    title: "Who traded with whom",
+    side: "Direction",
+    sides: {from: "Exports from", to: "Exports to"},
+    pole: "State or bloc",
+    goods: "Goods",
+    allGoods: "All goods, by year",
+    period: "Period",
+    view: "View of the globe",
+    nearer: "Nearer",
+    farther: "Farther",
+    usualView: "Eurasia",
+    keys: "Arrow keys turn the globe, plus and minus come nearer and go farther, 0 goes back. The same figures stand in the table below.",
+    beyond: (count: number) =>
+      `${count} more ${count === 1 ? "flow leads" : "flows lead"} beyond the edge of the map; the table has them.`,
+    largest: "Largest flows of the period",
+    compare: "Before and after the shock",
+    before: (period: string) => `Before: ${period}`,
+    after: (period: string) => `After: ${period}`,
+    hatched: "Hatched: no record in this period, which is not zero.",
+    widths: (largest: string) =>
+      `Widths in proportion to value, the same in all periods; the widest is ${largest}.`,
+    noPlace: (pole: string) => `No place on the map is known for ${pole}. The table has the figures.`,
+  },
+  corridors: {
+    title: "Over which roads",
+    roads: "Road by road",
+    close: "Close a hub",
+    gates: "Hubs that can be closed",
+    open: (hub: string) => `Open ${hub} again`,
+    shut: (hub: string) => `Close ${hub}`,
+    none: "No road carries anything under these conditions.",
+    legend:
+      "Bands in proportion to money, at the upper bound. Hatched: nobody reports this leg by product, so nothing there bounds it.",
+    leg: ({
+      from,
+      to,
+      amount,
+      reported,
+      source,
+    }: {
+      from: string;
+      to: string;
+      amount: string;
+      reported: boolean;
+      source: string;
+    }) => `${from} → ${to}: up to ${amount}${reported ? "" : ", reported by nobody"}. ${source}`,
+  },
+  transit: {
+    title: "Sent, never arrived",
+    exporter: "as the exporters report it",
+    importer: "as the hub records it",
+    shock: "never arrived, beyond the usual gap, with its 95 % interval",
+    line: ({exporter, importer, shock, low, high, share}: Readonly<Record<string, string>>) =>
+      `exported ${exporter}, recorded ${importer}; beyond the usual ${shock} [${low}, ${high}], ${share} of the exports`,
+  },
+  trade: {
+    title: "Any slice of trade",
+    both: "Bars: the exporter’s report. Line: the importer’s.",
+  },
+  sources: {
+    title: "What this rests on",
+    checks: "Checks of the store",
+    vintage: "Vintage",
+    years: "Years",
+    rows: "Rows",
+    licence: "Terms",
+    shipped: "May be shared",
+    yes: "figures may be redistributed",
+    no: "figures may not be redistributed",
+    entered: (rows: string, dropped: string) => `${rows} entered, ${dropped} left out with reasons`,
+  },
+  methods: {
+    title: "How each number is made",
+    pages: "Pages on methods",
+    regressions: "Regressions",
+    none: (name: string) => `There is no page on “${name.slice(0, 60)}”.`,
+  },
   evidence: {
     title: "Source rows",
     lead: "The records as their publishers gave them, each with the file and the row it stands in.",

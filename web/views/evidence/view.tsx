@@ -52,7 +52,6 @@ function Records({finding, cited}: {readonly finding: Finding; readonly cited: F
         <details className="behind">
           <summary>{said.statements(statements.length)}</summary>
           {statements.map((statement, at) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: statements have no other name than their place.
             <pre key={at} className="sql">
               {statement}
               {"\n-- "}
