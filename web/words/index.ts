@@ -19,12 +19,12 @@ export const words = {
   leads: {
     channels:
       "Hubs ranked by the trade that can have gone round through them. Candidates for a closer look, not verdicts.",
-    atlas: "Who traded with whom, month by month, and what changed at the shock.",
+    atlas: "One state’s or bloc’s exports on the globe, period by period, and what changed at the shock.",
     corridors: "Over which roads of hubs the goods can have gone, and who takes over when one closes.",
     transit: "What was exported to a hub and never arrived there on paper, beyond what is usual.",
-    trade: "Any slice of trade, by either side’s report.",
+    trade: "Exports and imports by reporter, partner, goods and period, as either side reports them.",
     sources: "Whose data these are, how fresh, under which terms, and what was left out.",
-    methods: "How each number is made, and when it misleads.",
+    methods: "What is estimated, from which records, and when it misleads.",
   },
   header: {
     views: "Views",
@@ -223,6 +223,7 @@ export const words = {
     keys: "Arrow keys turn the globe, plus and minus come nearer and go farther, 0 goes back. The same figures stand in the table below.",
     beyond: (count: number) =>
       `${count} more ${count === 1 ? "flow leads" : "flows lead"} beyond the edge of the map; the table has them.`,
+    within: (pole: string) => `Trade between the members of ${pole} is not drawn; the table has it.`,
     largest: "Largest flows of the period",
     compare: "Before and after the shock",
     before: (period: string) => `Before: ${period}`,

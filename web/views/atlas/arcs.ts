@@ -33,7 +33,7 @@ export interface ArcLayout {
   readonly beyond: readonly Flow[];
 }
 
-const WIDEST_PX = 22;
+const WIDEST_PX = 30;
 const NARROWEST_PX = 0.8;
 const SAMPLES = 20;
 /** How far an arc swings out, as a share of its length. */

@@ -17,15 +17,23 @@ export interface FlowBook {
   readonly largestUsd: number | null;
 }
 
-/** @param column "partner" or "reporter": the side that is not the pole */
-export function flowBook(finding: Finding, column: string): FlowBook {
+/**
+ * @param column "partner" or "reporter": the side that is not the pole
+ * @param within members of the pole, whose trade among themselves is no flow to or from it
+ */
+export function flowBook(
+  finding: Finding,
+  column: string,
+  within: ReadonlySet<string> = new Set(),
+): FlowBook {
   const byPeriod = new Map<string, Flow[]>();
   for (const [at, row] of finding.rows.entries()) {
     const period = textIn(row, "period") ?? "";
     const flows = byPeriod.get(period) ?? [];
     const usd = numberIn(row, "value_usd");
-    if (usd !== null)
-      flows.push({state: textIn(row, column) ?? "", usd, row: at + 1, source: textIn(row, "source") ?? ""});
+    const state = textIn(row, column) ?? "";
+    if (usd !== null && !within.has(state))
+      flows.push({state, usd, row: at + 1, source: textIn(row, "source") ?? ""});
     byPeriod.set(period, flows);
   }
   const sorted = [...byPeriod.keys()].sort();

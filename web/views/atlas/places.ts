@@ -35,6 +35,11 @@ export function pointOf(pole: string, places: ReadonlyMap<string, Place>): Point
   );
 }
 
+/** The members of a bloc; empty for a state. */
+export function membersOf(pole: string, places: ReadonlyMap<string, Place>): ReadonlySet<string> {
+  return new Set([...places.values()].filter(({blocs}) => blocs.includes(pole)).map(({iso3}) => iso3));
+}
+
 const RADIANS = Math.PI / 180;
 
 /** The point below the mean of the directions to these; null without any. */

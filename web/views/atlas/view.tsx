@@ -2,7 +2,7 @@ import {useMemo, useRef} from "react";
 import {navigate, useAddress} from "../../address/index.ts";
 import {type Finding, useFinding} from "../../data/index.ts";
 import {Actions} from "../../parts/actions.tsx";
-import {amountsOf} from "../../parts/amount.ts";
+import {type Amounts, amountsOf} from "../../parts/amount.ts";
 import {AnswerFrame} from "../../parts/answer-frame.tsx";
 import {Audit} from "../../parts/audit.tsx";
 import {Empty} from "../../parts/empty.tsx";
@@ -13,10 +13,9 @@ import {SourceLine} from "../../parts/source-line.tsx";
 import {ViewHead} from "../../parts/view-head.tsx";
 import {words} from "../../words/index.ts";
 import {AtlasControls} from "./controls.tsx";
-import {flowBook, shownPeriodOf} from "./flows.ts";
 import {FlowMap} from "./map.tsx";
-import {placesOf, pointOf} from "./places.ts";
-import {type AtlasState, atlasHref, flowsAddress, periodBefore, readAtlas, readCalendar} from "./state.ts";
+import {eventsIn, type Scene, type SceneInput, sceneOf} from "./scene.ts";
+import {type AtlasState, atlasHref, flowsAddress, readAtlas} from "./state.ts";
 import {TimeSlider} from "./time-slider.tsx";
 
 const said = words.atlas;
@@ -43,83 +42,34 @@ export function AtlasView() {
   );
 }
 
-interface FlowsProps {
-  readonly finding: Finding;
-  readonly states: Finding;
-  readonly calendar: Finding;
+interface FlowsProps extends SceneInput {
   readonly state: AtlasState;
 }
 
 function Flows({finding, states, calendar, state}: FlowsProps) {
   const picture = useRef<HTMLElement>(null);
-  const column = finding.columns.some(({name}) => name === "partner") ? "partner" : "reporter";
-  const book = useMemo(() => flowBook(finding, column), [finding, column]);
-  const places = useMemo(() => placesOf(states), [states]);
-  const {events, shock} = useMemo(() => readCalendar(calendar), [calendar]);
-  const at = shownPeriodOf(book, state.at);
-  const pole = pointOf(state.pole, places);
-  if (at === null || book.largestUsd === null) return <Empty back="/atlas" />;
-  const earlier = periodBefore(at, shock);
-  const period = state.before && earlier !== null ? earlier : at;
-  const flows = book.byPeriod.get(period) ?? [];
-  const amounts = amountsOf("usd", [book.largestUsd]);
-  const publishers = [...new Set(finding.lineage.map(({publisher}) => publisher))].join("; ");
-  const known = new Set([
-    ...flows.map((flow) => flow.state),
-    ...[...places.values()]
-      .filter(({iso3, blocs}) => iso3 === state.pole || blocs.includes(state.pole))
-      .map(({iso3}) => iso3),
-  ]);
-  const now = events.filter(({date}) => date.slice(0, period.length) === period).map(({label}) => label);
+  const {pole, side, goods, at, before} = state;
+  const scene = useMemo(
+    () => sceneOf({finding, states, calendar}, {pole, side, goods, at, before}),
+    [finding, states, calendar, pole, side, goods, at, before],
+  );
+  if (scene === null) return <Empty back="/atlas" />;
+  const amounts = amountsOf("usd", [scene.largestUsd]);
+  const shown = shownPeriod(scene.period);
   return (
     <>
       <p className="question">{finding.question}</p>
       <figure className="figure atlas-figure" ref={picture}>
-        <div className="atlas-time">
-          <p className="atlas-period">
-            <strong>{shownPeriod(period)}</strong> <span className="soft">{now.join("; ")}</span>
-          </p>
-          <BeforeAfter state={state} at={at} earlier={earlier} />
-        </div>
-        <TimeSlider
-          periods={book.periods}
-          at={at}
-          events={events}
-          choose={(chosen) => navigate(atlasHref({...state, at: chosen, before: false}), {replace: true})}
-        />
+        <TimeControls scene={scene} state={state} />
         <div className="atlas-body">
-          {pole === null ? (
-            <p className="problem">{said.noPlace(state.pole)}</p>
-          ) : (
-            <FlowMap
-              flows={flows}
-              known={known}
-              pole={pole}
-              side={state.side}
-              places={places}
-              largestUsd={book.largestUsd}
-              label={`${finding.question} ${shownPeriod(period)}.`}
-              tell={(flow, name) =>
-                `${name}: ${amounts.full(flow.usd)}, ${shownPeriod(period)}. ${publishers}`
-              }
-            />
-          )}
-          <ol className="atlas-list" aria-label={said.largest}>
-            {flows.slice(0, 12).map((flow) => (
-              <li key={flow.state}>
-                <Link to={`/evidence/${finding.id}/${flow.row}`} title={words.table.toRow(flow.row)}>
-                  {places.get(flow.state)?.name ?? flow.state}
-                </Link>
-                <span className="number">{amounts.text(flow.usd)}</span>
-              </li>
-            ))}
-          </ol>
+          <SceneMap scene={scene} state={state} finding={finding} amounts={amounts} />
+          <LargestFlows scene={scene} finding={finding} amounts={amounts} />
         </div>
         <p className="soft atlas-legend">
           <i className="hatch-sample" aria-hidden="true" /> {said.hatched}{" "}
-          {said.widths(amounts.full(book.largestUsd))}
+          {said.widths(amounts.full(scene.largestUsd))} {scene.isBloc && said.within(pole)}
         </p>
-        <SourceLine finding={finding} unit={amounts.unit} period={shownPeriod(period)} />
+        <SourceLine finding={finding} unit={amounts.unit} period={shown} />
       </figure>
       <Actions finding={finding} picture={picture} permalink={atlasHref(state)} />
       <details className="behind">
@@ -128,6 +78,66 @@ function Flows({finding, states, calendar, state}: FlowsProps) {
       </details>
       <Audit finding={finding} />
     </>
+  );
+}
+
+function TimeControls({scene, state}: {readonly scene: Scene; readonly state: AtlasState}) {
+  const {period, book, calendar, at, earlier} = scene;
+  const now = eventsIn(calendar, period).join("; ");
+  const choose = (chosen: string) =>
+    navigate(atlasHref({...state, at: chosen, before: false}), {replace: true});
+  return (
+    <>
+      <div className="atlas-time">
+        <p className="atlas-period" title={now}>
+          <strong>{shownPeriod(period)}</strong> <span className="soft">{now}</span>
+        </p>
+        <BeforeAfter state={state} at={at} earlier={earlier} />
+      </div>
+      <TimeSlider periods={book.periods} at={at} events={calendar.events} choose={choose} />
+    </>
+  );
+}
+
+interface PartProps {
+  readonly scene: Scene;
+  readonly finding: Finding;
+  readonly amounts: Amounts;
+}
+
+function SceneMap({scene, state, finding, amounts}: PartProps & {readonly state: AtlasState}) {
+  const {pole, flows, known, places, largestUsd, period} = scene;
+  if (pole === null) return <p className="problem">{said.noPlace(state.pole)}</p>;
+  const publishers = [...new Set(finding.lineage.map(({publisher}) => publisher))].join("; ");
+  const shown = shownPeriod(period);
+  return (
+    <FlowMap
+      flows={flows}
+      known={known}
+      pole={pole}
+      side={state.side}
+      places={places}
+      largestUsd={largestUsd}
+      label={`${finding.question} ${shown}.`}
+      tell={(flow, name) => `${name}: ${amounts.full(flow.usd)}, ${shown}. ${publishers}`}
+    />
+  );
+}
+
+const MOST_LISTED = 12;
+
+function LargestFlows({scene: {flows, places}, finding, amounts}: PartProps) {
+  return (
+    <ol className="atlas-list" aria-label={said.largest}>
+      {flows.slice(0, MOST_LISTED).map(({state, usd, row}) => (
+        <li key={state}>
+          <Link to={`/evidence/${finding.id}/${row}`} title={words.table.toRow(row)}>
+            {places.get(state)?.name ?? state}
+          </Link>
+          <span className="number">{amounts.text(usd)}</span>
+        </li>
+      ))}
+    </ol>
   );
 }
 
