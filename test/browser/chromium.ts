@@ -31,7 +31,7 @@ export function launch(): Promise<Browser> {
 }
 
 /** A page that remembers what went wrong on it. */
-export interface WatchedPage {
+export interface WatchedPage extends AsyncDisposable {
   readonly page: Page;
   /** JavaScript errors, failed loads and complaints of the console so far. */
   readonly faults: readonly string[];
@@ -58,13 +58,12 @@ export async function open(
   });
   await page.goto(url);
   await settled(page);
-  return {page, faults};
+  return {page, faults, [Symbol.asyncDispose]: () => context.close()};
 }
 
 /** Waits until no part of the page is on its way. */
 export async function settled(page: Page): Promise<void> {
   await page.locator("h1").first().waitFor();
-  await page.waitForFunction(
-    `document.querySelector('[aria-busy="true"], .waiting[data-shown="true"]') === null`,
-  );
+  const busy = page.locator('[aria-busy="true"], .waiting[data-shown="true"]');
+  await busy.first().waitFor({state: "detached"});
 }

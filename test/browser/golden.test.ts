@@ -37,13 +37,13 @@ describe.skipIf(chromiumPath === null)(`golden pictures${WITHOUT_CHROMIUM}`, () 
       const file = join(root, `test/golden/web/${name}.json`);
       expect(existsSync(file), "run npm run pictures").toBe(true);
       const golden: Golden = JSON.parse(readFileSync(file, "utf8"));
-      const {page} = await open(browser, `${site.url}${path}`);
+      await using visit = await open(browser, `${site.url}${path}`);
+      const {page} = visit;
       if (String(await fontWidths(page)) !== String(golden.fonts))
         skip("other fonts than the picture was drawn with");
       await page.waitForTimeout(600);
       const now = await shrink(browser, await page.screenshot());
       expect(shareDiffering(now, golden, MOST_GREYS)).toBeLessThan(MOST_BLOCKS);
-      await page.context().close();
     },
   );
 });

@@ -30,7 +30,8 @@ describe.skipIf(chromiumPath === null)(`bad input in a real browser${WITHOUT_CHR
       /<img/,
     ],
   ])("%s: the page says what is wrong and offers a way back", async (_, path, says) => {
-    const {page, faults} = await open(browser, `${site.url}${path}`);
+    await using visit = await open(browser, `${site.url}${path}`);
+    const {page, faults} = visit;
     const problem = page.getByRole("alert").first();
     expect(await problem.textContent()).toMatch(says);
     expect(await problem.getByRole("link").count()).toBeGreaterThan(0);
@@ -39,27 +40,27 @@ describe.skipIf(chromiumPath === null)(`bad input in a real browser${WITHOUT_CHR
     await problem.getByRole("link").first().click();
     await settled(page);
     expect(await page.locator(".answer").count()).toBeGreaterThan(0);
-    await page.context().close();
   });
 
   test("an address that leads nowhere says so", async () => {
-    const {page, faults} = await open(browser, `${site.url}/no/such/view`);
+    await using visit = await open(browser, `${site.url}/no/such/view`);
+    const {page, faults} = visit;
     expect(await page.locator("main").textContent()).toContain("There is nothing at /no/such/view.");
     expect(faults).toEqual([]);
-    await page.context().close();
   });
 
   test("a question without rows says that this is not zero", async () => {
-    const {page} = await open(
+    await using visit = await open(
       browser,
       `${site.url}/trade?reporter=KGZ&partner=ABW&flow=X&period=2011&by=product`,
     );
+    const {page} = visit;
     expect(await page.locator("main").textContent()).toMatch(/No rows|missing|–/);
-    await page.context().close();
   });
 
   test("a frame shows the view alone, and only its addresses may stand in one", async () => {
-    const {page, faults} = await open(browser, `${site.url}/embed/transit?hub=KGZ`);
+    await using visit = await open(browser, `${site.url}/embed/transit?hub=KGZ`);
+    const {page, faults} = visit;
     expect(await page.locator(".site-header").count()).toBe(0);
     expect(await page.locator("h1").textContent()).toContain("Sent, never arrived");
     expect(faults).toEqual([]);
@@ -67,20 +68,44 @@ describe.skipIf(chromiumPath === null)(`bad input in a real browser${WITHOUT_CHR
       (await page.request.get(`${site.url}${path}`)).headers()["content-security-policy"] ?? "";
     expect(await policy("/embed/transit")).toContain("frame-ancestors *");
     expect(await policy("/transit")).toContain("frame-ancestors 'none'");
-    await page.context().close();
   });
 
   test("the printed page has the figures and not the controls", async () => {
-    const {page} = await open(browser, `${site.url}/channels`);
+    await using visit = await open(browser, `${site.url}/channels`);
+    const {page} = visit;
     await page.emulateMedia({media: "print"});
     expect(await page.locator(".ranking").isVisible()).toBe(true);
     expect(await page.locator(".filters").isVisible()).toBe(false);
     expect(await page.locator(".site-header").isVisible()).toBe(false);
-    await page.context().close();
+  });
+
+  test("source rows of a store that was replaced: the page says so, and asks the question anew", async () => {
+    await using visit = await open(browser, `${site.url}/channels`);
+    const {page} = visit;
+    await page.route("**/evidence/**", (route) =>
+      route.fulfill({
+        status: 400,
+        json: {
+          ok: false,
+          error: {code: "other-vintage", message: "the store was rebuilt", where: "x", hint: "ask the question again"},
+          status: 400,
+        },
+      }),
+    );
+    await page.locator(".ranking tbody th a").first().click();
+    await page.getByRole("link", {name: "Open the source rows"}).click();
+    const problem = page.getByRole("alert");
+    await problem.waitFor();
+    expect(await problem.textContent()).toContain("The store was rebuilt");
+    await problem.getByRole("link", {name: /Ask the question again/}).click();
+    await settled(page);
+    expect(new URL(page.url()).pathname).toBe("/channels");
+    expect(await page.locator(".ranking tbody tr").count()).toBeGreaterThan(0);
   });
 
   test("a server that goes away leaves the last answer, and its return brings the next one", async () => {
-    const {page} = await open(browser, `${site.url}/channels`);
+    await using visit = await open(browser, `${site.url}/channels`);
+    const {page} = visit;
     await site.stop();
     const field = page.locator("form.filters").getByLabel("goods", {exact: true});
     await field.fill("854231");
@@ -90,6 +115,5 @@ describe.skipIf(chromiumPath === null)(`bad input in a real browser${WITHOUT_CHR
     expect(await problem.textContent()).toContain("The server does not answer");
     expect(await page.locator(".ranking").count()).toBe(1);
     expect(new URL(page.url()).searchParams.get("goods")).toBe("854231");
-    await page.context().close();
   });
 });

@@ -17,7 +17,8 @@ async function draw(): Promise<void> {
   const browser = await launch();
   try {
     for (const {name, path} of VIEWS) {
-      const {page, faults} = await open(browser, `${site.url}${path}`);
+      await using visit = await open(browser, `${site.url}${path}`);
+      const {page, faults} = visit;
       await page.waitForTimeout(REST_MS);
       if (faults.length > 0) throw new Error(`${name}: ${faults.join("; ")}`);
       const png = await page.screenshot();
@@ -25,7 +26,6 @@ async function draw(): Promise<void> {
       const small = {fonts: await fontWidths(page), ...(await shrink(browser, png))};
       writeFileSync(join(golden, `${name}.json`), `${JSON.stringify(small)}\n`);
       process.stderr.write(`${name}\n`);
-      await page.context().close();
     }
   } finally {
     await browser.close();

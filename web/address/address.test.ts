@@ -2,7 +2,11 @@ import fc from "fast-check";
 import {expect, test} from "vitest";
 import {changed, embedAddress, readAddress, writeAddress} from "./address.ts";
 
-const params = fc.dictionary(fc.stringMatching(/^[a-z][a-z-]{0,11}$/), fc.string({minLength: 1, unit: "binary"}), {maxKeys: 6});
+const params = fc.dictionary(
+  fc.stringMatching(/^[a-z][a-z-]{0,11}$/),
+  fc.string({minLength: 1, unit: "binary"}),
+  {maxKeys: 6},
+);
 
 test("whatever is chosen comes back from its address, inside a frame too", () => {
   fc.assert(
@@ -16,7 +20,9 @@ test("whatever is chosen comes back from its address, inside a frame too", () =>
         const read = readAddress(url.pathname, url.search);
         expect(read).toMatchObject({path: "/channels", embedded});
         // A lone half of a surrogate pair has no place in an address; both ways make it the same mark.
-        const whole = Object.fromEntries(Object.entries(chosen).map(([name, value]) => [name, value.toWellFormed()]));
+        const whole = Object.fromEntries(
+          Object.entries(chosen).map(([name, value]) => [name, value.toWellFormed()]),
+        );
         expect(Object.fromEntries(read.params)).toEqual(whole);
       }
     }),

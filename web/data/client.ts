@@ -75,7 +75,11 @@ async function fetchJson(address: string): Promise<unknown> {
   const response = await answered(address);
   const body: unknown = await response.json().catch(() => null);
   if (response.ok) return body;
-  if (isErrorBody(body)) throw new Problem({...body.error, status: response.status});
+  if (isErrorBody(body)) {
+    // The store was replaced: every answer kept here is of the old one.
+    if (body.error.code === "other-vintage") forgetAnswers();
+    throw new Problem({...body.error, status: response.status});
+  }
   throw strange(address);
 }
 

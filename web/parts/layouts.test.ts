@@ -35,12 +35,18 @@ test("a scale is straight through its ends", () => {
 
 test("a line is broken where a value is missing, and a point alone is a dot", () => {
   const at = (x: number, y: number | null) => ({x, y});
-  expect(unbroken([at(0, 1), at(1, 2), at(2, null), at(3, 4), at(4, null)])).toEqual(["M0.0,1.0L1.0,2.0", "M3.0,4.0h.01"]);
+  expect(unbroken([at(0, 1), at(1, 2), at(2, null), at(3, 4), at(4, null)])).toEqual([
+    "M0.0,1.0L1.0,2.0",
+    "M3.0,4.0h.01",
+  ]);
 });
 
 test("a spark's peak is the largest known value, and the shock stands at its month", () => {
   const usd = [5, null, 9, 2];
-  const points = ["2022-01", "2022-02", "2022-03", "2022-04"].map((period, at) => ({period, usd: usd[at] ?? null}));
+  const points = ["2022-01", "2022-02", "2022-03", "2022-04"].map((period, at) => ({
+    period,
+    usd: usd[at] ?? null,
+  }));
   const spark = sparkOf({points}, {width: 31, height: 20, shock: "2022-02-24"});
   expect(spark.peak).toMatchObject({period: "2022-03", usd: 9});
   // Four points between x = 1 and x = 30: the second at 1 + 29/3.
@@ -67,12 +73,12 @@ test("periods run from one to the other, over the end of a year", () => {
 });
 
 test("periods are written for people", () => {
-  expect([shownPeriod("2022-03"), shownPeriod("2022"), shownRange("2022-03..2022-11"), shownRange("2022")]).toEqual([
-    "Mar 2022",
-    "2022",
-    "Mar 2022 – Nov 2022",
-    "2022",
-  ]);
+  expect([
+    shownPeriod("2022-03"),
+    shownPeriod("2022"),
+    shownRange("2022-03..2022-11"),
+    shownRange("2022"),
+  ]).toEqual(["Mar 2022", "2022", "Mar 2022 – Nov 2022", "2022"]);
 });
 
 test("tests are read as the finding writes them", () => {

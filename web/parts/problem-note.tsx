@@ -41,7 +41,7 @@ export function ProblemNote({
         >
           {problems.again}
         </button>
-        <Link to={back}>{problems.back}</Link>
+        <Link to={back}>{problem.code === "other-vintage" ? problems.otherData : problems.back}</Link>
       </p>
     </section>
   );

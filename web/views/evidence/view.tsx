@@ -26,7 +26,8 @@ export function EvidenceView() {
           </p>
         )}
       </ViewHead>
-      <AnswerFrame answer={answer} back={`/findings/${id}`}>
+      {/* Rows that cannot be shown are shown by asking anew. */}
+      <AnswerFrame answer={answer} back={`/${id.replace(/-[0-9a-f]+$/, "")}`}>
         {(finding) =>
           finding.rows.length === 0 ? (
             <Empty back={`/findings/${id}`} />
