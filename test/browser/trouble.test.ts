@@ -87,7 +87,12 @@ describe.skipIf(chromiumPath === null)(`bad input in a real browser${WITHOUT_CHR
         status: 400,
         json: {
           ok: false,
-          error: {code: "other-vintage", message: "the store was rebuilt", where: "x", hint: "ask the question again"},
+          error: {
+            code: "other-vintage",
+            message: "the store was rebuilt",
+            where: "x",
+            hint: "ask the question again",
+          },
           status: 400,
         },
       }),

@@ -13,7 +13,7 @@ export const VIEWS: readonly VisitedView[] = [
     name: "channels",
     path: "/channels",
     heading: /Where it goes round/,
-    choice: {field: "goods", value: "854231,854232", says: "goods=854231,854232"},
+    choice: {field: "origins", value: "DEU,LTU", says: "origins=DEU,LTU"},
   },
   {name: "channel", path: "/channels/KGZ", heading: /Kyrgyzstan/, choice: null},
   {
