@@ -176,8 +176,8 @@ export const words = {
   },
   channel: {
     unknown: (hub: string) => `The data in hand have no channel through “${hub}”.`,
-    lead: (name: string, target: string) =>
-      `What can have gone through ${name} to ${target}, the tests, and the rows behind it.`,
+    lead: (name: string) =>
+      `What can have gone through ${name}, the tests, and the rows behind every figure.`,
     back: "All channels",
     facts: {
       refill: "Refill, documented to upper bound",
@@ -198,8 +198,8 @@ export const words = {
     evidenceNote: "Records as published, with file and row, and the statements that fetch them.",
     atMost: (share: string) => `at most ${share}`,
     notOnRecord: "not on record",
-    orphansOf: (amount: string, of: string, window: string) =>
-      `${amount} ${of === "all" ? "of all goods" : "of the listed goods"}, ${window}`,
+    orphansOf: (of: string, window: string) =>
+      `Exported there, never recorded there: ${of === "all" ? "all goods" : "listed goods"}, ${window}`,
     unknownPart: "Not known",
     shock: "shock",
     barSaid: (key: string, listed: string, usual: string) => `${key}: ${listed}; usual ${usual}`,

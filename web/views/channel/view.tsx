@@ -32,10 +32,11 @@ export function ChannelView() {
       <p className="way-back">
         <Link to={all}>← {said.back}</Link>
       </p>
+      {(answer.value === null || answer.value.rows.length === 0) && <h1>{hub.slice(0, 60)}</h1>}
       <AnswerFrame answer={answer} back="/channels">
         {(finding) =>
           finding.rows.length === 0 ? (
-            <p className="problem">{said.unknown(hub)}</p>
+            <p className="problem">{said.unknown(hub.slice(0, 60))}</p>
           ) : (
             <Channel finding={finding} hub={hub} />
           )
@@ -55,7 +56,7 @@ function Channel({finding, hub}: {readonly finding: Finding; readonly hub: strin
         <h1>
           {name} <Grade grade={textIn(row, "grade")} />
         </h1>
-        <p className="lead">{said.lead(name, parameterOf(finding, "target") ?? "")}</p>
+        <p className="lead">{said.lead(name)}</p>
       </header>
       <Facts finding={finding} />
       <Actions finding={finding} />
@@ -77,7 +78,6 @@ function Channel({finding, hub}: {readonly finding: Finding; readonly hub: strin
 function Facts({finding}: {readonly finding: Finding}) {
   const [row = {}] = finding.rows;
   const usd = amountsIn(finding, "usd", ["refill_upper_usd", "listed_in_usd", "baseline_usd"]);
-  const orphans = numberIn(row, "orphans_usd");
   const share = amountsOf("percent", [numberIn(row, "share_upper_pct")]);
   const {facts} = said;
   const entries = [
@@ -91,7 +91,7 @@ function Facts({finding}: {readonly finding: Finding}) {
     [facts.share, words.channel.atMost(share.full(numberIn(row, "share_upper_pct")))],
     [facts.listed, usd.full(numberIn(row, "listed_in_usd"))],
     [facts.baseline, usd.full(numberIn(row, "baseline_usd"))],
-    [facts.orphans, orphans === null ? said.notOnRecord : orphansText(finding)],
+    orphansEntry(finding),
   ];
   const unknown = textIn(row, "unknown");
   return (
@@ -116,10 +116,11 @@ function Facts({finding}: {readonly finding: Finding}) {
   );
 }
 
-function orphansText(finding: Finding): string {
-  const [row = {}] = finding.rows;
-  const amount = amountsOf("usd", [numberIn(row, "orphans_usd")]).full(numberIn(row, "orphans_usd"));
-  return said.orphansOf(amount, textIn(row, "orphans_of") ?? "", textIn(row, "orphans_window") ?? "");
+function orphansEntry({rows: [row = {}]}: Finding): readonly [string, string] {
+  const usd = numberIn(row, "orphans_usd");
+  if (usd === null) return [said.facts.orphans, said.notOnRecord];
+  const term = said.orphansOf(textIn(row, "orphans_of") ?? "", textIn(row, "orphans_window") ?? "");
+  return [term, amountsOf("usd", [usd]).full(usd)];
 }
 
 /** Listed exports in the window's months against the usual. */

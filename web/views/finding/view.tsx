@@ -18,6 +18,7 @@ export function FindingView() {
   const answer = useFinding(`/api/v1/findings/${id}`);
   return (
     <article className="view finding">
+      {answer.value === null && <h1>{words.views.finding}</h1>}
       <AnswerFrame answer={answer} back="/channels">
         {(finding) => <Whole finding={finding} />}
       </AnswerFrame>
