@@ -64,7 +64,9 @@ function packageMessages({file, specifier, typeOnly}: Import, packages: Packages
   const database =
     DATABASE.packages.test(specifier) && place.kind !== "free" && !file.startsWith(`src/${DATABASE.room}/`);
   return [
-    ...(known.includes(name) || (typeOnly && known.includes(`@types/${name}`)) ? [] : [`package "${name}" is not among the dependencies of package.json`]),
+    ...(known.includes(name) || (typeOnly && known.includes(`@types/${name}`))
+      ? []
+      : [`package "${name}" is not among the dependencies of package.json`]),
     ...(database ? [`"${name}" opens a database; only src/${DATABASE.room} may import it`] : []),
   ];
 }
