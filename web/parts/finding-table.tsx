@@ -6,6 +6,8 @@ import {Link} from "./link.tsx";
 
 /** Rows shown before a person asks for all. */
 const FIRST_ROWS = 100;
+/** Texts up to this length stay on one line, longer ones get room. */
+const MOST_SHORT = 30;
 
 /** The rows of a finding as every surface shows them; row numbers lead to the source rows. */
 export function FindingTable({finding, caption}: {readonly finding: Finding; readonly caption: string}) {
@@ -76,8 +78,7 @@ export function FindingTable({finding, caption}: {readonly finding: Finding; rea
 
 function TableCell({cell, column}: {readonly cell: DisplayCell; readonly column: DisplayColumn}) {
   const exact = cell.exact === null ? undefined : String(cell.exact);
-  const long = !column.numeric && cell.text.length > 40;
-  const className = column.numeric ? "number" : long ? "long" : undefined;
+  const className = column.numeric ? "number" : cell.text.length > MOST_SHORT ? "long" : "short";
   return (
     <td className={className} title={exact}>
       {cell.text}

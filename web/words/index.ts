@@ -240,6 +240,9 @@ export const words = {
     gates: "Hubs that can be closed",
     open: (hub: string) => `Open ${hub} again`,
     shut: (hub: string) => `Close ${hub}`,
+    compare: "Before and after the closing",
+    before: "As it is",
+    after: (closed: string) => `Without ${closed}`,
     none: "No road carries anything under these conditions.",
     legend:
       "Bands in proportion to money, at the upper bound. Hatched: nobody reports this leg by product, so nothing there bounds it.",

@@ -8,18 +8,21 @@ const said = words.corridors;
 /** Bands of money from the origins over the hubs to the target. */
 export function RoadDiagram({
   legs,
+  measure,
   amounts,
   name,
   source,
 }: {
   readonly legs: readonly Leg[];
+  /** Legs that set the scale. */
+  readonly measure: readonly Leg[];
   readonly amounts: Amounts;
   readonly name: string;
   readonly source: string;
 }) {
   const [ref, width] = useWidth<HTMLDivElement>(900);
   const height = Math.max(260, Math.min(440, width * 0.42));
-  const {nodes, bands} = diagramOf(legs, {width: Math.min(width, 1200), height});
+  const {nodes, bands} = diagramOf(legs, {width: Math.min(width, 1200), height}, measure);
   return (
     <div ref={ref} className="road-diagram">
       <svg
@@ -52,10 +55,10 @@ export function RoadDiagram({
             <title>{said.leg({...leg, amount: amounts.full(leg.usd), source})}</title>
           </path>
         ))}
-        {nodes.map(({name: place, kind, x, y, height: tall, usd}) => (
+        {nodes.map(({name: place, kind, x, y, height: tall, toldUsd}) => (
           <g key={place}>
             <rect className="road-node" x={x} y={y} width={NODE_WIDTH} height={tall}>
-              <title>{`${place}: ${amounts.full(usd)}`}</title>
+              <title>{toldUsd === null ? place : `${place}: ${amounts.full(toldUsd)}`}</title>
             </rect>
             <text
               className="road-name"
@@ -66,7 +69,7 @@ export function RoadDiagram({
             >
               {place}
               <tspan className="road-amount" x={kind === "origin" ? x - 8 : x + NODE_WIDTH + 8} dy="1.25em">
-                {tall > 26 || kind !== "hub" ? amounts.text(usd) : ""}
+                {tall > 26 && toldUsd !== null ? amounts.text(toldUsd) : ""}
               </tspan>
             </text>
           </g>

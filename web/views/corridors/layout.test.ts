@@ -20,6 +20,25 @@ test("a hub that is fed by a hub stands behind it", () => {
   expect(order).toEqual(["A", "H", "G", "T"]);
 });
 
+test("without a hub the other bands keep their size: one measure for both diagrams", () => {
+  const before = [leg("A", "H", 6), leg("H", "T", 6), leg("A", "G", 3), leg("G", "T", 3)];
+  const height = (nodes: ReturnType<typeof diagramOf>["nodes"], name: string) =>
+    nodes.find((node) => node.name === name)?.height;
+  const after = diagramOf(before.slice(2), FIELD, before);
+  expect(after.nodes.map(({name}) => name)).not.toContain("H");
+  expect(height(after.nodes, "G")).toBe(height(diagramOf(before, FIELD).nodes, "G"));
+});
+
+test("a place tells an amount only where one leg tells it: the app adds nothing up", () => {
+  const {nodes} = diagramOf([leg("A", "H", 6), leg("H", "T", 6), leg("A", "G", 3), leg("G", "T", 3)], FIELD);
+  expect(nodes.map(({name, toldUsd}) => [name, toldUsd]).sort()).toEqual([
+    ["A", null],
+    ["G", 3],
+    ["H", 6],
+    ["T", null],
+  ]);
+});
+
 test("heights are in proportion to money, everything stands on the field, and nothing covers another", () => {
   const hubs = fc.uniqueArray(fc.constantFrom("B", "C", "D", "E", "F"), {minLength: 1});
   const usd = fc.double({min: 1, max: 1e10, noNaN: true});

@@ -16,6 +16,8 @@ export interface Node {
   readonly name: string;
   readonly kind: "origin" | "hub" | "target";
   readonly usd: number;
+  /** What its one leg in, or its one leg out, carries; null where several would have to be added up. */
+  readonly toldUsd: number | null;
   readonly x: number;
   readonly y: number;
   readonly height: number;
@@ -41,38 +43,65 @@ export const NODE_WIDTH = 12;
 const GAP = 18;
 const MARGIN = {top: 24, right: 110, bottom: 12, left: 84};
 
+/** What the legs carry: as the roads are, or once the closed hubs are gone. */
+export type FlowColumn = "flow_upper_usd" | "after_upper_usd";
+
 /** Legs that carry something. */
-export function legsOf(finding: Finding): Leg[] {
+export function legsOf(finding: Finding, column: FlowColumn): Leg[] {
   return finding.rows.flatMap((row, at) => {
-    const usd = numberIn(row, "flow_upper_usd");
+    const usd = numberIn(row, column);
     if (usd === null || usd <= 0) return [];
     const reported = textIn(row, "told_by") !== "nobody";
     return [{from: textIn(row, "from") ?? "", to: textIn(row, "to") ?? "", usd, reported, row: at + 1}];
   });
 }
 
-/** Places in columns from the origins to the target, heights and bands in proportion to the money. */
-export function diagramOf(legs: readonly Leg[], {width, height}: Field): Diagram {
-  const names = [...new Set(legs.flatMap(({from, to}) => [from, to]))];
-  const depth = depthsOf(names, legs);
-  const deepest = Math.max(1, ...depth.values());
-  const x = linear([0, deepest], [MARGIN.left, width - MARGIN.right - NODE_WIDTH]);
-  const through = new Map(names.map((name) => [name, throughputOf(name, legs)]));
-  const columns = [...Map.groupBy(names, (name) => depth.get(name) ?? deepest)];
+/**
+ * Places in columns from the origins to the target, heights and bands in proportion to the money.
+ *
+ * @param measure legs that must fit the field: two diagrams of one measure compare by eye
+ */
+export function diagramOf(
+  legs: readonly Leg[],
+  {width, height}: Field,
+  measure: readonly Leg[] = legs,
+): Diagram {
+  const columns = columnsOf(legs);
+  const x = linear([0, Math.max(1, columns.length - 1)], [MARGIN.left, width - MARGIN.right - NODE_WIDTH]);
   const room = height - MARGIN.top - MARGIN.bottom;
   const perUsd = Math.min(
-    ...columns.map(
-      ([, list]) =>
-        (room - GAP * (list.length - 1)) / list.reduce((sum, name) => sum + (through.get(name) ?? NaN), 0),
+    ...columnsOf(measure).map(
+      (list) => (room - GAP * (list.length - 1)) / sumOf(list.map((name) => throughputOf(name, measure))),
     ),
   );
-  const nodes = columns.flatMap(([at, list]) => columnNodes(list, {x: x(at), through, perUsd, room, legs}));
+  const nodes = columns.flatMap((list, at) => columnNodes(list, {x: x(at), perUsd, room, legs}));
   return {nodes, bands: bandsOf(legs, nodes, perUsd)};
 }
 
+/** Names of the places, column by column. */
+function columnsOf(legs: readonly Leg[]): string[][] {
+  const names = [...new Set(legs.flatMap(({from, to}) => [from, to]))];
+  const depth = depthsOf(names, legs);
+  const columns: string[][] = [];
+  for (const name of names) {
+    const at = depth.get(name) ?? names.length;
+    columns[at] = [...(columns[at] ?? []), name];
+  }
+  return columns.filter((list) => list !== undefined);
+}
+
+function sumOf(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
 function throughputOf(name: string, legs: readonly Leg[]): number {
-  const sum = (list: readonly Leg[]) => list.reduce((total, {usd}) => total + usd, 0);
-  return Math.max(sum(legs.filter(({to}) => to === name)), sum(legs.filter(({from}) => from === name)));
+  const sides = [legs.filter(({to}) => to === name), legs.filter(({from}) => from === name)];
+  return Math.max(...sides.map((side) => sumOf(side.map(({usd}) => usd))));
+}
+
+function toldOf(name: string, legs: readonly Leg[]): number | null {
+  const sides = [legs.filter(({to}) => to === name), legs.filter(({from}) => from === name)];
+  return sides.find(({length}) => length === 1)?.[0]?.usd ?? null;
 }
 
 /** Legs from the farthest origin to each place: a hub stands after every hub it is fed by. */
@@ -90,21 +119,20 @@ function depthsOf(names: readonly string[], legs: readonly Leg[]): ReadonlyMap<s
 
 interface ColumnInput {
   readonly x: number;
-  readonly through: ReadonlyMap<string, number>;
   readonly perUsd: number;
   readonly room: number;
   readonly legs: readonly Leg[];
 }
 
-function columnNodes(list: readonly string[], {x, through, perUsd, room, legs}: ColumnInput): Node[] {
+function columnNodes(list: readonly string[], {x, perUsd, room, legs}: ColumnInput): Node[] {
   const sized = list
-    .map((name) => ({name, usd: through.get(name) ?? Number.NaN}))
+    .map((name) => ({name, usd: throughputOf(name, legs)}))
     .sort((a, b) => b.usd - a.usd)
     .map(({name, usd}) => ({name, usd, height: Math.max(1, usd * perUsd)}));
   const tall = sized.reduce((sum, {height}) => sum + height, 0) + GAP * (sized.length - 1);
   let y = MARGIN.top + (room - tall) / 2;
   return sized.map(({name, usd, height}) => {
-    const node = {name, usd, height, x, y, kind: kindOf(name, legs)};
+    const node = {name, usd, toldUsd: toldOf(name, legs), height, x, y, kind: kindOf(name, legs)};
     y += height + GAP;
     return node;
   });

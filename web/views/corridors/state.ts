@@ -2,7 +2,14 @@ import {type Params, writeAddress} from "../../address/index.ts";
 
 /** The question of this view by a grain, as the address asks it. */
 export function corridorsAddress(params: URLSearchParams, by: "road" | "arc"): string {
-  return writeAddress("/api/v1/corridors", {...Object.fromEntries(params), by});
+  return writeAddress("/api/v1/corridors", {...Object.fromEntries(params), by, show: null});
+}
+
+/** Which of the two states of the roads is drawn, once a hub is closed. */
+export type Shown = "before" | "after";
+
+export function shownIn(params: URLSearchParams): Shown {
+  return params.get("show") === "before" ? "before" : "after";
 }
 
 /** Hubs that the address takes out. */

@@ -1,5 +1,5 @@
 import {useRef} from "react";
-import {useAddress, writeAddress} from "../../address/index.ts";
+import {changed, navigate, useAddress, writeAddress} from "../../address/index.ts";
 import {type Finding, parameterOf, textIn, useFinding} from "../../data/index.ts";
 import {Actions} from "../../parts/actions.tsx";
 import {amountsIn} from "../../parts/amount.ts";
@@ -15,7 +15,7 @@ import {ViewHead} from "../../parts/view-head.tsx";
 import {words} from "../../words/index.ts";
 import {RoadDiagram} from "./diagram.tsx";
 import {legsOf} from "./layout.ts";
-import {closedIn, corridorsAddress, withTurned} from "./state.ts";
+import {closedIn, corridorsAddress, type Shown, shownIn, withTurned} from "./state.ts";
 
 const said = words.corridors;
 
@@ -54,9 +54,11 @@ export function CorridorsView() {
 function Roads({finding}: {readonly finding: Finding}) {
   const {params} = useAddress();
   const picture = useRef<HTMLElement>(null);
-  const legs = legsOf(finding);
-  const amounts = amountsIn(finding, "usd", ["flow_upper_usd"]);
+  const before = legsOf(finding, "flow_upper_usd");
   const closed = closedIn(params);
+  const shown = closed.length === 0 ? "before" : shownIn(params);
+  const legs = shown === "before" ? before : legsOf(finding, "after_upper_usd");
+  const amounts = amountsIn(finding, "usd", ["flow_upper_usd"]);
   const target = parameterOf(finding, "target");
   const hubs = [...new Set(finding.rows.map((row) => textIn(row, "to") ?? ""))].filter(
     (hub) => hub !== target,
@@ -77,11 +79,13 @@ function Roads({finding}: {readonly finding: Finding}) {
           </Link>
         ))}
       </nav>
+      {closed.length > 0 && <BeforeAfter shown={shown} closed={closed} />}
       <figure className="figure" ref={picture}>
         {legs.length === 0 ? (
           <p className="soft">{said.none}</p>
         ) : (
           <RoadDiagram
+            measure={before}
             legs={legs}
             amounts={amounts}
             name={finding.question}
@@ -101,5 +105,24 @@ function Roads({finding}: {readonly finding: Finding}) {
         <Actions finding={finding} picture={picture} />
       </details>
     </>
+  );
+}
+
+function BeforeAfter({shown, closed}: {readonly shown: Shown; readonly closed: readonly string[]}) {
+  const {params} = useAddress();
+  const show = (next: Shown) =>
+    navigate(writeAddress("/corridors", changed(params, {show: next === "before" ? "before" : null})), {
+      replace: true,
+    });
+  return (
+    <fieldset className="toggle">
+      <legend className="unseen">{said.compare}</legend>
+      <button type="button" aria-pressed={shown === "before"} onClick={() => show("before")}>
+        {said.before}
+      </button>
+      <button type="button" aria-pressed={shown === "after"} onClick={() => show("after")}>
+        {said.after(closed.join(", "))}
+      </button>
+    </fieldset>
   );
 }
