@@ -126,6 +126,41 @@ describe.skipIf(chromiumPath === null)(`in a real browser${WITHOUT_CHROMIUM}`, (
     expect(faults).toEqual([]);
   });
 
+  test("a hub that is closed is gone from the roads, and the others keep their size", async () => {
+    await using visit = await open(browser, `${site.url}/corridors`);
+    const {page, faults} = visit;
+    const heightOf = (hub: string) =>
+      page.locator(".road-diagram g", {hasText: hub}).locator(".road-node").getAttribute("height");
+    const usual = await heightOf("ARM");
+    await page.getByRole("link", {name: "Close KAZ"}).click();
+    await page.waitForURL("**/corridors?close=KAZ");
+    await settled(page);
+    expect(await page.locator(".road-name", {hasText: "KAZ"}).count()).toBe(0);
+    expect(await heightOf("ARM")).toBe(usual);
+    await page.getByRole("button", {name: "As it is"}).click();
+    expect(await page.locator(".road-name", {hasText: "KAZ"}).count()).toBe(1);
+    await page.getByRole("link", {name: "Open KAZ again"}).click();
+    await settled(page);
+    expect(new URL(page.url()).searchParams.get("close")).toBeNull();
+    expect(faults).toEqual([]);
+  });
+
+  test("the map's slider changes the period and the address, and before shows the year before the shock", async () => {
+    await using visit = await open(browser, `${site.url}/atlas`);
+    const {page, faults} = visit;
+    const slider = page.getByRole("slider");
+    await slider.focus();
+    await page.keyboard.press("ArrowLeft");
+    expect(new URL(page.url()).searchParams.get("at")).toBe("2022-10");
+    expect(await page.locator(".atlas-period strong").textContent()).toBe("Oct 2022");
+    await page.getByRole("button", {name: "Before: Oct 2021"}).click();
+    expect(await page.locator(".atlas-period strong").textContent()).toBe("Oct 2021");
+    await page.reload();
+    await settled(page);
+    expect(await page.locator(".atlas-period strong").textContent()).toBe("Oct 2021");
+    expect(faults).toEqual([]);
+  });
+
   test("the keyboard alone reaches every view: skip link, then the header's links, in order", async () => {
     await using visit = await open(browser, `${site.url}/`);
     const {page} = visit;
