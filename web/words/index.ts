@@ -294,7 +294,7 @@ export const words = {
     title: "Source rows",
     lead: "The records as their publishers gave them, each with the file and the row it stands in.",
     row: (row: string) => `Behind row ${row} of:`,
-    count: (rows: number) => (rows === 1 ? "1 record." : `${rows} records.`),
+    count: (rows: string) => (rows === "1" ? "1 record." : `${rows} records.`),
     caption: "Records as published",
     statements: (count: number) =>
       count === 1 ? "The statement that fetched them" : `The ${count} statements that fetched them`,

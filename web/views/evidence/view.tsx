@@ -1,3 +1,4 @@
+import {grouped} from "../../../src/display/index.ts";
 import {useAddress} from "../../address/index.ts";
 import {type Finding, useFinding} from "../../data/index.ts";
 import {Actions} from "../../parts/actions.tsx";
@@ -46,7 +47,7 @@ function Records({finding, cited}: {readonly finding: Finding; readonly cited: F
   const bound = Array.isArray(values) ? values.map(String) : [];
   return (
     <>
-      <p className="soft">{said.count(finding.rows.length)}</p>
+      <p className="soft">{said.count(grouped(finding.rows.length))}</p>
       <EvidenceActions finding={finding} cited={cited} />
       <FindingTable finding={finding} caption={said.caption} />
       {statements.length > 0 && (
