@@ -16,6 +16,17 @@ async function installIfFresh() {
   ensureInstalled(root);
 }
 
+/** Commands that serve the web app. */
+const SERVING = ["start", "serve"];
+
+/** Builds the web app of a checkout where it is not built yet; the published package holds it. */
+async function buildIfServing() {
+  if (!checkout || process.env.ROUNDABOUT_WEB || !SERVING.includes(process.argv[2] ?? "")) return;
+  const {ensureWeb} = await import("../scripts/web.js");
+  const folder = ensureWeb(root);
+  if (folder !== null) process.env.ROUNDABOUT_WEB = folder;
+}
+
 async function launch() {
   await installIfFresh();
   const {goodNode, nodeTooOld, run} = await import("./runtime.js");
@@ -26,6 +37,7 @@ async function launch() {
     return;
   }
   nodeModule.enableCompileCache?.();
+  await buildIfServing();
   const {main} = await import(entry.href);
   process.exit(await main(process.argv.slice(2)));
 }

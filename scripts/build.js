@@ -4,6 +4,7 @@ import {spawnSync} from "node:child_process";
 import {cpSync, existsSync, globSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {basename, join, resolve} from "node:path";
 import {fileURLToPath} from "node:url";
+import {buildWeb} from "./web.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const dist = resolve(process.argv[2] ?? join(root, "dist"));
@@ -19,6 +20,8 @@ function build() {
   }
   // The compiler emits what it compiled; kernels stand beside the modules that load them.
   for (const name of globSync("src/**/*.wasm", {cwd: root})) cpSync(join(root, name), join(dist, name));
+  const fault = buildWeb(root, join(dist, "app"));
+  if (fault !== null) throw new Error(`the web app was not built: ${fault}`);
   const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   writeFileSync(join(dist, "package.json"), `${JSON.stringify(publishedManifest(manifest), null, 2)}\n`);
 }

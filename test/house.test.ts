@@ -20,8 +20,8 @@ test("imports go one way", () => {
   expect(checkImports(root).map(({at, message}) => `${at}: ${message}`)).toEqual([]);
 });
 
-test("types hold everywhere", () => {
-  expect(complaints("typescript/bin/tsc", ["-p", "."])).toBe("");
+test.each([".", "web"])("types hold everywhere: %s", (project) => {
+  expect(complaints("typescript/bin/tsc", ["-p", project])).toBe("");
 });
 
 test("format and lint are clean", () => {

@@ -87,6 +87,7 @@ test("the HTTP interface says what the command line says", async () => {
     port: 0,
     version: "test",
     log: silentLog,
+    web: null,
   });
   try {
     const ask = async (path: string) => JSON.parse(await (await fetch(new URL(path, server.url))).text());

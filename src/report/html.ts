@@ -1,5 +1,5 @@
 import type {Finding} from "../base/index.ts";
-import {type DisplayCell, type DisplayColumn, displayOf} from "./display.ts";
+import {type DisplayCell, type DisplayColumn, displayOf} from "../display/index.ts";
 import {pageStyle} from "./html-style.ts";
 import {type Note, notesOf} from "./notes.ts";
 

@@ -1,5 +1,5 @@
 import type {Finding} from "../base/index.ts";
-import {displayOf} from "./display.ts";
+import {displayOf} from "../display/index.ts";
 import {notesOf} from "./notes.ts";
 
 /** A Markdown table with units in its header, rounded for reading, then the notes as a list. */

@@ -1,5 +1,5 @@
 import type {Cell, Finding, Lineage, Sample} from "../base/index.ts";
-import {grouped} from "./number.ts";
+import {grouped} from "../display/index.ts";
 
 /** A line under the table. */
 export interface Note {

@@ -1,7 +1,7 @@
 import {styleText} from "node:util";
 import CliTable from "cli-table3";
 import type {Finding} from "../base/index.ts";
-import {type Display, type DisplayCell, type DisplayColumn, displayOf} from "./display.ts";
+import {type Display, type DisplayCell, type DisplayColumn, displayOf} from "../display/index.ts";
 import {type Block, type ColumnNeed, fitColumns} from "./fit.ts";
 import {type Note, notesOf} from "./notes.ts";
 import {displayWidth, printable, widestWord, wrapText} from "./text.ts";

@@ -1,4 +1,5 @@
 import {createHash} from "node:crypto";
+import {tableFromIPC} from "@uwdata/flechette";
 import {beforeEach, expect, test} from "vitest";
 import {parseCsv} from "../../test/csv.ts";
 import {sampleDraft, sampleFinding} from "../../test/golden/report/sample.ts";
@@ -49,6 +50,7 @@ let app = createApp({
   questions: [question("channels"), question("trade")],
   home: "channels",
   version: "1.2.3",
+  bundle: null,
 });
 beforeEach(() => {
   answers = new SampleAnswers();
@@ -57,6 +59,7 @@ beforeEach(() => {
     questions: [question("channels"), question("trade")],
     home: "channels",
     version: "1.2.3",
+    bundle: null,
   });
 });
 
@@ -172,4 +175,49 @@ test("what a person typed comes back as text, not as markup", async () => {
     await app.request(`/?target=${encodeURIComponent('"><script>alert(1)</script>')}`)
   ).text();
   expect(html).not.toContain("<script");
+});
+
+test("the catalogue names every question with its options, and OpenAPI says the same", async () => {
+  const catalogue = JSON.parse(await (await app.request("/api/v1")).text());
+  expect(catalogue.questions.map(({name}: {name: string}) => name)).toEqual(["channels", "trade"]);
+  const described = JSON.parse(await (await app.request(catalogue.description)).text());
+  expect(described.openapi).toBe("3.1.0");
+  for (const {url, options} of catalogue.questions) {
+    const {parameters} = described.paths[url].get;
+    const named = parameters.map(({name}: {name: string}) => name);
+    expect(named).toEqual([...options.map(({name}: {name: string}) => name), "format"]);
+    for (const {schema} of parameters) expect(schema.maxLength ?? schema.enum.length).toBeGreaterThan(0);
+  }
+});
+
+test("every schema that OpenAPI refers to is there, and a finding has the properties it requires", async () => {
+  const described = JSON.parse(await (await app.request("/api/v1/openapi.json")).text());
+  const references = JSON.stringify(described).matchAll(/"\$ref":"#\/components\/(\w+)\/(\w+)"/g);
+  for (const [, kind = "", name = ""] of references) expect(described.components[kind]).toHaveProperty(name);
+  expect(described.components.schemas.Finding.required.toSorted()).toEqual(
+    Object.keys(sampleFinding).toSorted(),
+  );
+});
+
+test("metadata tell everything but the rows, and where the rows are", async () => {
+  const metadata = JSON.parse(await (await app.request("/api/v1/channels.metadata.json")).text());
+  const {rows, evidence: _, estimates, ...kept} = sampleFinding;
+  expect(metadata).toMatchObject({...kept, rows: rows.length, estimates: estimates.length, version: "1.2.3"});
+  const csv = await app.request(metadata.links.csv);
+  expect(parseCsv(await csv.text())).toHaveLength(rows.length + 1);
+});
+
+test("Arrow holds the rows to the last digit, and missing cells as null", async () => {
+  const response = await app.request("/api/v1/channels.arrow");
+  expect(response.headers.get("content-disposition")).toContain(".arrow");
+  const table = tableFromIPC(new Uint8Array(await response.arrayBuffer()));
+  expect(table.toArray()).toEqual(sampleFinding.rows);
+});
+
+test("a value beyond its bound is refused by its name", async () => {
+  const response = await app.request(`/api/v1/trade?target=${"A".repeat(501)}`);
+  expect(await response.json()).toMatchObject({
+    status: 400,
+    error: {code: "value-too-long", message: expect.stringContaining('"target"')},
+  });
 });

@@ -1,86 +1,94 @@
-import {createHash} from "node:crypto";
 import {type Context, Hono} from "hono";
-import {secureHeaders} from "hono/secure-headers";
-import {didYouMean, RoundaboutError, UsageError} from "../base/index.ts";
-import {styleText} from "../report/index.ts";
+import {didYouMean, RoundaboutError} from "../base/index.ts";
 import type {OptionBag, Question} from "../surface/index.ts";
 import type {Answers} from "./answers.ts";
+import {boundAddress} from "./bounds.ts";
+import type {Bundle} from "./bundle.ts";
+import {catalogueOf, OPENAPI_ADDRESS} from "./catalogue.ts";
+import {type Asked, formatOf} from "./formats.ts";
+import {openApiOf} from "./openapi.ts";
 import {homePage} from "./page.ts";
-import {formatOf, respondError, respondFinding} from "./respond.ts";
-
-/** Longest path and query, in characters: a question is never longer. */
-const LONGEST_ADDRESS = 2_000;
+import {respondError, respondFinding} from "./respond.ts";
+import {EMBED, SECURITY} from "./security.ts";
 
 /** What the interface answers with, and from where. */
 export interface AppInput {
   readonly answers: Answers;
   readonly questions: readonly Question[];
-  /** Name of the question that `/` asks. */
+  /** Name of the question that the plain page asks. */
   readonly home: string;
   readonly version: string;
+  /** The built app; null where it is not built, and the plain page stands in its place. */
+  readonly bundle: Bundle | null;
 }
 
 /** The HTTP interface: reading only, one error shape, nothing fetched from elsewhere. */
-export function createApp({answers, questions, home, version}: AppInput): Hono {
+export function createApp(input: AppInput): Hono {
   const app = new Hono();
-  const send = (context: Context, asked: AskedFor) =>
-    respondFinding(context, asked.finding, {format: asked.format, version, parquet: answers.parquet});
-
-  app.use(secureHeaders(SECURITY));
+  const {bundle} = input;
+  app.use((context, next) => {
+    if (!isOfApp(context.req.path, bundle)) return SECURITY.plain(context, next);
+    return SECURITY[context.req.path.startsWith(EMBED) ? "embedded" : "app"](context, next);
+  });
   app.use(async (context, next) => {
-    boundAddress(context.req.url);
+    // The app reads a long address itself, and says in its own page what is wrong with it.
+    if (!isOfApp(context.req.path, bundle)) boundAddress(context.req.url);
     await next();
   });
-  app.get("/", async (context) => {
-    const options = optionsOf(context);
-    const question = questionNamed(questions, home);
-    const finding = await answers.ask(question, options);
-    return context.html(homePage({question, questions, options, finding}));
-  });
-  app.get("/api/v1/findings/:id/evidence/:row", async (context) => {
-    const {name, format} = formatOf(context.req.param("row"), context.req.query("format"));
-    return send(context, {finding: await answers.evidence(context.req.param("id"), name), format});
-  });
-  app.get("/api/v1/findings/:id", async (context) => {
-    const {name, format} = formatOf(context.req.param("id"), context.req.query("format"));
-    return send(context, {finding: await answers.recall(name), format});
-  });
-  app.get("/api/v1/:question", async (context) => {
-    const {name, format} = formatOf(context.req.param("question"), context.req.query("format"));
-    const finding = await answers.ask(questionNamed(questions, name), optionsOf(context));
-    return send(context, {finding, format});
-  });
+  addApi(app, input);
+  app.get("/plain", (context) => plainPage(context, input));
+  if (bundle === null) app.get("/", (context) => plainPage(context, input));
+  else app.get("*", (context, next) => sendBundle(context, bundle) ?? next());
   app.notFound((context) => respondError(noSuchAddress(context.req.path), {page: wantsPage(context)}));
   app.onError((thrown, context) => respondError(thrown, {page: wantsPage(context)}));
   return app;
 }
 
-interface AskedFor {
-  readonly finding: Awaited<ReturnType<Answers["ask"]>>;
-  readonly format: ReturnType<typeof formatOf>["format"];
+function addApi(app: Hono, {answers, questions, version}: AppInput): void {
+  const send = (context: Context, finding: AnsweredFinding, {format}: Asked) =>
+    respondFinding(context, finding, {format, version, parquet: answers.parquet});
+
+  app.get("/api/v1", (context) => context.json(catalogueOf(questions, version)));
+  app.get(OPENAPI_ADDRESS, (context) => context.json(openApiOf(questions, version)));
+  app.get("/api/v1/findings/:id/evidence/:row", async (context) => {
+    const asked = formatOf(context.req.param("row"), context.req.query("format"));
+    return send(context, await answers.evidence(context.req.param("id"), asked.name), asked);
+  });
+  app.get("/api/v1/findings/:id", async (context) => {
+    const asked = formatOf(context.req.param("id"), context.req.query("format"));
+    return send(context, await answers.recall(asked.name), asked);
+  });
+  app.get("/api/v1/:question", async (context) => {
+    const asked = formatOf(context.req.param("question"), context.req.query("format"));
+    const question = questionNamed(questions, asked.name);
+    return send(context, await answers.ask(question, optionsOf(context)), asked);
+  });
 }
 
-// Pages carry one style element, named by its hash; nothing else may load, run or embed.
-const SECURITY = {
-  contentSecurityPolicy: {
-    defaultSrc: ["'none'"],
-    styleSrc: [`'sha256-${createHash("sha256").update(styleText).digest("base64")}'`],
-    formAction: ["'self'"],
-    baseUri: ["'none'"],
-    frameAncestors: ["'none'"],
-  },
-  referrerPolicy: "no-referrer",
-  strictTransportSecurity: false,
-  xFrameOptions: "DENY",
-};
+type AnsweredFinding = Awaited<ReturnType<Answers["ask"]>>;
 
-function boundAddress(url: string): void {
-  const {pathname, search} = new URL(url);
-  if (pathname.length + search.length <= LONGEST_ADDRESS) return;
-  throw new UsageError("address-too-long", {
-    message: `the address has ${pathname.length + search.length} characters; at most ${LONGEST_ADDRESS} are read`,
-    hint: "name fewer states or products, or use blocs and shorter codes",
-  });
+async function plainPage(context: Context, {answers, questions, home}: AppInput): Promise<Response> {
+  const options = optionsOf(context);
+  const question = questionNamed(questions, home);
+  const finding = await answers.ask(question, options);
+  return context.html(homePage({question, questions, options, finding}));
+}
+
+function isOfApp(path: string, bundle: Bundle | null): boolean {
+  return bundle !== null && !path.startsWith("/api/") && path !== "/plain";
+}
+
+/** A file of the app, or the page that starts it for every address without an ending; null for the rest. */
+function sendBundle(context: Context, {page, files}: Bundle): Response | null {
+  const {path} = context.req;
+  const file = files.get(path);
+  if (file !== undefined) {
+    // The names of built files change with what they hold.
+    const kept = path.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "no-cache";
+    return new Response(file.bytes, {headers: {"Content-Type": file.type, "Cache-Control": kept}});
+  }
+  const isPage = !path.startsWith("/api/") && !/\.\w+$/.test(path);
+  return isPage ? context.html(page, 200, {"Cache-Control": "no-cache"}) : null;
 }
 
 // A form sends its empty fields too; those were not filled in.

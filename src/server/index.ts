@@ -1,9 +1,11 @@
 import type {Log} from "../base/index.ts";
 import {channels, QUESTIONS} from "../surface/index.ts";
 import {createApp} from "./app.ts";
+import {readBundle} from "./bundle.ts";
 import {listen, type RunningServer} from "./listen.ts";
 import {StoreAnswers} from "./store-answers.ts";
 
+export type {Catalogue, CatalogueEntry, CatalogueOption} from "./contract.ts";
 export type {RunningServer} from "./listen.ts";
 
 /** Serves the answers of a store on 127.0.0.1; a store that is made or replaced later is read from then on. */
@@ -12,6 +14,7 @@ export async function serveStore({
   port,
   version,
   log,
+  web,
 }: {
   /** Path of the store's file; it may be missing yet. */
   readonly store: string;
@@ -19,9 +22,17 @@ export async function serveStore({
   readonly port: number | null;
   readonly version: string;
   readonly log: Log;
+  /** Folder of the built app; null where it is not built, and a plain page stands in its place. */
+  readonly web: string | null;
 }): Promise<RunningServer> {
   const answers = new StoreAnswers(store, log);
-  const app = createApp({answers, questions: QUESTIONS, home: channels.name, version});
+  const app = createApp({
+    answers,
+    questions: QUESTIONS,
+    home: channels.name,
+    version,
+    bundle: readBundle(web),
+  });
   const running = await listen(app, port);
   return {
     url: running.url,

@@ -50,7 +50,7 @@ function formatLinks({name}: Question, query: string): Markup[] {
 
 function askAgain({options: known}: Question, given: OptionBag): Markup {
   return markup`<h2>Ask otherwise</h2>
-<form action="/" method="get">
+<form method="get">
 ${known.map((option) => field(option, given[option.name]))}<button type="submit">Ask</button>
 </form>`;
 }

@@ -1,12 +1,20 @@
 import type {Context} from "hono";
 import {errorBody, type Finding, StoreError, UsageError} from "../base/index.ts";
-import {type Format, htmlPage, markup, mediaType, render, toFormat} from "../report/index.ts";
+import {htmlPage, markup, mediaType, render} from "../report/index.ts";
+import {arrowFile} from "./arrow.ts";
+import {isSaved, type SentFormat, sentType} from "./formats.ts";
+import {metadataOf} from "./metadata.ts";
 
 /** Cells of a text table sent over HTTP, where no terminal says its width. */
 const TABLE_WIDTH = 120;
 
-/** Whether `Answers.parquet` or `report` makes the body. */
-type ParquetOf = (finding: Finding) => Promise<Uint8Array<ArrayBuffer>>;
+/** How a finding is sent. */
+export interface Sending {
+  readonly format: SentFormat;
+  readonly version: string;
+  /** The rows as a Parquet file, which the store's engine writes. */
+  readonly parquet: (finding: Finding) => Promise<Uint8Array<ArrayBuffer>>;
+}
 
 /**
  * A finding in a format, with its id as ETag: the same question on the same data under the same version of the program
@@ -15,27 +23,33 @@ type ParquetOf = (finding: Finding) => Promise<Uint8Array<ArrayBuffer>>;
 export async function respondFinding(
   context: Context,
   finding: Finding,
-  {
-    format,
-    version,
-    parquet,
-  }: {readonly format: Format; readonly version: string; readonly parquet: ParquetOf},
+  sending: Sending,
 ): Promise<Response> {
+  const {format, version} = sending;
   const etag = `"${finding.id}.${format}.${version}"`;
   const headers = {ETag: etag, "Cache-Control": "no-cache"};
   if (isKnown(context.req.header("if-none-match"), etag)) return new Response(null, {status: 304, headers});
-  const body =
-    format === "parquet"
-      ? await parquet(finding)
-      : render(finding, format, {width: TABLE_WIDTH, colour: false});
+  const body = await bodyOf(finding, sending);
   return new Response(body, {headers: {...headers, ...contentHeaders(finding, format)}});
 }
 
-function contentHeaders({id}: Finding, format: Format): Record<string, string> {
-  const saved = format === "csv" || format === "parquet" || format === "ndjson";
+async function bodyOf(finding: Finding, {format, version, parquet}: Sending) {
+  switch (format) {
+    case "parquet":
+      return parquet(finding);
+    case "arrow":
+      return arrowFile(finding);
+    case "metadata.json":
+      return JSON.stringify(metadataOf(finding, version));
+    default:
+      return render(finding, format, {width: TABLE_WIDTH, colour: false});
+  }
+}
+
+function contentHeaders({id}: Finding, format: SentFormat): Record<string, string> {
   return {
-    "Content-Type": mediaType(format),
-    ...(saved ? {"Content-Disposition": `attachment; filename="${id}.${format}"`} : {}),
+    "Content-Type": sentType(format),
+    ...(isSaved(format) ? {"Content-Disposition": `attachment; filename="${id}.${format}"`} : {}),
   };
 }
 
@@ -43,17 +57,6 @@ function isKnown(header: string | undefined, etag: string): boolean {
   const known = header?.split(",").map((tag) => tag.trim().replace(/^W\//, "")) ?? [];
   return known.includes(etag) || known.includes("*");
 }
-
-/** `channels.csv` → channels in CSV; `?format=` where there is no ending; JSON where neither says. @throws UsageError */
-export function formatOf(
-  name: string,
-  asked: string | undefined,
-): {readonly name: string; readonly format: Format} {
-  const dot = name.lastIndexOf(".");
-  if (dot > 0) return {name: name.slice(0, dot), format: toFormat(name.slice(dot + 1))};
-  return {name, format: asked === undefined || asked === "" ? "json" : toFormat(asked)};
-}
-
 /** Any thrown value in the one error shape; to a browser's page, the same as a page. */
 export function respondError(thrown: unknown, {page}: {readonly page: boolean}): Response {
   const body = errorBody(thrown);

@@ -17,12 +17,15 @@ import {StoreHolder} from "./store-holder.ts";
 
 /** Answers kept, so that a page, its formats and its evidence do not compute the same thing again. */
 const MOST_KEPT = 100;
+/** Source rows kept: they are many, and asked for again at once, as a table and as a file. */
+const MOST_EVIDENCE = 6;
 
 /** Answers from a store on disk. Each is computed once for a state of the store, and kept beside it for `explain`. */
 export class StoreAnswers implements Answers {
   readonly #holder: StoreHolder;
   readonly #log: Log;
   readonly #kept = new Map<string, Promise<Finding>>();
+  readonly #evidence = new Map<string, Promise<Finding>>();
 
   constructor(storePath: string, log: Log) {
     this.#holder = new StoreHolder(storePath);
@@ -36,7 +39,7 @@ export class StoreAnswers implements Answers {
     const known = this.#kept.get(key);
     if (known !== undefined) return known;
     const asked = this.#holder.use(answer);
-    this.#keep(key, asked);
+    keep(this.#kept, key, {asked, most: MOST_KEPT});
     const finding = await asked;
     // One without evidence is kept too: its page has a permanent address.
     this.#remember(finding);
@@ -50,7 +53,12 @@ export class StoreAnswers implements Answers {
   async evidence(id: string, row: string): Promise<Finding> {
     const finding = await this.recall(id);
     const at = rowIndex(finding, row);
-    return this.#holder.use((store) => explainRow(store, finding, at));
+    const key = JSON.stringify([this.#holder.identity(), finding.id, at]);
+    const known = this.#evidence.get(key);
+    if (known !== undefined) return known;
+    const asked = this.#holder.use((store) => explainRow(store, finding, at));
+    keep(this.#evidence, key, {asked, most: MOST_EVIDENCE});
+    return asked;
   }
 
   async parquet({rows, columns}: Finding): Promise<Uint8Array<ArrayBuffer>> {
@@ -68,14 +76,6 @@ export class StoreAnswers implements Answers {
     return this.#holder.close();
   }
 
-  #keep(key: string, asked: Promise<Finding>): void {
-    this.#kept.set(key, asked);
-    const [oldest] = this.#kept.keys();
-    if (this.#kept.size > MOST_KEPT && oldest !== undefined) this.#kept.delete(oldest);
-    // A failed answer is asked anew: the store may be mended meanwhile.
-    asked.catch(() => this.#kept.delete(key));
-  }
-
   #remember(finding: Finding): void {
     try {
       rememberFinding(this.#holder.path, finding);
@@ -85,4 +85,17 @@ export class StoreAnswers implements Answers {
       );
     }
   }
+}
+
+/** Keeps an answer that is on its way; the oldest beyond `most` is forgotten, and so is one that fails. */
+function keep(
+  kept: Map<string, Promise<Finding>>,
+  key: string,
+  {asked, most}: {readonly asked: Promise<Finding>; readonly most: number},
+): void {
+  kept.set(key, asked);
+  const [oldest] = kept.keys();
+  if (kept.size > most && oldest !== undefined) kept.delete(oldest);
+  // A failed answer is asked anew: the store may be mended meanwhile.
+  asked.catch(() => kept.delete(key));
 }

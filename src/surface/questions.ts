@@ -142,6 +142,33 @@ export const doctor: Question = {
   read: () => async (store) => (await analyses.inventory()).doctorFinding(store),
 };
 
+export const states: Question = {
+  name: "states",
+  summary: "which states are known: codes, names, capitals, blocs",
+  options: [],
+  examples: ["states --format csv"],
+  load: analyses.inventory,
+  read: () => async () => (await analyses.inventory()).statesFinding(),
+};
+
+export const goodsLists: Question = {
+  name: "goods-lists",
+  summary: "which lists of goods are known, and of which day",
+  options: [],
+  examples: ["goods-lists"],
+  load: analyses.inventory,
+  read: () => async () => (await analyses.inventory()).goodsListsFinding(),
+};
+
+export const calendar: Question = {
+  name: "calendar",
+  summary: "dated events that stand beside the trade",
+  options: [],
+  examples: ["calendar"],
+  load: analyses.inventory,
+  read: () => async () => (await analyses.inventory()).calendarFinding(),
+};
+
 /** Every question, in the order help and the page list them. */
 export const QUESTIONS: readonly Question[] = [
   channels,
@@ -153,4 +180,7 @@ export const QUESTIONS: readonly Question[] = [
   response,
   sources,
   doctor,
+  states,
+  goodsLists,
+  calendar,
 ];

@@ -1,7 +1,7 @@
 import {posix} from "node:path";
 import {folderEdge, twoWayFolders} from "./folders.ts";
 import type {Import} from "./read-imports.ts";
-import {ALLOWED, DATABASE, INDEX_ONLY, type Place, placeOf, type Room, TYPES_ONLY} from "./rules.ts";
+import {ALLOWED, BUNDLED, DATABASE, INDEX_ONLY, type Place, placeOf, type Room, TYPES_ONLY} from "./rules.ts";
 
 /** One broken rule: where, and what the rule allows. */
 export interface Violation {
@@ -14,7 +14,7 @@ export interface Violation {
 export interface Packages {
   /** Installed with the published package: what `src` and `sources` may use. */
   readonly dependencies: readonly string[];
-  /** Here only while developing. */
+  /** Here only while developing, or bundled. */
   readonly devDependencies: readonly string[];
 }
 
@@ -58,12 +58,15 @@ function packageMessages({file, specifier, typeOnly}: Import, packages: Packages
     .slice(0, specifier.startsWith("@") ? 2 : 1)
     .join("/");
   const place = placeOf(file);
-  const mayDevelop = place.kind === "free" || typeOnly;
+  const bundled = place.kind === "room" && BUNDLED.includes(place.room);
+  const mayDevelop = place.kind === "free" || bundled || typeOnly;
   const known = [...packages.dependencies, ...(mayDevelop ? packages.devDependencies : [])];
   const database =
     DATABASE.packages.test(specifier) && place.kind !== "free" && !file.startsWith(`src/${DATABASE.room}/`);
   return [
-    ...(known.includes(name) ? [] : [`package "${name}" is not among the dependencies of package.json`]),
+    ...(known.includes(name) || (typeOnly && known.includes(`@types/${name}`))
+      ? []
+      : [`package "${name}" is not among the dependencies of package.json`]),
     ...(database ? [`"${name}" opens a database; only src/${DATABASE.room} may import it`] : []),
   ];
 }

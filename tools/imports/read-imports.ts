@@ -1,3 +1,4 @@
+import {existsSync} from "node:fs";
 import {relative, resolve, sep} from "node:path";
 import type {Node} from "typescript/unstable/ast";
 import {isExportDeclaration, isImportDeclaration, isImportTypeNode} from "typescript/unstable/ast/is";
@@ -14,17 +15,23 @@ export interface Import {
   readonly typeOnly: boolean;
 }
 
+/** What is compiled apart: the engine and its tools, and the web app, which knows a browser's types. */
+const CONFIGS = ["tsconfig.json", "web/tsconfig.json"] as const;
+
 /**
- * Every import of every file that the tsconfig.json under `root` includes, read by the compiler's own parser, so that
+ * Every import of every file that the tsconfig.json under `root` and the one below `web/` include, read by the compiler's own parser, so that
  * comments, strings and templates cannot mislead it. Computed specifiers are not seen.
  */
 export function readImports(root: string): Import[] {
   const api = new API({cwd: root});
   try {
-    const config = resolve(root, "tsconfig.json");
-    const project = api.updateSnapshot({openProjects: [config]}).getProject(config);
-    if (project === undefined) throw new Error(`${config}: the compiler opened no project there`);
-    return project.rootFiles.flatMap((path) => importsOf(root, path, project.program.getSourceFile(path)));
+    const configs = CONFIGS.map((name) => resolve(root, name)).filter((path) => existsSync(path));
+    const snapshot = api.updateSnapshot({openProjects: configs});
+    return configs.flatMap((config) => {
+      const project = snapshot.getProject(config);
+      if (project === undefined) throw new Error(`${config}: the compiler opened no project there`);
+      return project.rootFiles.flatMap((path) => importsOf(root, path, project.program.getSourceFile(path)));
+    });
   } finally {
     api.close();
   }

@@ -10,6 +10,7 @@ const ENGINE = [
   "analyses",
   "scenarios",
   "claims",
+  "display",
   "report",
 ] as const;
 
@@ -26,17 +27,21 @@ export const ALLOWED = {
   analyses: ["base", "reference", "store", "layers", "network", "methods"],
   scenarios: ["base", "reference", "store", "layers", "network", "methods"],
   claims: ["base", "reference", "analyses", "scenarios"],
-  report: ["base", "reference"],
+  display: ["base"],
+  report: ["base", "reference", "display"],
   surface: ["base", "reference", "store", "layers", "network", "methods", "analyses", "scenarios", "claims"],
   server: [...ENGINE, "surface"],
   cli: [...ENGINE, "surface", "server"],
-  web: ["base", "server"],
+  web: ["base", "display", "server"],
 } as const satisfies Record<string, readonly string[]>;
 
 export type Room = keyof typeof ALLOWED;
 
 /** Room pairs where only types may cross: the code at the far end is handed in by the caller. */
 export const TYPES_ONLY: readonly (readonly [Room, Room])[] = [["web", "server"]];
+
+/** Rooms that are bundled when they are built: what they use need not be installed with the published package. */
+export const BUNDLED: readonly Room[] = ["web"];
 
 /** Folders whose files may import anything in the repository, and which no room may import. */
 export const FREE_FOLDERS = ["test", "tools", "bench", "verify", "scripts", "bin"] as const;

@@ -1,2 +1,3 @@
 export * from "./doctor.ts";
+export * from "./facts.ts";
 export * from "./sources.ts";

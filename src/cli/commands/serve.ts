@@ -2,6 +2,7 @@ import type {RunningServer} from "../../server/index.ts";
 import {parsedOf, wholeNumber} from "../../surface/index.ts";
 import type {Call, Command} from "../shell/command.ts";
 import {version} from "../shell/version.ts";
+import {webFolder} from "../shell/web-folder.ts";
 
 const LARGEST_PORT = 65_535;
 
@@ -22,10 +23,10 @@ async function serveUntilInterrupted(call: Call): Promise<void> {
 }
 
 /** Listens; questions are answered from now on. */
-export async function startServer({common, options, log}: Call): Promise<RunningServer> {
+export async function startServer({common, options, log, effects}: Call): Promise<RunningServer> {
   const port = parsedOf(options, "port", (text) => wholeNumber(text, {least: 0, most: LARGEST_PORT}));
   const {serveStore} = await import("../../server/index.ts");
-  return serveStore({store: common.store, port, version: version(), log});
+  return serveStore({store: common.store, port, version: version(), log, web: webFolder(effects.env)});
 }
 
 /** Says the address, waits for SIGINT and stops the server. */

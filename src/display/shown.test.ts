@@ -1,7 +1,7 @@
 import {expect, test} from "vitest";
 import {sampleDraft, sampleFinding} from "../../test/golden/report/sample.ts";
 import {finding} from "../base/index.ts";
-import {displayOf} from "./display.ts";
+import {displayOf} from "./shown.ts";
 
 const labels = displayOf(sampleFinding).columns.map(({label}) => label);
 

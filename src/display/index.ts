@@ -1,0 +1,4 @@
+export * from "./interval.ts";
+export * from "./missing.ts";
+export * from "./number.ts";
+export * from "./shown.ts";

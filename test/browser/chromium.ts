@@ -1,0 +1,69 @@
+import {existsSync} from "node:fs";
+import {delimiter, join} from "node:path";
+import {type Browser, type BrowserContextOptions, chromium, type Page} from "playwright-core";
+
+const NAMES = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
+
+/** The Chromium of this machine: `CHROMIUM`, else on PATH or in /usr/bin; null where there is none. */
+export const chromiumPath: string | null =
+  process.env.CHROMIUM ??
+  [...(process.env.PATH ?? "").split(delimiter), "/usr/bin"]
+    .flatMap((folder) => NAMES.map((name) => join(folder, name)))
+    .find((path) => existsSync(path)) ??
+  null;
+
+/** Said behind the name of a test that needs one. */
+export const WITHOUT_CHROMIUM = chromiumPath === null ? " (skipped: no chromium on PATH)" : "";
+
+const ARGUMENTS = [
+  "--no-sandbox",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--no-first-run",
+  "--disable-gpu",
+  "--font-render-hinting=none",
+];
+
+/** Starts the real Chromium without a window. */
+export function launch(): Promise<Browser> {
+  return chromium.launch({executablePath: chromiumPath ?? "chromium", args: ARGUMENTS});
+}
+
+/** A page that remembers what went wrong on it. */
+export interface WatchedPage extends AsyncDisposable {
+  readonly page: Page;
+  /** JavaScript errors, failed loads and complaints of the console so far. */
+  readonly faults: readonly string[];
+}
+
+/** Opens an address and waits until the view has its answer. */
+export async function open(
+  browser: Browser,
+  url: string,
+  options: BrowserContextOptions = {},
+): Promise<WatchedPage> {
+  const context = await browser.newContext({
+    viewport: {width: 1280, height: 900},
+    reducedMotion: "reduce",
+    acceptDownloads: true,
+    permissions: ["clipboard-read", "clipboard-write"],
+    ...options,
+  });
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on("pageerror", (error) => faults.push(`error: ${error.message}`));
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") faults.push(`console: ${message.text()}`);
+  });
+  await page.goto(url);
+  await settled(page);
+  return {page, faults, [Symbol.asyncDispose]: () => context.close()};
+}
+
+/** Waits until no part of the page is on its way. */
+export async function settled(page: Page): Promise<void> {
+  await page.locator("h1").first().waitFor();
+  const busy = page.locator('[aria-busy="true"], .waiting[data-shown="true"]');
+  await busy.first().waitFor({state: "detached"});
+}

@@ -1,0 +1,40 @@
+import {mkdtempSync, readdirSync, readFileSync, rmSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {gzipSync} from "node:zlib";
+import {afterAll, beforeAll, expect, test} from "vitest";
+import {buildWeb} from "../../scripts/web.js";
+import {root} from "../house-files.ts";
+
+let folder = "";
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "roundabout-size-"));
+  expect(buildWeb(root, folder)).toBeNull();
+});
+afterAll(() => rmSync(folder, {recursive: true}));
+
+const zipped = (path: string) => gzipSync(readFileSync(join(folder, path))).length;
+
+test("the first view's JavaScript is at most 250 kB gzipped", () => {
+  const page = readFileSync(join(folder, "index.html"), "utf8");
+  const loaded = [...page.matchAll(/(?:src|href)="\/(assets\/[^"]+\.js)"/g)].map(([, path = ""]) => path);
+  expect(loaded.length).toBeGreaterThan(0);
+  expect(loaded.reduce((sum, path) => sum + zipped(path), 0)).toBeLessThan(250_000);
+});
+
+test("the map's code and outlines wait until the atlas is opened", () => {
+  const page = readFileSync(join(folder, "index.html"), "utf8");
+  const files = readdirSync(join(folder, "assets"));
+  expect(files.some((name) => /^(110m|50m)-.*\.json$/.test(name))).toBe(true);
+  expect(page).not.toMatch(/110m|50m/);
+});
+
+test("nothing of the app is fetched from elsewhere", () => {
+  const texts = readdirSync(join(folder, "assets"))
+    .filter((name) => /\.(js|css)$/.test(name))
+    .map((name) => readFileSync(join(folder, "assets", name), "utf8"));
+  const outside = texts.flatMap(
+    (text) => text.match(/(?:url\(|@import |import\(|fetch\()["'`]?https?:[^)"'`]+/g) ?? [],
+  );
+  expect(outside).toEqual([]);
+});

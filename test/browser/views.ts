@@ -1,0 +1,45 @@
+/** A view as the browser tests visit it. */
+export interface VisitedView {
+  readonly name: string;
+  readonly path: string;
+  /** Text of its heading. */
+  readonly heading: RegExp;
+  /** A choice in its form, the value to give it, and what the address then says; null where it has no form. */
+  readonly choice: {readonly field: string; readonly value: string; readonly says: string} | null;
+}
+
+export const VIEWS: readonly VisitedView[] = [
+  {
+    name: "channels",
+    path: "/channels",
+    heading: /Where it goes round/,
+    choice: {field: "origins", value: "DEU,LTU", says: "origins=DEU,LTU"},
+  },
+  {name: "channel", path: "/channels/KGZ", heading: /Kyrgyzstan/, choice: null},
+  {
+    name: "atlas",
+    path: "/atlas",
+    heading: /Who traded with whom/,
+    choice: {field: "State or bloc", value: "DEU", says: "pole=DEU"},
+  },
+  {
+    name: "corridors",
+    path: "/corridors",
+    heading: /Over which roads/,
+    choice: {field: "close", value: "KAZ", says: "close=KAZ"},
+  },
+  {
+    name: "transit",
+    path: "/transit",
+    heading: /Sent, never arrived/,
+    choice: {field: "hub", value: "KGZ", says: "hub=KGZ"},
+  },
+  {
+    name: "trade",
+    path: "/trade",
+    heading: /Any slice of trade/,
+    choice: {field: "partner", value: "KGZ", says: "partner=KGZ"},
+  },
+  {name: "sources", path: "/sources", heading: /What this rests on/, choice: null},
+  {name: "methods", path: "/methods", heading: /How each number is made/, choice: null},
+];

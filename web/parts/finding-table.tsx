@@ -1,0 +1,91 @@
+import {useMemo, useState} from "react";
+import {type DisplayCell, type DisplayColumn, displayOf} from "../../src/display/index.ts";
+import type {Finding} from "../data/index.ts";
+import {words} from "../words/index.ts";
+import {Link} from "./link.tsx";
+
+/** Rows shown before a person asks for all. */
+const FIRST_ROWS = 100;
+/** Texts up to this length stay on one line, longer ones get room. */
+const MOST_SHORT = 30;
+
+/** The rows of a finding as every surface shows them; row numbers lead to the source rows. */
+export function FindingTable({finding, caption}: {readonly finding: Finding; readonly caption: string}) {
+  const {columns, rows, missing} = useMemo(() => displayOf(finding), [finding]);
+  const [all, showAll] = useState(false);
+  const explained = useMemo(() => new Set(finding.evidence.map(({row}) => row)), [finding]);
+  const shown = all ? rows : rows.slice(0, FIRST_ROWS);
+  return (
+    <div className="finding-table">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled with the keyboard. */}
+      <section className="scroll" tabIndex={0} aria-label={caption}>
+        <table>
+          <caption>{caption}</caption>
+          <thead>
+            <tr>
+              {columns.map((column) => (
+                <th
+                  key={keyOf(column)}
+                  scope="col"
+                  className={column.numeric ? "number" : undefined}
+                  title={column.meaning}
+                >
+                  {column.label}
+                  {column.unit !== "" && <small>{column.unit}</small>}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((cells, at) => (
+              <tr key={at}>
+                {cells.map((cell, place) => {
+                  const column = columns[place];
+                  if (column === undefined) return null;
+                  const isNumber = place === 0 && column.label === "#" && explained.has(at);
+                  return isNumber ? (
+                    <th key="#" scope="row" className="number">
+                      <Link to={`/evidence/${finding.id}/${at + 1}`} label={words.table.toRow(at + 1)}>
+                        {cell.text}
+                      </Link>
+                    </th>
+                  ) : (
+                    <TableCell key={keyOf(column)} cell={cell} column={column} />
+                  );
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      {!all && rows.length > FIRST_ROWS && (
+        <button type="button" className="button" onClick={() => showAll(true)}>
+          {words.table.all(rows.length)}
+        </button>
+      )}
+      {missing.length > 0 && (
+        <ul className="missing-notes">
+          {missing.map((note) => (
+            <li key={note}>
+              {words.table.means}: {note}
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function TableCell({cell, column}: {readonly cell: DisplayCell; readonly column: DisplayColumn}) {
+  const exact = cell.exact === null ? undefined : String(cell.exact);
+  const className = column.numeric ? "number" : cell.text.length > MOST_SHORT ? "long" : "short";
+  return (
+    <td className={className} title={exact}>
+      {cell.text}
+    </td>
+  );
+}
+
+function keyOf({label, sources}: DisplayColumn): string {
+  return sources.map(({name}) => name).join(" ") || label;
+}

@@ -1,0 +1,33 @@
+import type {ReactNode} from "react";
+import {embedAddress, useAddress} from "../address/index.ts";
+
+/** A link within the app; inside a frame it stays inside. */
+export function Link({
+  to,
+  children,
+  className,
+  current,
+  title,
+  label,
+}: {
+  readonly to: string;
+  readonly children: ReactNode;
+  readonly className?: string;
+  /** The page this link leads to is the one shown. */
+  readonly current?: boolean;
+  readonly title?: string;
+  readonly label?: string;
+}) {
+  const {embedded} = useAddress();
+  return (
+    <a
+      href={embedded ? embedAddress(to) : to}
+      className={className}
+      title={title}
+      aria-label={label}
+      aria-current={current === true ? "page" : undefined}
+    >
+      {children}
+    </a>
+  );
+}

@@ -1,0 +1,167 @@
+import {useMemo, useRef} from "react";
+import {navigate, useAddress} from "../../address/index.ts";
+import {type Finding, useFinding} from "../../data/index.ts";
+import {Actions} from "../../parts/actions.tsx";
+import {type Amounts, amountsOf} from "../../parts/amount.ts";
+import {AnswerFrame} from "../../parts/answer-frame.tsx";
+import {Audit} from "../../parts/audit.tsx";
+import {Empty} from "../../parts/empty.tsx";
+import {FindingTable} from "../../parts/finding-table.tsx";
+import {Link} from "../../parts/link.tsx";
+import {shownPeriod} from "../../parts/period.ts";
+import {SourceLine} from "../../parts/source-line.tsx";
+import {ViewHead} from "../../parts/view-head.tsx";
+import {words} from "../../words/index.ts";
+import {AtlasControls} from "./controls.tsx";
+import {FlowMap} from "./map.tsx";
+import {eventsIn, type Scene, type SceneInput, sceneOf} from "./scene.ts";
+import {type AtlasState, atlasHref, flowsAddress, readAtlas} from "./state.ts";
+import {TimeSlider} from "./time-slider.tsx";
+
+const said = words.atlas;
+
+/** Flows of a pole on the globe, in time. */
+export function AtlasView() {
+  const {params} = useAddress();
+  const state = readAtlas(params);
+  const answer = useFinding(flowsAddress(state));
+  const states = useFinding("/api/v1/states").value;
+  const calendar = useFinding("/api/v1/calendar").value;
+  return (
+    <article className="view atlas">
+      <ViewHead title={said.title} lead={words.leads.atlas} />
+      <AtlasControls state={state} />
+      <AnswerFrame answer={answer} back="/atlas">
+        {(finding) =>
+          states === null || calendar === null ? null : (
+            <Flows finding={finding} states={states} calendar={calendar} state={state} />
+          )
+        }
+      </AnswerFrame>
+    </article>
+  );
+}
+
+interface FlowsProps extends SceneInput {
+  readonly state: AtlasState;
+}
+
+function Flows({finding, states, calendar, state}: FlowsProps) {
+  const picture = useRef<HTMLElement>(null);
+  const {pole, side, goods, at, before} = state;
+  const scene = useMemo(
+    () => sceneOf({finding, states, calendar}, {pole, side, goods, at, before}),
+    [finding, states, calendar, pole, side, goods, at, before],
+  );
+  if (scene === null) return <Empty back="/atlas" />;
+  const amounts = amountsOf("usd", [scene.largestUsd]);
+  const shown = shownPeriod(scene.period);
+  return (
+    <>
+      <p className="question">{finding.question}</p>
+      <figure className="figure atlas-figure" ref={picture}>
+        <TimeControls scene={scene} state={state} />
+        <div className="atlas-body">
+          <SceneMap scene={scene} state={state} finding={finding} amounts={amounts} />
+          <LargestFlows scene={scene} finding={finding} amounts={amounts} />
+        </div>
+        <p className="soft atlas-legend">
+          <i className="hatch-sample" aria-hidden="true" /> {said.hatched}{" "}
+          {said.widths(amounts.full(scene.largestUsd))} {scene.isBloc && said.within(pole)}
+        </p>
+        <SourceLine finding={finding} unit={amounts.unit} period={shown} />
+      </figure>
+      <Actions finding={finding} picture={picture} permalink={atlasHref(state)} />
+      <details className="behind">
+        <summary>{words.table.behind}</summary>
+        <FindingTable finding={finding} caption={finding.question} />
+      </details>
+      <Audit finding={finding} />
+    </>
+  );
+}
+
+function TimeControls({scene, state}: {readonly scene: Scene; readonly state: AtlasState}) {
+  const {period, book, calendar, at, earlier} = scene;
+  const now = eventsIn(calendar, period).join("; ");
+  const choose = (chosen: string) =>
+    navigate(atlasHref({...state, at: chosen, before: false}), {replace: true});
+  return (
+    <>
+      <div className="atlas-time">
+        <p className="atlas-period" title={now}>
+          <strong>{shownPeriod(period)}</strong> <span className="soft">{now}</span>
+        </p>
+        <BeforeAfter state={state} at={at} earlier={earlier} />
+      </div>
+      <TimeSlider periods={book.periods} at={at} events={calendar.events} choose={choose} />
+    </>
+  );
+}
+
+interface PartProps {
+  readonly scene: Scene;
+  readonly finding: Finding;
+  readonly amounts: Amounts;
+}
+
+function SceneMap({scene, state, finding, amounts}: PartProps & {readonly state: AtlasState}) {
+  const {pole, flows, known, places, largestUsd, period} = scene;
+  if (pole === null) return <p className="problem">{said.noPlace(state.pole)}</p>;
+  const publishers = [...new Set(finding.lineage.map(({publisher}) => publisher))].join("; ");
+  const shown = shownPeriod(period);
+  return (
+    <FlowMap
+      flows={flows}
+      known={known}
+      pole={pole}
+      side={state.side}
+      places={places}
+      largestUsd={largestUsd}
+      label={`${finding.question} ${shown}.`}
+      tell={(flow, name) => `${name}: ${amounts.full(flow.usd)}, ${shown}. ${publishers}`}
+    />
+  );
+}
+
+const MOST_LISTED = 12;
+
+function LargestFlows({scene: {flows, places}, finding, amounts}: PartProps) {
+  return (
+    <ol className="atlas-list" aria-label={said.largest}>
+      {flows.slice(0, MOST_LISTED).map(({state, usd, row}) => (
+        <li key={state}>
+          <Link to={`/evidence/${finding.id}/${row}`} title={words.table.toRow(row)}>
+            {places.get(state)?.name ?? state}
+          </Link>
+          <span className="number">{amounts.text(usd)}</span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function BeforeAfter({
+  state,
+  at,
+  earlier,
+}: {
+  readonly state: AtlasState;
+  readonly at: string;
+  readonly earlier: string | null;
+}) {
+  const show = (before: boolean) => navigate(atlasHref({...state, at, before}), {replace: true});
+  const {before} = state;
+  if (earlier === null) return null;
+  return (
+    <fieldset className="toggle">
+      <legend className="unseen">{said.compare}</legend>
+      <button type="button" aria-pressed={before} onClick={() => show(true)}>
+        {said.before(shownPeriod(earlier))}
+      </button>
+      <button type="button" aria-pressed={!before} onClick={() => show(false)}>
+        {said.after(shownPeriod(at))}
+      </button>
+    </fieldset>
+  );
+}

@@ -1,0 +1,72 @@
+import {type Finding, parameterOf, useFinding} from "../../data/index.ts";
+import {Actions} from "../../parts/actions.tsx";
+import {amountsIn} from "../../parts/amount.ts";
+import {AnswerFrame} from "../../parts/answer-frame.tsx";
+import {FindingTable} from "../../parts/finding-table.tsx";
+import {Link} from "../../parts/link.tsx";
+import {shownRange} from "../../parts/period.ts";
+import {SourceLine} from "../../parts/source-line.tsx";
+import {words} from "../../words/index.ts";
+import {compareBars} from "./layout.ts";
+
+const said = words.channel;
+const MOST_BARS = 16;
+
+/** What came in by product or by origin, as bars with the usual level marked; names lead to the source rows. */
+export function BarsSection({
+  address,
+  column,
+  title,
+}: {
+  readonly address: string;
+  readonly column: "product" | "origin";
+  readonly title: string;
+}) {
+  const answer = useFinding(address);
+  return (
+    <section aria-labelledby={`${column}-title`}>
+      <h2 id={`${column}-title`}>{title}</h2>
+      <AnswerFrame answer={answer} back="/channels">
+        {(finding) => <Bars finding={finding} column={column} />}
+      </AnswerFrame>
+    </section>
+  );
+}
+
+function Bars({finding, column}: {readonly finding: Finding; readonly column: string}) {
+  const amounts = amountsIn(finding, "usd", ["listed_in_usd", "baseline_usd"]);
+  const bars = compareBars(finding, column).slice(0, MOST_BARS);
+  return (
+    <figure className="figure">
+      <ol className="bars">
+        {bars.map(({key, row, listed, usual, listedUsd, usualUsd}) => (
+          <li key={key}>
+            <Link to={`/evidence/${finding.id}/${row}`} className="bar-name" title={words.table.toRow(row)}>
+              {key}
+            </Link>
+            <span
+              className="bar-field"
+              title={said.barSaid(key, amounts.full(listedUsd), amounts.full(usualUsd))}
+            >
+              {listed !== null && <b style={{width: `${listed}%`}} />}
+              {usual !== null && <i style={{left: `${usual}%`}} />}
+            </span>
+            <span className="bar-text">
+              {amounts.text(listedUsd)} <small>{said.against(amounts.text(usualUsd))}</small>
+            </span>
+          </li>
+        ))}
+      </ol>
+      <SourceLine
+        finding={finding}
+        unit={amounts.unit}
+        period={shownRange(parameterOf(finding, "window") ?? "")}
+      />
+      <details className="behind">
+        <summary>{words.table.behind}</summary>
+        <FindingTable finding={finding} caption={finding.question} />
+        <Actions finding={finding} />
+      </details>
+    </figure>
+  );
+}
