@@ -1,7 +1,6 @@
 /** Every word that the app says of its own. What findings say, they say themselves. */
 export const words = {
   name: "Roundabout",
-  claim: "Which states’ trade took the long way round a closed border, in money, and how sure that is.",
   skip: "Skip to the content",
   views: {
     channels: "Channels",
@@ -47,7 +46,6 @@ export const words = {
     groups: {view: "View", state: "State", goods: "Goods", action: "Action"},
     tradeOf: (name: string) => `${name}: trade`,
     channelOf: (name: string) => `${name}: channel`,
-    goodsOf: (title: string) => `${title}`,
   },
   waiting: {
     short: "Computing …",
@@ -73,8 +71,6 @@ export const words = {
     back: "Back to the usual study",
     backTo: (view: string) => `Back to ${view}`,
     stillShown: "The figures below are of the last answer.",
-    ignored: (names: string) =>
-      `The address names what this view does not know, and it is left aside: ${names}.`,
     notFound: (path: string) => `There is nothing at ${path}.`,
     otherData: "Ask the question again on the data as they are now",
   },
@@ -101,7 +97,6 @@ export const words = {
       ndjson: "NDJSON, a row a line",
       parquet: "Parquet",
       arrow: "Arrow",
-      html: "HTML",
       "metadata.json": "Metadata, JSON",
     },
     svg: "SVG, scalable",
@@ -311,5 +306,3 @@ export const words = {
     keyboard: "The same figures stand in the table below.",
   },
 } as const;
-
-export type Words = typeof words;
