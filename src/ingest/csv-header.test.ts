@@ -19,11 +19,11 @@ test("a byte-order mark and spaces are no part of a name, whatever ends the line
     expect(splitHeader(`\uFEFFa, b${end}`).columns).toEqual(["a", "b"]);
 });
 
-test("a line without a delimiter is one column, and no text is one empty one", () => {
+test("a line without a delimiter is one column, and no text is one without a name", () => {
   expect(splitHeader("just text\n").columns).toEqual(["just text"]);
-  expect(splitHeader("").columns).toEqual([""]);
+  expect(splitHeader("").columns).toEqual(["unnamed 1"]);
 });
 
-test("an empty name keeps its place", () => {
-  expect(splitHeader("a,,c,\n").columns).toEqual(["a", "", "c", ""]);
+test("a column without a name is called by its place", () => {
+  expect(splitHeader("a,,c,\n").columns).toEqual(["a", "unnamed 2", "c", "unnamed 4"]);
 });

@@ -101,7 +101,7 @@ test("a folder without a table known here is no-data, with what was found", asyn
   expect(error).toMatchObject({
     code: "no-data",
     message: expect.stringContaining(
-      "a.csv (no trade table known here (csv of 3 columns)); notes.txt (no trade table known here (text))",
+      "a.csv (no table known here (csv of 3 columns)); notes.txt (no table known here (text))",
     ),
   });
   expect(oldStoreWhole).toBe(true);
