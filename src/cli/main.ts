@@ -1,5 +1,5 @@
 import {EXIT, RoundaboutError} from "../base/index.ts";
-import {commands} from "./commands/index.ts";
+import {commandsFor} from "./commands/index.ts";
 import {runProgram} from "./program.ts";
 import {BrokenPipe, type CliEffects, nodeCliEffects} from "./shell/effects.ts";
 import {errorText} from "./shell/print-error.ts";
@@ -19,7 +19,7 @@ export async function main(argv: readonly string[], effects: CliEffects = nodeCl
 
 async function attempt(argv: readonly string[], effects: CliEffects): Promise<number> {
   try {
-    await runProgram(argv, commands, effects);
+    await runProgram(argv, await commandsFor(argv), effects);
     return EXIT.ok;
   } catch (thrown) {
     if (thrown instanceof BrokenPipe) return EXIT.ok;

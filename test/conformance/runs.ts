@@ -4,7 +4,7 @@ import {fileURLToPath} from "node:url";
 import {expect} from "vitest";
 import {indicatorSources, sources, tieSources, voteSources} from "../../sources/index.ts";
 import {agreementFinding, agreementParams, transitFinding} from "../../src/analyses/index.ts";
-import {commands} from "../../src/cli/commands/index.ts";
+import {commandsFor} from "../../src/cli/commands/index.ts";
 import {runProgram} from "../../src/cli/program.ts";
 import {makeStoreIfStale} from "../../src/cli/shell/current-store.ts";
 import {
@@ -150,7 +150,8 @@ async function packThereAndBack(folder: string): Promise<void> {
 async function commandLine(folder: string): Promise<void> {
   const store = join(folder, "store.duckdb");
   const {effects} = recordedEffects({cwd: folder});
-  const run = (...argv: string[]) => runProgram([...argv, "--store", store], commands, effects);
+  const run = async (...argv: string[]) =>
+    runProgram([...argv, "--store", store], await commandsFor(argv), effects);
   await run("build");
   const common = {store, quiet: true, format: null, output: null, asOf: null} as const;
   await makeStoreIfStale({positional: [], options: {}, common, effects, log: effects.log({quiet: true})});

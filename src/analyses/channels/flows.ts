@@ -68,11 +68,12 @@ export async function measureFlows(
   const [first] = timings;
   if (first === undefined || query.reporters.length === 0) return found;
   const reported = await reportedOf(store, sliceOf(query, first.span));
+  const unmixed = reported.every(({twice}) => twice === false);
   for (const timing of timings) {
     const covering = coverage(reported, timing, query.without);
     if (covering.size === 0) continue;
     const within = [...new Set([...covering.values()].flatMap((sources) => [...sources]))];
-    const cells = await store.rows(tradeCells({...sliceOf(query, timing.span), within}));
+    const cells = await store.rows(tradeCells({...sliceOf(query, timing.span), within, unmixed}));
     const usable = cells.filter(
       (cell) =>
         covering.get(String(cell.reporter))?.has(String(cell.source)) === true && isWhole(cell, timing),

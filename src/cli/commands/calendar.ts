@@ -1,4 +1,4 @@
-import {calendar} from "../../surface/index.ts";
+import {calendar} from "../../surface/questions.ts";
 import {questionCommand} from "../shell/question-command.ts";
 
 export const calendarCommand = questionCommand(calendar);

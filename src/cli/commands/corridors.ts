@@ -1,4 +1,4 @@
-import {corridors} from "../../surface/index.ts";
+import {corridors} from "../../surface/questions.ts";
 import {questionCommand} from "../shell/question-command.ts";
 
 export const corridorsCommand = questionCommand(corridors);

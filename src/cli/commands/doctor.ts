@@ -1,4 +1,4 @@
-import {doctor} from "../../surface/index.ts";
+import {doctor} from "../../surface/questions.ts";
 import {questionCommand} from "../shell/question-command.ts";
 
 export const doctorCommand = questionCommand(doctor);

@@ -1,4 +1,4 @@
-import {goodsLists} from "../../surface/index.ts";
+import {goodsLists} from "../../surface/questions.ts";
 import {questionCommand} from "../shell/question-command.ts";
 
 export const goodsListsCommand = questionCommand(goodsLists);

@@ -1,4 +1,4 @@
-import {response} from "../../surface/index.ts";
+import {response} from "../../surface/questions.ts";
 import type {Command} from "../shell/command.ts";
 import {questionCommand} from "../shell/question-command.ts";
 

@@ -1,4 +1,4 @@
-import {sources} from "../../surface/index.ts";
+import {sources} from "../../surface/questions.ts";
 import {questionCommand} from "../shell/question-command.ts";
 
 export const sourcesCommand = questionCommand(sources);

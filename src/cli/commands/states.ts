@@ -1,4 +1,4 @@
-import {states} from "../../surface/index.ts";
+import {states} from "../../surface/questions.ts";
 import {questionCommand} from "../shell/question-command.ts";
 
 export const statesCommand = questionCommand(states);

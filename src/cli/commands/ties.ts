@@ -1,4 +1,4 @@
-import {ties} from "../../surface/index.ts";
+import {ties} from "../../surface/questions.ts";
 import {questionCommand} from "../shell/question-command.ts";
 
 export const tiesCommand = questionCommand(ties);

@@ -1,4 +1,4 @@
-import {trade} from "../../surface/index.ts";
+import {trade} from "../../surface/questions.ts";
 import {questionCommand} from "../shell/question-command.ts";
 
 export const tradeCommand = questionCommand(trade);

@@ -1,4 +1,4 @@
-import {transit} from "../../surface/index.ts";
+import {transit} from "../../surface/questions.ts";
 import {questionCommand} from "../shell/question-command.ts";
 
 export const transitCommand = questionCommand(transit);

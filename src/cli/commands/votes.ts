@@ -1,5 +1,5 @@
 import {didYouMean, UsageError} from "../../base/index.ts";
-import {votesAgreement} from "../../surface/index.ts";
+import {votesAgreement} from "../../surface/questions.ts";
 import type {Command} from "../shell/command.ts";
 import {questionCommand} from "../shell/question-command.ts";
 

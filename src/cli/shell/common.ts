@@ -1,7 +1,7 @@
 import {type Day, day} from "../../base/index.ts";
 // Not through the folder's index, which loads the table printer: help must not wait for it.
 import {FORMATS, type Format, toFormat} from "../../report/format.ts";
-import {type Option, type OptionBag, parsedOf} from "../../surface/index.ts";
+import {type Option, type OptionBag, parsedOf} from "../../surface/option.ts";
 import type {CliEffects} from "./effects.ts";
 import {storePath} from "./store-path.ts";
 

@@ -3,7 +3,7 @@ import {tmpdir} from "node:os";
 import {join, resolve} from "node:path";
 import {type Finding, UsageError} from "../../base/index.ts";
 import {type Format, formatOfFile, render} from "../../report/index.ts";
-import {rememberFinding} from "../../surface/index.ts";
+import {rememberFinding} from "../../surface/remembered.ts";
 import type {Call} from "./command.ts";
 import type {CliEffects} from "./effects.ts";
 

@@ -1,5 +1,9 @@
 import type {Reader} from "../../store/index.ts";
-import {parsedOf, type Question, readQuestion, refuseLater, seedNumber} from "../../surface/index.ts";
+// Not through the folder's index, which loads what regressions are told of too.
+import {refuseLater} from "../../surface/as-of.ts";
+import {seedNumber} from "../../surface/channels.ts";
+import {parsedOf} from "../../surface/option.ts";
+import {type Question, readQuestion} from "../../surface/question.ts";
 import type {Call, Command} from "./command.ts";
 
 /** The command of a question: opens the store, asks, prints. */

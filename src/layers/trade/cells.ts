@@ -46,17 +46,25 @@ function chosenCells(slice: TradeSlice): Statement {
     GROUP BY ALL
   ), ${annual ? monthsOfYear(slice) : sql`months AS (SELECT 1)`}, chosen AS (
     SELECT g.*, ${annual ? MONTHS : fixed("NULL::INTEGER")} AS months FROM grouped AS g ${annual ? JOIN_MONTHS : sql``}
-    QUALIFY ${bestOfMember(slice)} g.whole = first_value(g.whole) OVER (PARTITION BY g.reporter, g.flow, g.label, g.period ${apart(slice)} ORDER BY ${bestFirst(slice)})
+    ${bestOnly(slice)}
   )`;
 }
 
 const SUMS_OF_WEIGHED = fixed(", sum(weighed_usd) AS weighed_usd, sum(weighed_kg) AS weighed_kg");
 
+/** The choice between sources, and between a bloc and its members; none where nothing is to choose: windows are half of a statement's time. */
+function bestOnly(slice: TradeSlice): Statement {
+  if (isOneSource(slice) && slice.unmixed === true) return sql``;
+  return sql`QUALIFY ${bestOfMember(slice)} g.whole = first_value(g.whole) OVER (PARTITION BY g.reporter, g.flow, g.label, g.period ${apart(slice)} ORDER BY ${bestFirst(slice)})`;
+}
+
+function isOneSource({within, range, partners, splitPartners}: TradeSlice): boolean {
+  return within?.length === 1 && range.frequency === "M" && (partners !== null || splitPartners);
+}
+
 /** The choice between sources for each member, as a condition that ends with AND; empty where nothing is to choose. */
 function bestOfMember(slice: TradeSlice): Statement {
-  const {within, range, partners, splitPartners} = slice;
-  const oneSource = within?.length === 1 && range.frequency === "M" && (partners !== null || splitPartners);
-  if (oneSource) return sql``;
+  if (isOneSource(slice)) return sql``;
   return sql`dense_rank() OVER (PARTITION BY g.reporter, g.member, g.flow, g.label, g.period ${apart(slice)} ORDER BY ${bestFirst(slice)}) = 1 AND`;
 }
 
@@ -144,19 +152,20 @@ export function labelledProducts(slice: TradeSlice): Statement {
  * Who reported when, at any time, among the sources `within` (see `holdingSources`): one row a source × reporter × period.
  * A reporter that is covered and shows no cell recorded no such trade; one that is not covered is unknown.
  *
- * Columns: source, reporter, period (2022 or 202203).
+ * Columns: source, reporter, period (2022 or 202203), twice (a bloc that is told as one and by its members).
  */
 export function reportedPeriods(
   slice: Pick<TradeSlice, "reporters" | "partners" | "flows" | "splitPartners"> &
     Required<Pick<TradeSlice, "within">>,
 ): Statement {
   return sql`WITH ${unitTable("r_unit", slice.reporters)}
-    SELECT DISTINCT ${slice.reporters === null ? fixed("t.reporter") : fixed("r.unit")} AS reporter, t.source, t.period
+    SELECT ${slice.reporters === null ? fixed("t.reporter") : fixed("r.unit")} AS reporter, t.source, t.period,
+      ${slice.reporters === null ? fixed("false") : fixed("count(DISTINCT r.unit = r.member) > 1")} AS twice
     FROM meta.reported AS t
     ${slice.reporters === null ? sql`` : sql`JOIN r_unit AS r ON r.member = t.reporter ${inSpell("r", slice.reporters)}`}
     WHERE ${flowIn(slice.flows)} ${withinSources("t.source", slice.within)}
       ${asksWorld(slice) ? sql`` : sql`AND t.pairs > 0`}
-    ORDER BY ALL`;
+    GROUP BY ALL ORDER BY ALL`;
 }
 
 // A year of which only the world total is published says nothing about a pair.

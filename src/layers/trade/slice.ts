@@ -15,6 +15,8 @@ export interface TradeSlice {
   readonly source: string | null;
   /** Sources worth reading, where that is known beforehand (see `holdingSources`); the others are then not scanned. */
   readonly within?: readonly string[];
+  /** True where no bloc among the reporters is told both as one and by its members (see `reportedPeriods`): there is then no choice. */
+  readonly unmixed?: boolean;
   /** Imports by origin (the rule) or by consignment, where a publisher gives both. */
   readonly basis: "origin" | "consignment";
   /** Only sources that keep both sides, or only those that merged them. */
