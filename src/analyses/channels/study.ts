@@ -82,9 +82,13 @@ export async function heardFrom(store: Reader, goods: Goods, ends: EndsOfRoad): 
   const [own, other] = await Promise.all(tellers.map((teller) => coveredText(store, goods, teller)));
   throw new UsageError("no-listed-trade", {
     message: `the store has goods "${ends.goods}" neither in exports of ${ends.origins.join(", ")} (${own}) nor in imports of ${ends.target} (${other}) both before and after ${ends.shock}`,
-    hint: "load data that covers both sides with build --data, or choose other --goods, --origins, --target, --baseline or --window",
+    hint: `load data that covers both sides with build --data, or choose other --goods, --origins, --target, --baseline or --window${goods.kind === "codes" ? CODES_ARE_WHOLE : ""}`,
   });
 }
+
+// The shipped data measure codes of a list, of which they hold chosen lines: asked for alone, such a code has no answer.
+const CODES_ARE_WHOLE =
+  "; a code by itself is whole or absent, and sources of chosen goods answer for it as part of a list: --goods chpl --by product";
 
 function yearsOf({window, baseline}: Timing): Timing {
   const years = [...new Set(window.map((at) => period(at.slice(0, 4))))];
