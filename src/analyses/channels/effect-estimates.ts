@@ -18,7 +18,7 @@ const NOTHING = {estimate: null, std_error: null, conf_low: null, conf_high: nul
 export function estimatesOf({effect, placeboHubs, placeboGoods}: Tested, design: string): Estimate[] {
   if ("reason" in effect) return [];
   const {destination, listedGoods, controlGoods} = effect;
-  const method = `Poisson, ${design}, jackknife errors clustered by destination×product; ${listedGoods} listed and ${controlGoods} control goods`;
+  const method = `Poisson, ${design}, ${errorsText(effect)} clustered by destination×product; ${listedGoods} listed and ${controlGoods} control goods`;
   const term = `listed:post:${destination}`;
   return [
     {term, ...numbers(effect), method},
@@ -74,10 +74,14 @@ function placeboOf(test: PlaceboTest | null, term: string, among: string): Estim
   return [{term, ...NOTHING, statistic: observed, p_value: p, method}];
 }
 
-function seriesOf({series, destination}: HubEffect, design: string): Estimate[] {
+function errorsText({errors}: Pick<HubEffect, "errors">): string {
+  return errors === "jackknife" ? "jackknife errors" : "errors";
+}
+
+function seriesOf({series, destination, errors}: HubEffect, design: string): Estimate[] {
   if (series === null) return [];
-  const errors = design === "triple difference" ? "jackknife errors" : "errors";
-  const method = `Poisson, ${design}, by periods from the shock, ${series.referencePeriod} the reference, ${errors} clustered by destination×product`;
+  const told = design === "triple difference" ? errorsText({errors}) : "errors";
+  const method = `Poisson, ${design}, by periods from the shock, ${series.referencePeriod} the reference, ${told} clustered by destination×product`;
   return estimatedRows(series).map(({period, estimate, se, statistic, p, low, high}) => ({
     term: `rel::${period}:${destination}`,
     estimate,

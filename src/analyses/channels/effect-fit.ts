@@ -29,11 +29,16 @@ import {distanceOf} from "./effect-time.ts";
 export interface PanelFit extends Estimates {
   readonly fit: Fit;
   readonly covariance: Covariance;
+  readonly errors: ErrorKind;
 }
+
+/** How errors were made: the jackknife, or clustered ones where a panel is too large for it; these are too small where few goods weigh most. */
+export type ErrorKind = "jackknife" | "clustered";
 
 /** The effect of a destination: b, on the logarithm of exports. */
 export interface HubEffect extends Omit<Coefficient, "name"> {
   readonly destination: string;
+  readonly errors: ErrorKind;
   /** Clusters (pairs of this destination) on either side that entered. */
   readonly listedGoods: number;
   readonly controlGoods: number;
@@ -71,19 +76,28 @@ export async function fitPanel(
   },
 ): Promise<PanelFit> {
   const fit = await fitPoisson(designOf(panel, rows, regressors, further), ONE_THREAD);
-  const matrix = jackknife ? jackknifeOf(fit, further) : clustered(fit);
-  return {fit, names: fit.names, beta: fit.beta, covariance: matrix};
+  const told = jackknife ? jackknifeOf(fit, further) : clustered(fit);
+  return {fit, names: fit.names, beta: fit.beta, ...told};
 }
 
-function clustered(fit: Fit): Covariance {
-  return covariance(fit, {kind: "cluster", by: [PAIR_EFFECT]});
+type Told = Pick<PanelFit, "covariance" | "errors">;
+
+function clustered(fit: Fit): Told {
+  return {covariance: covariance(fit, {kind: "cluster", by: [PAIR_EFFECT]}), errors: "clustered"};
 }
 
-function jackknifeOf(fit: Fit, [within]: readonly FurtherEffect[]): Covariance {
+function jackknifeOf(fit: Fit, [within]: readonly FurtherEffect[]): Told {
   const choice = {cluster: PAIR_EFFECT, again: PERIOD_EFFECT};
-  return within === undefined
-    ? jackknifeCovariance(fit, choice)
-    : blockedJackknifeCovariance(fit, {...choice, within});
+  try {
+    const found =
+      within === undefined
+        ? jackknifeCovariance(fit, choice)
+        : blockedJackknifeCovariance(fit, {...choice, within});
+    return {covariance: found, errors: "jackknife"};
+  } catch (error) {
+    if (error instanceof NumericalError && error.code === "too-many-levels") return clustered(fit);
+    throw error;
+  }
 }
 
 /** Goods of a destination that entered a fit, by side. */

@@ -1,6 +1,6 @@
 import {expect, test} from "vitest";
 import {type StoredRow, storedRows} from "../../../test/support/verify.ts";
-import {day, period} from "../../base/index.ts";
+import {day, period, seeded} from "../../base/index.ts";
 import {fitPanel} from "./effect-fit.ts";
 import type {EffectPanel} from "./effect-panel.ts";
 import {staggeredEffect} from "./staggered.ts";
@@ -69,4 +69,28 @@ test("the triple difference and its clustered errors are those of explicit dummi
     // The jackknife against regressions without each pair: src/methods/inference/blocked-jackknife.test.ts.
     expect(effect.se).toBeGreaterThan(clustered);
   }
+});
+
+test("a panel too large for the jackknife has clustered errors and says so", async () => {
+  const months = Array.from({length: 330}, (_, at) =>
+    period(`${2000 + Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, "0")}`),
+  );
+  const goods = Array.from({length: 20}, (_, at) => ({
+    label: `g${at}`,
+    side: at < 10 ? ("listed" as const) : ("control" as const),
+    from: at < 10 ? shock : null,
+  }));
+  // 4 destinations × 330 months: more than the 1,200 levels that the jackknife takes.
+  const pairs = [0, 1, 2, 3].flatMap((destination) => goods.map((_, good) => ({destination, good})));
+  const random = seeded(11);
+  const values = Float64Array.from({length: pairs.length * months.length}, () => 50 + 100 * random());
+  const panel = {destinations: ["AAA", "BBB", "CCC", "DDD"], goods, periods: months, pairs, values};
+  const rows = rowsOf(panel, [0, 1, 2, 3], shock);
+  const {errors, covariance} = await fitPanel(panel, rows, {
+    regressors: postRegressors(panel, rows, [0], shock),
+    further: ["product×period"],
+    jackknife: true,
+  });
+  expect(errors).toBe("clustered");
+  expect(covariance.matrix[0]).toBeGreaterThan(0);
 });

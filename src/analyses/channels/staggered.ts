@@ -129,6 +129,7 @@ export async function headline(
   return {
     destination: name,
     ...numbersOf(row),
+    errors: fitted.errors,
     listedGoods: used.listed,
     controlGoods: used.control,
     dropped,

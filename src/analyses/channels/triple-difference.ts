@@ -108,6 +108,7 @@ async function effectOf(
   return {
     destination,
     ...numbersOf(row),
+    errors: fitted.errors,
     listedGoods: used.listed,
     controlGoods: used.control,
     dropped: fitted.fit.audit.collinear,
