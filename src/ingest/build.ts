@@ -103,7 +103,7 @@ export async function buildInto(writer: Writer, input: BuildInput): Promise<Buil
   await buildTies(
     writer,
     jobs.filter((job) => job.feeds === "ties"),
-    input,
+    {...input, taken: jobs.length},
   );
   await buildStateLayers(writer, jobs, input);
   return finish(writer, input, skipped);
@@ -144,7 +144,7 @@ async function buildTrade(writer: Writer, jobs: readonly TradeJob[], input: Buil
 async function buildTies(
   writer: Writer,
   jobs: readonly TieJob[],
-  {ties, effects, parallel = 2}: BuildInput,
+  {ties, effects, parallel = 2, taken}: BuildInput & {readonly taken: number},
 ): Promise<void> {
   if (ties === undefined) return;
   const used = ties.sources.filter(({meta}) => jobs.some(({source}) => source.meta.id === meta.id));
@@ -156,7 +156,7 @@ async function buildTies(
       unpacked(job.file, own.path, (file) => loadTies(own, {...job, file}, ties.resolve)),
     );
   });
-  await settleTies(writer, [...used, ...(await loadFacts(writer, ties))]);
+  await settleTies(writer, [...used, ...(await loadFacts(writer, ties, taken))]);
 }
 
 async function buildStateLayers(writer: Writer, jobs: readonly Job[], input: BuildInput): Promise<void> {

@@ -33,3 +33,12 @@ export function uniqueKey(relation: Statement, columns: Statement): Check {
     {atMost: 0},
   );
 }
+
+/** No value below zero among the rows that entered `relation`, a clean table of ties. */
+export function noneNegative(relation: Statement): Check {
+  return check(
+    "no count is negative",
+    sql`SELECT count(*) AS observed FROM ${relation} WHERE dropped IS NULL AND value < 0`,
+    {atMost: 0},
+  );
+}

@@ -10,14 +10,17 @@ import {checkColumns} from "./typed.ts";
 /**
  * Loads the tables of reference/ from raw to clean, as any other file of ties. They still have to be settled.
  *
+ * @param taken largest number that a file of the build has, loaded or still to be loaded
  * @returns their sources
  * @throws SourceError as the tables' readers and `loadTies` do
  */
 export async function loadFacts(
   writer: Writer,
   {facts, resolve}: Pick<TieInput, "facts" | "resolve">,
+  taken: number,
 ): Promise<readonly TieSource[]> {
-  for (const table of facts) await loadTable(writer, table, resolve);
+  for (const [at, table] of facts.entries())
+    await loadTable(writer, table, {resolve, fileId: taken + at + 1});
   if (facts.length > 0) await insertFeatures(writer);
   return facts.map(({source}) => source);
 }
@@ -25,7 +28,7 @@ export async function loadFacts(
 async function loadTable(
   writer: Writer,
   {source, file, review}: FactTable,
-  resolve: TieInput["resolve"],
+  {resolve, fileId}: {readonly resolve: TieInput["resolve"]; readonly fileId: number},
 ): Promise<void> {
   review();
   const [dialect] = source.dialects;
@@ -33,12 +36,11 @@ async function loadTable(
   const folder = fileURLToPath(referenceFolder());
   const found = await inspect(`${folder}${file}`, folder, writer);
   const shown = {...found, shown: `reference/${file}`};
-  const {last} = await writer.one(sql`SELECT max(file_id) AS last FROM meta.file`);
   const job = {
     source,
     dialect,
     file: shown,
-    fileId: last === null ? 1 : Number(last) + 1,
+    fileId,
     present: checkColumns(dialect, found.probe.header, shown.shown),
     sha256: await checksum(found.path),
     vintage: source.meta.vintage ?? "unstated",

@@ -179,7 +179,8 @@ export async function loadPack(
   );
   if (ties !== undefined) {
     await insertTieReference(writer, ties);
-    await settleTies(writer, await loadFacts(writer, ties));
+    const {last} = await writer.one(sql`SELECT max(file_id) AS last FROM meta.file`);
+    await settleTies(writer, await loadFacts(writer, ties, Number(last)));
   }
   await writer.run(
     sql`INSERT INTO meta.build VALUES (${effects.clock().toISOString()}, ${STORE_VERSION}, ${`pack ${pack.pack}`}, ${packChecksum(folder)})`,
