@@ -19,7 +19,7 @@ const SYSTEMS = [
 const PROCESSORS = ["arm", "arm64", "ia32", "loong64", "mips64el", "ppc64", "riscv64", "s390x", "x64"];
 
 /**
- * @typedef {{version?: string, resolved?: string, integrity?: string, dev?: boolean, optional?: boolean, os?: string[],
+ * @typedef {{version?: string, resolved?: string, link?: boolean, integrity?: string, dev?: boolean, optional?: boolean, os?: string[],
  *   cpu?: string[], libc?: string[], dependencies?: Record<string, string>, optionalDependencies?: Record<string, string>}} Locked
  * @typedef {Record<string, Locked>} LockedPackages
  */
@@ -39,8 +39,8 @@ export function missingOptional(packages) {
 }
 
 /**
- * The packages with an entry for each missing optional one, in the order npm writes, and without download addresses:
- * which registry serves a package is for each machine to say.
+ * The packages with an entry for each missing optional one, in the order npm writes, and without download addresses
+ * (but with the folder of a package of this repository): which registry serves a package is for each machine to say.
  *
  * @param {LockedPackages} packages
  * @returns {LockedPackages}
@@ -49,7 +49,8 @@ export function missingOptional(packages) {
 export function completed(packages) {
   /** @type {LockedPackages} */
   const all = {};
-  for (const [path, {resolved, ...entry}] of Object.entries(packages)) all[path] = entry;
+  for (const [path, {resolved, ...entry}] of Object.entries(packages))
+    all[path] = entry.link && resolved ? {resolved, ...entry} : entry;
   for (const {name, range, dev} of missingOptional(packages))
     all[`node_modules/${name}`] = entryFor(name, range, dev);
   return Object.fromEntries(Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1)));
