@@ -6,6 +6,7 @@ export * from "./cube-writer.ts";
 export * from "./data-file.ts";
 export * from "./database.ts";
 export * from "./indicator-schema.ts";
+export * from "./opening.ts";
 export * from "./parquet.ts";
 export {diskFull, isDiskFull} from "./refusal.ts";
 export * from "./remembering.ts";

@@ -72,7 +72,7 @@ export async function assess(reader: Reader, params: ChannelParams): Promise<Ass
       },
       [timing],
     ),
-    readDestinations(store, {params, timings, goods, without}),
+    readDestinations(store, {params, timings, without}),
   ]);
   const broken = incomparable(goods, timing, listedAll.values());
   const candidates = [...listedAll.keys()].filter((state) => wanted(state)).sort();

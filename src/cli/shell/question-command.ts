@@ -19,11 +19,9 @@ export function questionCommand(question: Question): Command {
       const options = Object.fromEntries(Object.entries(call.options).filter(([name]) => own.has(name)));
       const answer = readQuestion(question, options);
       if (!own.has("seed")) idleSeed(question, call);
-      // Printing is loaded while the engine works, not after.
-      const printing = import("./print.ts");
-      const finding = await withStore(call, answer, question.load);
+      const finding = await withStore(call, answer, () => import("./print.ts"));
       if (call.common.asOf !== null) refuseLater(finding, call.common.asOf);
-      const {printFinding} = await printing;
+      const {printFinding} = await import("./print.ts");
       await printFinding(finding, call);
     },
   };
@@ -31,19 +29,24 @@ export function questionCommand(question: Question): Command {
 
 const CLOSED_AFTER_MS = 1000;
 
-/** Runs `work` on the call's store and closes it; `meanwhile` is done while the store is opened. @throws StoreError "store-missing" with how to make one */
+/**
+ * Runs `work` on the call's store and closes it; `meanwhile` is begun when `work` first waits.
+ *
+ * @throws StoreError "store-missing" with how to make one
+ */
 export async function withStore<T>(
   {common}: Call,
   work: (store: Reader) => Promise<T>,
   meanwhile: () => Promise<unknown> = async () => undefined,
 ): Promise<T> {
-  const {openReader} = await import("../../store/index.ts");
-  // The engine opens the file in a thread of its own while the analyses are loaded in this one.
-  const [opened] = await Promise.allSettled([openReader(common.store), meanwhile()]);
-  if (opened.status === "rejected") throw opened.reason;
-  const store = opened.value;
+  const {opening, openReader} = await import("../../store/index.ts");
+  // The engine opens the file in a thread of its own, while this one loads the analyses and reads what they refer to.
+  const opened = openReader(common.store);
+  const store = opening(common.store, opened);
+  const later = new Promise((resolve) => setImmediate(resolve)).then(meanwhile);
   try {
-    return await work(store);
+    const [result] = await Promise.all([work(store), opened, later]);
+    return result;
   } finally {
     // Closing takes as long as printing; the command's process ends before, and takes the file with it.
     setTimeout(() => store.close(), CLOSED_AFTER_MS).unref();
