@@ -19,9 +19,11 @@ export function questionCommand(question: Question): Command {
       const options = Object.fromEntries(Object.entries(call.options).filter(([name]) => own.has(name)));
       const answer = readQuestion(question, options);
       if (!own.has("seed")) idleSeed(question, call);
-      const finding = await withStore(call, answer, () => import("./print.ts"));
+      const printing = () => import("./print.ts");
+      // Printing is loaded while the engine works, not after; what is wrong with it is told when it is needed.
+      const finding = await withStore(call, answer, () => void printing().catch(() => undefined));
       if (call.common.asOf !== null) refuseLater(finding, call.common.asOf);
-      const {printFinding} = await import("./print.ts");
+      const {printFinding} = await printing();
       await printFinding(finding, call);
     },
   };
@@ -30,22 +32,21 @@ export function questionCommand(question: Question): Command {
 const CLOSED_AFTER_MS = 1000;
 
 /**
- * Runs `work` on the call's store and closes it; `meanwhile` is begun when `work` first waits.
+ * Runs `work` on the call's store and closes it; `meanwhile` is called when `work` first waits for the engine.
  *
  * @throws StoreError "store-missing" with how to make one
  */
 export async function withStore<T>(
   {common}: Call,
   work: (store: Reader) => Promise<T>,
-  meanwhile: () => Promise<unknown> = async () => undefined,
+  meanwhile?: () => void,
 ): Promise<T> {
   const {opening, openReader} = await import("../../store/index.ts");
   // The engine opens the file in a thread of its own, while this one loads the analyses and reads what they refer to.
   const opened = openReader(common.store);
-  const store = opening(common.store, opened);
-  const later = new Promise((resolve) => setImmediate(resolve)).then(meanwhile);
+  const store = opening(common.store, opened, meanwhile);
   try {
-    const [result] = await Promise.all([work(store), opened, later]);
+    const [result] = await Promise.all([work(store), opened]);
     return result;
   } finally {
     // Closing takes as long as printing; the command's process ends before, and takes the file with it.
