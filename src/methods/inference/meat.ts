@@ -31,8 +31,10 @@ interface Column {
 }
 
 function addByGroup(sums: Float64Array, {codes, residual, column, k, j}: Column): void {
+  // Read without the checked helpers: this loop goes over every row and column.
   for (let row = 0; row < codes.length; row++) {
-    add(sums, at(codes, row) * k + j, at(residual, row) * at(column, row));
+    const place = (codes[row] ?? -1) * k + j;
+    sums[place] = (sums[place] ?? Number.NaN) + (residual[row] ?? Number.NaN) * (column[row] ?? Number.NaN);
   }
 }
 
@@ -82,7 +84,8 @@ export function rowMeat(fit: Fit): Float64Array {
 
 function tripleSum(a: Float64Array, b: Float64Array, c: Float64Array): number {
   let sum = 0;
-  for (let row = 0; row < a.length; row++) sum += at(a, row) * at(b, row) * at(c, row);
+  for (let row = 0; row < a.length; row++)
+    sum += (a[row] ?? Number.NaN) * (b[row] ?? Number.NaN) * (c[row] ?? Number.NaN);
   return sum;
 }
 
