@@ -1,7 +1,7 @@
 import {NumericalError} from "../../base/index.ts";
 import type {Fit} from "../regression/design.ts";
 import type {Groups} from "./clusters.ts";
-import {add, at} from "./dense.ts";
+import {at} from "./dense.ts";
 
 /** Columns kept at a time where pairs of them are needed: large fits compute a column at each call. */
 const HELD = 4;
@@ -58,8 +58,11 @@ export function outerSum(scores: Float64Array, k: number): Float64Array {
   const meat = new Float64Array(k * k);
   for (let from = 0; from < scores.length; from += k) {
     for (let i = 0; i < k; i++) {
-      const si = at(scores, from + i);
-      if (si !== 0) for (let j = 0; j <= i; j++) add(meat, i * k + j, si * at(scores, from + j));
+      const si = scores[from + i] ?? Number.NaN;
+      // Read without the checked helpers: groups may be as many as rows.
+      if (si === 0) continue;
+      for (let j = 0; j <= i; j++)
+        meat[i * k + j] = (meat[i * k + j] ?? Number.NaN) + si * (scores[from + j] ?? Number.NaN);
     }
   }
   return mirrored(meat, k);
