@@ -10,8 +10,8 @@ export interface IdentifiedSet {
   readonly degrees: number;
 }
 
-/** Halvings of the range that the critical value lies in: 2⁻⁵⁰ of one standard error. */
-const HALVINGS = 50;
+/** Halvings of the range that the critical value lies in: 1e-9 of a standard error is left. */
+const HALVINGS = 30;
 
 /**
  * An interval that holds an amount known only within bounds with a stated probability, wherever in the set it lies
