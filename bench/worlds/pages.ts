@@ -4,22 +4,29 @@ import {DETECTORS} from "./trial.ts";
 /** Parts of README.md and docs/benchmark-worlds.md that come from the results, by the name between their marks. */
 export function partsOf(result: WorldsResult): ReadonlyMap<string, string> {
   const {worlds, worlds_of_effects, rounds} = result;
-  const listed = DETECTORS.filter((name) => name !== "channels, grade A to C");
   return new Map([
     [
       "size",
       `${worlds} worlds (and ${worlds_of_effects} more for the effects), ${rounds} of each kind, on seeds that were not looked at while thresholds were set.`,
     ],
-    [
-      "in short",
-      `On ${worlds} invented worlds, per cent with 95 % intervals:\n\n${table(totalRows(result, listed))}`,
-    ],
+    ["in short", inShort(result)],
     ["detectors", table(totalRows(result))],
     ["varied", table(variedRows(result, "f1"))],
     ["intervals", table(coverageRows(result))],
     ["interval varied", table(intervalRows(result))],
     ["again", `    node bench/worlds.ts ${rounds}\n    node bench/worlds-pages.ts`],
   ]);
+}
+
+function inShort(result: WorldsResult): string {
+  const {worlds, all} = result;
+  const listed = DETECTORS.filter((name) => name !== "channels, grade A to C");
+  const {held} = all.interval;
+  const interval =
+    held === null
+      ? ""
+      : ` The 95 % interval of the refill held it in ${(100 * held.share).toFixed(1)} % of ${held.of} channels.`;
+  return `Over ${worlds} worlds, per cent with 95 % intervals.${interval}\n\n${table(totalRows(result, listed))}`;
 }
 
 /**
