@@ -2,6 +2,7 @@ export * from "./build.ts";
 export type * from "./column-appender.ts";
 export type * from "./column-reader.ts";
 export * from "./cube.ts";
+export {type CubePairs, type PickedSide, pickSides} from "./cube-pick.ts";
 export * from "./cube-writer.ts";
 export * from "./data-file.ts";
 export * from "./database.ts";
