@@ -40,7 +40,7 @@ export function spreadOf({years}: Pick<NoisyLeg, "years">): number {
  * @returns null with fewer than two years before the shock: then nothing tells how much years differ
  */
 export function excessLeg(products: readonly LegProduct[], path: Measured | null): NoisyLeg | null {
-  const years = products[0]?.measured.baseline.length ?? 0;
+  const years = Math.max(0, ...products.slice(0, 1).map(({measured}) => measured.baseline.length));
   if (years < 2) return null;
   const {course, growth} = courseOf(path, years);
   const means = products.map(({measured}) => sum(measured.baseline) / years);
@@ -96,7 +96,7 @@ export interface RecordedProduct {
  * @returns null with fewer than two years before the shock
  */
 export function vanishedLeg(products: readonly RecordedProduct[]): NoisyLeg | null {
-  const years = products[0]?.exported.baseline.length ?? 0;
+  const years = Math.max(0, ...products.slice(0, 1).map(({exported}) => exported.baseline.length));
   if (years < 2) return null;
   const usual = products.map(({exported, imported}) => sum(imported.baseline) / sum(exported.baseline));
   const noise = courseNoise(

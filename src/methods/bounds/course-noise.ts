@@ -21,7 +21,7 @@ export function courseNoise(
   values: readonly (readonly number[])[],
   fitted: readonly (readonly number[])[],
 ): CourseNoise {
-  const years = values[0]?.length ?? 0;
+  const years = Math.max(0, ...values.slice(0, 1).map(({length}) => length));
   const free = years - 1;
   const variances = new Float64Array(values.length);
   const together = new Float64Array(years);

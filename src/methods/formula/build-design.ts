@@ -83,8 +83,9 @@ const MOST_SLOPE_CELLS = 3.2e7;
 
 function slopeColumns(scope: Scope, {pieces, by, name}: SlopesTerm): Regressor[] {
   const [coded] = effectCodes(scope, [{pieces, name}]);
-  const levels = coded?.levels ?? 0;
-  if (coded === undefined || levels * scope.table.rows > MOST_SLOPE_CELLS) {
+  if (coded === undefined) throw new Error("one effect has one list of codes");
+  const {levels} = coded;
+  if (levels * scope.table.rows > MOST_SLOPE_CELLS) {
     const at = {from: pieces[0]?.at.from ?? by.at.from, to: by.at.to};
     const problem = `${name} has ${levels} slopes over ${scope.table.rows} rows; at most ${Math.floor(MOST_SLOPE_CELLS / scope.table.rows)} are estimated`;
     const hint = "group the levels, or write i(f, x) for those that matter";
