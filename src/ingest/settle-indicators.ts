@@ -6,10 +6,16 @@ import {correct, runCheck} from "./settle.ts";
 /**
  * Corrections, older vintages, the ledger and the layer of the indicators; what is covered, and the checks.
  *
+ * @param packed ids of sources whose clean tables come settled, from a pack
  * @throws CheckFailed as a check, a guard or the bound on unknown codes does
  */
-export async function settleIndicators(writer: Writer, sources: readonly IndicatorSource[]): Promise<void> {
-  if (sources.length === 0) return;
+export async function settleIndicators(
+  writer: Writer,
+  sources: readonly IndicatorSource[],
+  packed: readonly string[] = [],
+): Promise<void> {
+  const ids = [...packed, ...sources.map(({meta}) => meta.id)];
+  if (ids.length === 0) return;
   for (const source of sources) {
     for (const correction of source.corrections) await correct(writer, source, correction);
     await supersede(writer, source);
@@ -18,7 +24,6 @@ export async function settleIndicators(writer: Writer, sources: readonly Indicat
       sql`UPDATE meta.source SET mapped_share = ${await mappedShare(writer, source)} WHERE id = ${source.meta.id}`,
     );
   }
-  const ids = sources.map(({meta}) => meta.id);
   await writer.run(fillIndicators(ids));
   await writer.run(disagreements);
   await describeIndicators(writer, ids);
