@@ -70,7 +70,12 @@ async function mappedShare(writer: Writer, {meta}: IndicatorSource): Promise<num
   });
 }
 
-// Publishers round: what agrees to a thousandth agrees.
+// Publishers round: what agrees to a thousandth, or within half of the last digit of the coarser one, agrees. A whole number may have
+// lost its ".0", so one decimal is the least that is taken for printed.
+const digits = (value: string) =>
+  `CASE WHEN ${value}::VARCHAR LIKE '%e%' THEN 17 ELSE greatest(1, length(split_part(${value}::VARCHAR, '.', 2))) END`;
+const PRINTED = fixed(`0.5000001 * pow(10, -least(${digits("one.value")}, ${digits("other.value")}))`);
+
 const disagreements = sql`
   INSERT INTO layer.tie_disagreement BY NAME
   SELECT i.layer, one.indicator AS kind, one.state AS a, one.item, 'value' AS about, one.period, one.unit,
@@ -78,7 +83,7 @@ const disagreements = sql`
   FROM layer.indicator AS one JOIN layer.indicator AS other ON other.state = one.state AND other.indicator = one.indicator
     AND other.item IS NOT DISTINCT FROM one.item AND other.period = one.period AND other.status = one.status AND one.source < other.source
   JOIN ref.indicator AS i ON i.indicator = one.indicator
-  WHERE abs(one.value - other.value) > 0.001 * greatest(abs(one.value), abs(other.value)) ORDER BY ALL`;
+  WHERE abs(one.value - other.value) > greatest(0.001 * greatest(abs(one.value), abs(other.value)), ${PRINTED}) ORDER BY ALL`;
 
 /** Rows a file, and what is covered: figures by state and year. */
 async function describeIndicators(writer: Writer, ids: readonly string[]): Promise<void> {
