@@ -20,6 +20,8 @@ import {checks as atopAlliancesChecks} from "./atop/alliances/checks.ts";
 import {dialects as atopAlliancesDialects} from "./atop/alliances/parse.ts";
 import {checks as cepiiBaciChecks} from "./cepii/baci/checks.ts";
 import {dialects as cepiiBaciDialects} from "./cepii/baci/parse.ts";
+import {checks as factbookChecks} from "./cia/factbook-memberships/checks.ts";
+import {dialects as factbook} from "./cia/factbook-memberships/parse.ts";
 import {checks as cowIgoMembershipsChecks} from "./cow/igo-memberships/checks.ts";
 import {dialects as cowIgoMembershipsDialects} from "./cow/igo-memberships/parse.ts";
 import {checks as destaTreatiesChecks} from "./desta/treaties/checks.ts";
@@ -252,6 +254,7 @@ export const tieSources: readonly TieSource[] = [
     dialects: vDemIndicesDialects,
     checks: vDemIndicesChecks,
   }),
+  defineTieSource(at("cia/factbook-memberships"), {dialects: factbook, checks: factbookChecks}),
   defineTieSource(at("voeten/ideal-points"), {dialects: idealPoints, checks: idealPointsChecks}),
   defineTieSource(at("un-desa/migrant-stock"), {dialects: migrantStock, checks: migrantStockChecks}),
   defineTieSource(at("abel-cohen/migration-flows"), {dialects: migrationFlows, checks: migrationFlowsChecks}),
