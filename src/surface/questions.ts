@@ -5,7 +5,14 @@ import {parseResponseOptions, RESPONSE_OPTIONS} from "./response.ts";
 import {parseTieOptions, TIE_OPTIONS} from "./ties.ts";
 import {parseTradeOptions, TRADE_OPTIONS} from "./trade.ts";
 import {parseTransitOptions, TRANSIT_OPTIONS} from "./transit.ts";
-import {AGREEMENT_OPTIONS, parseAgreementOptions} from "./votes.ts";
+import {
+  AGREEMENT_OPTIONS,
+  parseAgreementOptions,
+  parseRollCallOptions,
+  parseRollCallsOptions,
+  ROLL_CALL_OPTIONS,
+  ROLL_CALLS_OPTIONS,
+} from "./votes.ts";
 
 // The analyses reach the database: each is loaded when its question is asked, so that help never waits for the engine.
 const analyses = {
@@ -96,6 +103,30 @@ export const votesAgreement: Question = {
   },
 };
 
+export const votesRollCalls: Question = {
+  name: "votes-roll-calls",
+  summary: "which roll calls of the General Assembly are on record, and how they ended",
+  options: ROLL_CALLS_OPTIONS,
+  examples: ["votes roll-calls", "votes roll-calls --session 76 --match ES-11"],
+  load: analyses.votes,
+  read: (options) => {
+    const params = parseRollCallsOptions(options);
+    return async (store) => (await analyses.votes()).rollCallsFinding(store, params);
+  },
+};
+
+export const votesRollCall: Question = {
+  name: "votes-roll-call",
+  summary: "how each state voted on one roll call of the General Assembly",
+  options: ROLL_CALL_OPTIONS,
+  examples: ["votes roll-call --resolution ES-11/1", "votes roll-call --resolution 68/262"],
+  load: analyses.votes,
+  read: (options) => {
+    const params = parseRollCallOptions(options);
+    return async (store) => (await analyses.votes()).rollCallFinding(store, params);
+  },
+};
+
 export const ties: Question = {
   name: "ties",
   summary: "any slice of the ties between states: institutions, security, law",
@@ -176,6 +207,8 @@ export const QUESTIONS: readonly Question[] = [
   corridors,
   trade,
   votesAgreement,
+  votesRollCalls,
+  votesRollCall,
   ties,
   response,
   sources,

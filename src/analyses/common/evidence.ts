@@ -33,11 +33,12 @@ export function evidenceStatements({query, parameters}: Evidence): Statement[] {
   return parameters.mirror === true ? [own, tradeRecords(toSlice(mirrored(spec)), MOST_RECORDS + 1)] : [own];
 }
 
-function votesOf({session, source, states}: Evidence["parameters"]) {
+function votesOf({session, source, states, record}: Evidence["parameters"]) {
   return {
     session: Number(session),
     source: String(source),
-    states: Array.isArray(states) ? states.map(String) : [],
+    states: Array.isArray(states) ? states.map(String) : null,
+    record: typeof record === "string" ? record : null,
   };
 }
 
