@@ -33,10 +33,9 @@ const MOST_LINES = 6;
 export function renderTable(finding: Finding, {width, colour, rows}: TableOptions): string {
   const sections = sectionsOf(finding);
   const drawn = shownFirst(sections, rows ?? Number.POSITIVE_INFINITY).map(({title, display}) =>
-    [
-      ...(title === null ? [] : [bold([title], colour)]),
-      ...drawBlocks(display, {width, colour}),
-    ].join("\n\n"),
+    [...(title === null ? [] : [bold([title], colour)]), ...drawBlocks(display, {width, colour})].join(
+      "\n\n",
+    ),
   );
   const all = finding.rows.length;
   const missing = sections.flatMap(({display}) => display.missing);

@@ -10,11 +10,16 @@ export const ACT_COLUMNS: readonly FindingColumn[] = [
   {
     name: "direction",
     unit: "text",
-    meaning: "toward the pole or away from it; missing where the act is not with it, and of a vote that took no side",
+    meaning:
+      "toward the pole or away from it; missing where the act is not with it, and of a vote that took no side",
   },
   {name: "layer", unit: "text", meaning: "which side of the states' relations"},
   {name: "kind", unit: "text", meaning: "kind of tie"},
-  {name: "status", unit: "text", meaning: "standing that began or ended; of a law how far it came; of a vote yes, abstain, no or absent"},
+  {
+    name: "status",
+    unit: "text",
+    meaning: "standing that began or ended; of a law how far it came; of a vote yes, abstain, no or absent",
+  },
   {name: "confidence", unit: "text", meaning: "high, medium or low"},
   {name: "basis", unit: "text", meaning: "L looked up, C computed, K general knowledge not yet re-read"},
   {name: "said_by", unit: "text", meaning: "where it can be read"},

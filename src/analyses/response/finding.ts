@@ -95,7 +95,9 @@ async function sealed(store: Reader, params: ResponseParams, read: Read): Promis
 /** Votes before the shock, told as such, then everything after it by date. */
 function recordOf({acts, votes}: Read): Act[] {
   const before = votes.before.map((act) => ({...act, act: `had ${act.act}`, direction: null}));
-  const after = [...acts.after, ...votes.after].toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
+  const after = [...acts.after, ...votes.after].toSorted((a, b) =>
+    a.date < b.date ? -1 : a.date > b.date ? 1 : 0,
+  );
   return [...before, ...after];
 }
 
@@ -104,7 +106,8 @@ function ofState<One extends Act>(acts: readonly One[], state: string): One[] {
 }
 
 function voteWarnings({before, after, disputed}: VoteRecord): string[] {
-  if (disputed.length > 0) return [`sources differ on a vote, the first of lowest rank is taken: ${disputed.join("; ")}`];
+  if (disputed.length > 0)
+    return [`sources differ on a vote, the first of lowest rank is taken: ${disputed.join("; ")}`];
   if (before.length + after.length > 0) return [];
   return ["the store holds none of the votes that are about the shock: how states voted is unknown here"];
 }

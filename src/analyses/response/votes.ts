@@ -38,7 +38,9 @@ export async function voteRecord(
   );
   const copies = [...Map.groupBy(found, ({number, state}) => `${number} ${state}`).values()];
   const acts = copies
-    .flatMap(([row]) => calls.flatMap((call) => (row?.number === call.resolution ? [actOf(row, call, pole)] : [])))
+    .flatMap(([row]) =>
+      calls.flatMap((call) => (row?.number === call.resolution ? [actOf(row, call, pole)] : [])),
+    )
     .toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
   return {
     after: acts.filter(({date}) => date >= shock),
@@ -75,7 +77,9 @@ function disputeOf(copies: readonly StoreRow[]): string[] {
   const said = new Set(copies.map(({choice}) => choice));
   if (said.size < 2) return [];
   const [first] = copies;
-  return [`${first?.state} on ${first?.number}: ${copies.map(({source, choice}) => `${source} ${choice}`).join(", ")}`];
+  return [
+    `${first?.state} on ${first?.number}: ${copies.map(({source, choice}) => `${source} ${choice}`).join(", ")}`,
+  ];
 }
 
 /** How to get the vote itself. */
