@@ -1,4 +1,4 @@
-import {didYouMean, type Iso3, UsageError} from "../base/index.ts";
+import {didYouMean, type Iso3, SourceError, UsageError} from "../base/index.ts";
 import {type CalendarDate, holdsAtEnd, orNull, type Validity} from "./dates.ts";
 import {states} from "./states.ts";
 import {lazy, oneOf, readTable} from "./table.ts";
@@ -56,15 +56,26 @@ export const blocMembers: () => readonly BlocMember[] = lazy(() =>
   ),
 );
 
-export const poles: () => readonly Pole[] = lazy(() =>
-  readTable("blocs/poles.csv", ["id", "name_en", "kind", "member", "source"]).map((row) => ({
+/** Every pole, sorted. @throws SourceError "pole-twice" */
+export const poles: () => readonly Pole[] = lazy(() => {
+  const rows = readTable("blocs/poles.csv", ["id", "name_en", "kind", "member", "source"]);
+  const ids = rows.map(({id}) => id);
+  const twice = ids.find((id, at) => ids.indexOf(id) !== at);
+  if (twice !== undefined) {
+    throw new SourceError("pole-twice", {
+      message: `pole "${twice}" stands twice: all that is told by pole would count it twice`,
+      where: "reference/blocs/poles.csv",
+      hint: "keep one of the two rows",
+    });
+  }
+  return rows.map((row) => ({
     id: row.id,
     nameEn: row.name_en,
     kind: oneOf(row.kind, {allowed: ["state", "bloc"], file: "blocs/poles.csv", column: "kind"}),
     member: row.member,
     source: row.source,
-  })),
-);
+  }));
+});
 
 /** @throws UsageError "unknown-bloc" */
 export function bloc(id: string): Bloc {
