@@ -67,7 +67,9 @@ test("a slice holds what held on one of its days; both ends of a spell are inclu
   expect(counts(10, 10)).toEqual([1, 1, 0]);
   expect(counts(20, 20)).toEqual([2, 0, 0]);
   expect(counts(21, 9_999)).toEqual([1, 0, 0]);
-  expect(slice(network, {first: 10, last: 15, strata: ["pact"], nodes: ["A", "B"]}).map((one) => one.ties.length)).toEqual([1]);
+  expect(
+    slice(network, {first: 10, last: 15, strata: ["pact"], nodes: ["A", "B"]}).map((one) => one.ties.length),
+  ).toEqual([1]);
 });
 
 test("ties that cannot stand are left out and counted by reason", () => {
@@ -102,9 +104,18 @@ test("union, shares and values make one graph of several layers", () => {
     ],
   });
   const all = slice(network, {first: 0, last: 729, strata: null, nodes: null});
-  expect(edges(project(network, all, "union"))).toEqual([[0, 1, 1], [0, 2, 1]]);
-  expect(edges(project(network, all, "shares"))).toEqual([[0, 1, 1.75], [0, 2, 0.25]]);
-  expect(edges(project(network, all.slice(2), "values"))).toEqual([[0, 1, 3], [2, 0, 1]]);
+  expect(edges(project(network, all, "union"))).toEqual([
+    [0, 1, 1],
+    [0, 2, 1],
+  ]);
+  expect(edges(project(network, all, "shares"))).toEqual([
+    [0, 1, 1.75],
+    [0, 2, 0.25],
+  ]);
+  expect(edges(project(network, all.slice(2), "values"))).toEqual([
+    [0, 1, 3],
+    [2, 0, 1],
+  ]);
 });
 
 test("states that share organisations are linked by their number, whatever their standings", () => {
@@ -112,10 +123,22 @@ test("states that share organisations are linked by their number, whatever their
   const network = multiplex({
     nodes,
     strata: SPELLS,
-    ties: [tie("pact", "A", "X"), tie("pact", "A", "X", {first: 3}), tie("pact", "B", "X"), tie("pact", "A", "Y"), tie("pact", "B", "Y"), tie("pact", "C", "Y"), tie("pact", "C", "D")],
+    ties: [
+      tie("pact", "A", "X"),
+      tie("pact", "A", "X", {first: 3}),
+      tie("pact", "B", "X"),
+      tie("pact", "A", "Y"),
+      tie("pact", "B", "Y"),
+      tie("pact", "C", "Y"),
+      tie("pact", "C", "D"),
+    ],
   });
   const graph = coMembership(network, slice(network, {first: 5, last: 5, strata: null, nodes: null}));
-  expect(edges(graph)).toEqual([[0, 1, 2], [0, 2, 1], [1, 2, 1]]);
+  expect(edges(graph)).toEqual([
+    [0, 1, 2],
+    [0, 2, 1],
+    [1, 2, 1],
+  ]);
 });
 
 test("two dates differ in what was added, what ended and what changed", () => {
@@ -136,7 +159,12 @@ test("comparing backwards turns added into ended; with itself nothing moved", ()
       const [there, back] = [compare(before, after), compare(after, before)];
       expect(there.added.map(({from, to}) => [from, to])).toEqual(back.ended.map(({from, to}) => [from, to]));
       expect(there.unchanged).toBe(back.unchanged);
-      expect(compare(before, before)).toMatchObject({added: [], ended: [], changed: [], unchanged: before.from.length});
+      expect(compare(before, before)).toMatchObject({
+        added: [],
+        ended: [],
+        changed: [],
+        unchanged: before.from.length,
+      });
     }),
     {numRuns: 30},
   );
@@ -169,7 +197,11 @@ test("a star's middle has it all", () => {
 test("in a complete graph all are alike and nobody is between", () => {
   const n = 5;
   const pairs = Array.from({length: n * n}, (_, at) => at).filter((at) => Math.floor(at / n) < at % n);
-  const whole = graphOf(n, false, {from: pairs.map((at) => Math.floor(at / n)), to: pairs.map((at) => at % n), weight: pairs.map(() => 2)});
+  const whole = graphOf(n, false, {
+    from: pairs.map((at) => Math.floor(at / n)),
+    to: pairs.map((at) => at % n),
+    weight: pairs.map(() => 2),
+  });
   const expected = (n - 1) * (1 / (n - 1) + (n - 2) / (n - 1) ** 2) ** 2;
   for (const {constraint, effectiveSize} of structuralHoles(whole)) {
     expect(constraint).toBeCloseTo(expected, 14);
@@ -181,7 +213,8 @@ test("in a complete graph all are alike and nobody is between", () => {
 
 test("a path of three camps makes a liaison, and each other role is told by its camps", () => {
   const path = graphOf(3, true, {from: [0, 1], to: [1, 2], weight: [1, 1]});
-  const roles = (...camps: (string | null)[]) => Object.entries(brokerage(path, camps)[1] ?? {}).filter(([, count]) => count > 0);
+  const roles = (...camps: (string | null)[]) =>
+    Object.entries(brokerage(path, camps)[1] ?? {}).filter(([, count]) => count > 0);
   expect(roles("x", "x", "x")).toEqual([["coordinator", 1]]);
   expect(roles("x", "y", "x")).toEqual([["itinerant", 1]]);
   expect(roles("x", "y", "y")).toEqual([["gatekeeper", 1]]);
@@ -204,16 +237,25 @@ function betweennessByPaths({nodes, directed, ...graph}: Graph): number[] {
     for (let target = 0; target < nodes; target++) {
       if (source === target) continue;
       const found = shortest(next, [[source]], target);
-      for (const path of found) for (const node of path.slice(1, -1)) sums[node] = (sums[node] ?? Number.NaN) + 1 / found.length;
+      for (const path of found)
+        for (const node of path.slice(1, -1)) sums[node] = (sums[node] ?? Number.NaN) + 1 / found.length;
     }
   }
   return directed ? sums : sums.map((sum) => sum / 2);
 }
 
-function shortest(next: readonly ReadonlySet<number>[], paths: readonly number[][], target: number): number[][] {
+function shortest(
+  next: readonly ReadonlySet<number>[],
+  paths: readonly number[][],
+  target: number,
+): number[][] {
   const arrived = paths.filter((path) => path.at(-1) === target);
   if (arrived.length > 0 || paths.length === 0 || (paths[0]?.length ?? 0) > next.length) return arrived;
-  const longer = paths.flatMap((path) => [...(next[path.at(-1) ?? -1] ?? [])].filter((node) => !path.includes(node)).map((node) => [...path, node]));
+  const longer = paths.flatMap((path) =>
+    [...(next[path.at(-1) ?? -1] ?? [])]
+      .filter((node) => !path.includes(node))
+      .map((node) => [...path, node]),
+  );
   return shortest(next, longer, target);
 }
 
@@ -238,12 +280,19 @@ test("relabelling nodes relabels every measure, and no more", () => {
       const pairs = [
         [betweenness(graph), betweenness(moved)],
         [pageRank(graph), pageRank(moved)],
-        [structuralHoles(graph).map(({constraint}) => constraint ?? -1), structuralHoles(moved).map(({constraint}) => constraint ?? -1)],
-        [structuralHoles(graph).map(({effectiveSize}) => effectiveSize ?? -1), structuralHoles(moved).map(({effectiveSize}) => effectiveSize ?? -1)],
+        [
+          structuralHoles(graph).map(({constraint}) => constraint ?? -1),
+          structuralHoles(moved).map(({constraint}) => constraint ?? -1),
+        ],
+        [
+          structuralHoles(graph).map(({effectiveSize}) => effectiveSize ?? -1),
+          structuralHoles(moved).map(({effectiveSize}) => effectiveSize ?? -1),
+        ],
         [degrees(graph).strength, degrees(moved).strength],
       ] as const;
       for (const [before, after] of pairs) {
-        for (const [node, place] of order.entries()) expect(after[place]).toBeCloseTo(before[node] ?? Number.NaN, 8);
+        for (const [node, place] of order.entries())
+          expect(after[place]).toBeCloseTo(before[node] ?? Number.NaN, 8);
       }
     }),
     {numRuns: 30},
@@ -261,7 +310,8 @@ test("the unit of weights changes no measure but strength, and a lone node chang
         expect(structuralHoles(wider)[node]?.constraint ?? -1).toBeCloseTo(constraint ?? -1, 12);
       }
       expect(structuralHoles(wider)[7]).toEqual({constraint: null, effectiveSize: null});
-      for (const [node, rank] of pageRank(graph).entries()) expect(pageRank(scaled)[node]).toBeCloseTo(rank, 10);
+      for (const [node, rank] of pageRank(graph).entries())
+        expect(pageRank(scaled)[node]).toBeCloseTo(rank, 10);
       expect(Array.from(betweenness(wider)).slice(0, 7)).toEqual(Array.from(betweenness(graph)));
     }),
     {numRuns: 30},

@@ -41,7 +41,15 @@ export async function networkFinding(
   const measures = chosen(params.layers, known);
   const states = params.states === null ? null : endsOf(params.states);
   const dates = [params.compare, params.date].flatMap((date) => (date === null ? [] : [spanOf(date)]));
-  const days = {from: String(dates.map(({from}) => from).sort()[0]), to: String(dates.map(({to}) => to).sort().at(-1))};
+  const days = {
+    from: String(dates.map(({from}) => from).sort()[0]),
+    to: String(
+      dates
+        .map(({to}) => to)
+        .sort()
+        .at(-1),
+    ),
+  };
   const {network, sources, rows: read} = await readNetwork(store, {measures, states: null, ...days});
   const layers = [...new Set(measures.map(({layer}) => layer))];
   const at = dates.map(({first, last}) => networkAt(network, {first, last, layers}));

@@ -52,7 +52,9 @@ function byOrders(players: number, worth: (coalition: number) => number): number
 
 function permutations(items: readonly number[]): number[][] {
   if (items.length < 2) return [[...items]];
-  return items.flatMap((item) => permutations(items.filter((other) => other !== item)).map((rest) => [item, ...rest]));
+  return items.flatMap((item) =>
+    permutations(items.filter((other) => other !== item)).map((rest) => [item, ...rest]),
+  );
 }
 
 // Brute force over all orders: sums of at most 5! × 5 differences of numbers below 1 round to less than 1e-12.
@@ -63,7 +65,8 @@ test("Shapley's split equals the mean over all orders of joining, and adds up to
       const worths = Array.from({length: 2 ** players}, () => random());
       const worth = (coalition: number) => worths[coalition] ?? Number.NaN;
       const split = shapley(players, worth);
-      for (const [player, share] of byOrders(players, worth).entries()) expect(split[player]).toBeCloseTo(share, 12);
+      for (const [player, share] of byOrders(players, worth).entries())
+        expect(split[player]).toBeCloseTo(share, 12);
       const whole = split.reduce((sum, share) => sum + share, 0);
       expect(whole).toBeCloseTo(worth(2 ** players - 1) - worth(0), 12);
     }),
@@ -77,7 +80,9 @@ test("the glove game splits into 2/3, 1/6 and 1/6; a sum of parts into its parts
   expect(gloves[0]).toBeCloseTo(2 / 3, 14);
   expect(gloves[1]).toBeCloseTo(1 / 6, 14);
   const parts = [0.5, -0.2, 0.1];
-  const split = shapley(3, (coalition) => parts.reduce((sum, part, at) => ((coalition & (1 << at)) === 0 ? sum : sum + part), 0));
+  const split = shapley(3, (coalition) =>
+    parts.reduce((sum, part, at) => ((coalition & (1 << at)) === 0 ? sum : sum + part), 0),
+  );
   for (const [at, part] of parts.entries()) expect(split[at]).toBeCloseTo(part, 14);
 });
 
