@@ -16,7 +16,11 @@ test.each(graphs)("measures of invented network %s equal networkx", (name, rows)
   const own = edges.filter(({graph}) => graph === name);
   const column = (key: string) => own.map((edge) => Number(edge[key]));
   const directed = Number(name) % 2 === 0;
-  const graph = graphOf(rows.length, directed, {from: column("a"), to: column("b"), weight: column("weight")});
+  const graph = graphOf(rows.length, directed, {
+    from: column("a"),
+    to: column("b"),
+    weight: column("weight"),
+  });
   const holes = structuralHoles(graph);
   const [between, rank, central] = [betweenness(graph), pageRank(graph), eigenvector(graph)];
   for (const [node, row] of rows.entries()) {

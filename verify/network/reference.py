@@ -1,5 +1,6 @@
 # Measures of invented networks by networkx, a general graph library. Writes edges.csv and reference.csv.
-# networkx 3.6.1, numpy, scipy. Burt's measures: nx.constraint, nx.effective_size; PageRank, eigenvector and betweenness by their usual names.
+# networkx 3.6.1, numpy, scipy. Nodes are named to constraint and effective_size: asked for all nodes at once with weights, 3.6.1 divides by the largest
+# weight of the other node, and gives another effective size than its own definition.
 import csv
 import random
 
@@ -70,8 +71,8 @@ with open("edges.csv", "w", newline="") as edges, open("reference.csv", "w", new
         between = nx.betweenness_centrality(graph, normalized=False)
         rank = nx.pagerank(graph, alpha=0.85, weight="weight", tol=1e-14, max_iter=10_000)
         central = eigenvector(plain)
-        constraint = nx.constraint(plain, weight="weight")
-        size = nx.effective_size(plain, weight="weight")
+        constraint = nx.constraint(plain, nodes=list(plain), weight="weight")
+        size = nx.effective_size(plain, nodes=list(plain), weight="weight")
         for node in graph:
             alone = plain.degree(node) == 0
             nan = float("nan")

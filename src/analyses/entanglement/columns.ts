@@ -46,6 +46,12 @@ export const LAYER_COLUMNS: readonly FindingColumn[] = [
     meaning: "what the shares are means of; missing where no measure has all poles compared",
   },
   {
+    name: "measures_aside",
+    unit: "text",
+    meaning:
+      "measures with a share on one side of the shock only, left out because others have both; missing where there are none",
+  },
+  {
     name: "years_before",
     unit: "text",
     meaning: "first and last year that enter before; missing where none does",

@@ -78,6 +78,7 @@ const COLUMNS: Readonly<Record<EntanglementParams["show"], readonly FindingColum
 const CAVEATS = [
   "Shares are among the poles compared, not in all that a state has: a pole's share can rise because another's fell.",
   "The year of the shock counts as after it.",
+  "Measures that stop before the shock, such as stocks of migrants, stand aside where others cover both sides: see measures_aside and --show measures.",
   "Ties on record were gathered by hand: a pole of which nothing is on record may have some.",
   "Layers stand beside each other. Their mean gives all the same weight, which nothing supports: read it with the shares of weightings.",
 ];

@@ -55,9 +55,19 @@ function layerCells({shares, draws, reverseBefore, reverseAfter}: LayerTies, at:
     asymmetry_before_share: difference(before, reverseBefore[at] ?? null),
     asymmetry_after_share: difference(after, reverseAfter[at] ?? null),
     measures: listOf(shares.used.map(({series}) => series.measure.measure)),
+    measures_aside: listOf(asideOf(shares)),
     years_before: shares.before === null ? null : spanOf(shares.used.flatMap((one) => one.before.years)),
     years_after: shares.after === null ? null : spanOf(shares.used.flatMap((one) => one.after.years)),
   };
+}
+
+function asideOf({all, used}: LayerTies["shares"]): string[] {
+  const aside = all.filter(
+    (one) => !used.includes(one) && (one.before.shares !== null || one.after.shares !== null),
+  );
+  return aside.map(
+    ({series, before}) => `${series.measure.measure} (${before.shares === null ? "after" : "before"})`,
+  );
 }
 
 /** Rows of `--show measures`. */
