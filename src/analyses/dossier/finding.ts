@@ -7,6 +7,7 @@ import {DOSSIER_COLUMNS, SECTIONS} from "./columns.ts";
 import {type Entry, entryEvidence, entryRow, gapEntries, isSilent, joinedParts, type Part} from "./entry.ts";
 import {hubPart, mirrorPart} from "./hub.ts";
 import type {DossierParams} from "./params.ts";
+import {polesPart} from "./poles.ts";
 import {recordPart} from "./record.ts";
 import {tradePart} from "./trade.ts";
 import {valuesPart} from "./values.ts";
@@ -50,6 +51,7 @@ function partsOf(store: Reader, params: DossierParams): Promise<Part>[] {
     orGap("trade", () => tradePart(store, params)),
     orGap("role as a hub", () => hubPart(store, params)),
     orGap("mirror gap", () => mirrorPart(store, params)),
+    orGap("ties by pole", () => polesPart(store, params)),
     orGap("ties in figures", () => valuesPart(store, params)),
     orGap("institutions, security and law", () => recordPart(store, params)),
     orGap("agreement in the General Assembly", () => votesPart(store, params)),
