@@ -1,11 +1,21 @@
 import {channels} from "./channels-question.ts";
 import {CORRIDOR_OPTIONS, parseCorridorOptions} from "./corridors.ts";
+import {DOSSIER_OPTIONS, parseDossierOptions} from "./dossier.ts";
+import {ENTANGLEMENT_OPTIONS, parseEntanglementOptions} from "./entanglement.ts";
+import {NETWORK_OPTIONS, parseNetworkOptions} from "./network.ts";
 import type {Question} from "./question.ts";
 import {parseResponseOptions, RESPONSE_OPTIONS} from "./response.ts";
 import {parseTieOptions, TIE_OPTIONS} from "./ties.ts";
 import {parseTradeOptions, TRADE_OPTIONS} from "./trade.ts";
 import {parseTransitOptions, TRANSIT_OPTIONS} from "./transit.ts";
-import {AGREEMENT_OPTIONS, parseAgreementOptions} from "./votes.ts";
+import {
+  AGREEMENT_OPTIONS,
+  parseAgreementOptions,
+  parseRollCallOptions,
+  parseRollCallsOptions,
+  ROLL_CALL_OPTIONS,
+  ROLL_CALLS_OPTIONS,
+} from "./votes.ts";
 
 // The analyses reach the database: each is loaded when its question is asked, so that help never waits for the engine.
 const analyses = {
@@ -14,6 +24,9 @@ const analyses = {
   transit: () => import("../analyses/transit/index.ts"),
   ties: () => import("../analyses/ties/index.ts"),
   response: () => import("../analyses/response/index.ts"),
+  dossier: () => import("../analyses/dossier/index.ts"),
+  entanglement: () => import("../analyses/entanglement/index.ts"),
+  network: () => import("../analyses/network/index.ts"),
   inventory: () => import("../analyses/inventory/index.ts"),
   votes: () => import("../analyses/votes/index.ts"),
 };
@@ -77,6 +90,30 @@ export const votesAgreement: Question = {
   },
 };
 
+export const votesRollCalls: Question = {
+  name: "votes-roll-calls",
+  summary: "which roll calls of the General Assembly are on record, and how they ended",
+  options: ROLL_CALLS_OPTIONS,
+  examples: ["votes roll-calls", "votes roll-calls --session 76 --match ES-11"],
+  load: analyses.votes,
+  read: (options) => {
+    const params = parseRollCallsOptions(options);
+    return async (store) => (await analyses.votes()).rollCallsFinding(store, params);
+  },
+};
+
+export const votesRollCall: Question = {
+  name: "votes-roll-call",
+  summary: "how each state voted on one roll call of the General Assembly",
+  options: ROLL_CALL_OPTIONS,
+  examples: ["votes roll-call --resolution ES-11/1", "votes roll-call --resolution 68/262"],
+  load: analyses.votes,
+  read: (options) => {
+    const params = parseRollCallOptions(options);
+    return async (store) => (await analyses.votes()).rollCallFinding(store, params);
+  },
+};
+
 export const ties: Question = {
   name: "ties",
   summary: "any slice of the ties between states: institutions, security, law",
@@ -102,6 +139,50 @@ export const response: Question = {
   read: (options) => {
     const params = parseResponseOptions(options);
     return async (store) => (await analyses.response()).responseFinding(store, params);
+  },
+};
+
+export const dossier: Question = {
+  name: "dossier",
+  summary: "one page of findings about a state, and what is unknown",
+  options: DOSSIER_OPTIONS,
+  examples: ["dossier --state ARM", "dossier --state KGZ --format html --output kgz.html"],
+  load: analyses.dossier,
+  read: (options) => {
+    const params = parseDossierOptions(options);
+    return async (store) => (await analyses.dossier()).dossierFinding(store, params);
+  },
+};
+
+export const entanglement: Question = {
+  name: "entanglement",
+  summary: "how tied each state is to each pole, layer by layer, before and after the shock",
+  options: ENTANGLEMENT_OPTIONS,
+  examples: [
+    "entanglement",
+    "entanglement --states ARM --pole RUS",
+    "entanglement --states ARM,KAZ,KGZ --show composite",
+  ],
+  load: analyses.entanglement,
+  read: (options) => {
+    const params = parseEntanglementOptions(options);
+    return async (store) => (await analyses.entanglement()).entanglementFinding(store, params);
+  },
+};
+
+export const network: Question = {
+  name: "network",
+  summary: "the network of ties on a date: how each state stands in it, its edges, what changed",
+  options: NETWORK_OPTIONS,
+  examples: [
+    "network",
+    "network --date 2010 --compare 2021 --layers security",
+    "network --show edges --states ARM --layers institutions",
+  ],
+  load: analyses.network,
+  read: (options) => {
+    const params = parseNetworkOptions(options);
+    return async (store) => (await analyses.network()).networkFinding(store, params);
   },
 };
 
@@ -159,8 +240,13 @@ export const QUESTIONS: readonly Question[] = [
   corridors,
   trade,
   votesAgreement,
+  votesRollCalls,
+  votesRollCall,
   ties,
   response,
+  dossier,
+  entanglement,
+  network,
   sources,
   doctor,
   states,

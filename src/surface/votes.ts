@@ -1,5 +1,10 @@
 // Not through the folder's index, which loads the engine.
-import {type AgreementParams, agreementParams} from "../analyses/votes/params.ts";
+import {
+  type AgreementParams,
+  agreementParams,
+  type RollCallParams,
+  type RollCallsParams,
+} from "../analyses/votes/params.ts";
 import {UsageError} from "../base/index.ts";
 import {choiceOf, listOf, type Option, type OptionBag, parsedOf} from "./option.ts";
 
@@ -43,6 +48,40 @@ export function parseAgreementOptions(options: OptionBag): AgreementParams {
     count: choiceOf(options, "count", COUNTED),
     source: options.source ?? null,
   });
+}
+
+export const ROLL_CALLS_OPTIONS: readonly Option[] = [
+  {
+    name: "session",
+    value: "N,A..B|all",
+    meaning: "sessions, such as 76 or 70,74..76, or all (default: the last with roll calls)",
+  },
+  {name: "match", value: "TEXT", meaning: "only those with this in their number or title"},
+  {name: "source", value: "ID", meaning: "only this source (default: each roll call once, by rank)"},
+];
+
+/** Reads the options of `votes roll-calls`. @throws UsageError naming the option and its value */
+export function parseRollCallsOptions(options: OptionBag): RollCallsParams {
+  return {
+    sessions: options.session?.trim() === "all" ? "all" : parsedOf(options, "session", sessionNumbers),
+    match: options.match ?? null,
+    source: options.source ?? null,
+  };
+}
+
+export const ROLL_CALL_OPTIONS: readonly Option[] = [
+  {
+    name: "resolution",
+    value: "NUMBER",
+    meaning: "number of the resolution, such as ES-11/1 or 68/262, or a source's own key of the roll call",
+    fallback: "ES-11/1",
+  },
+  {name: "source", value: "ID", meaning: "only this source (default: the preferred one that has it)"},
+];
+
+/** Reads the options of `votes roll-call`, fallbacks in place. */
+export function parseRollCallOptions(options: OptionBag): RollCallParams {
+  return {resolution: options.resolution ?? "ES-11/1", source: options.source ?? null};
 }
 
 function sessionNumbers(text: string): readonly number[] {

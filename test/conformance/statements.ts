@@ -45,10 +45,13 @@ import {
 } from "../../src/layers/trade/index.ts";
 import {
   knownSessions,
+  listedRollCalls,
   publishedAgreement,
   rollCalls,
   voteRecords,
   votesOn,
+  votesOnCall,
+  votesOnResolutions,
 } from "../../src/layers/votes/index.ts";
 import {
   cleanTable,
@@ -201,7 +204,16 @@ export const STATEMENTS: Readonly<Record<string, (store: Writer) => Promise<read
   rollCalls: async () => [null, "un/library-votes"].map((source) => rollCalls({sessions: [76], source})),
   votesOn: async () => [null, "un/library-votes"].map((source) => votesOn({sessions: [76], source})),
   publishedAgreement: async () => [publishedAgreement({sessions: [76], others: ["RUS"]})],
-  voteRecords: async () => [voteRecords({session: 76, source: "un/library-votes", states: ["RUS"]})],
+  voteRecords: async () =>
+    [null, "A/RES/ES-11/1"].map((record) =>
+      voteRecords({session: 76, source: "un/library-votes", states: ["RUS"], record}),
+    ),
+  listedRollCalls: async () => [
+    listedRollCalls({sessions: null, source: null, match: null}),
+    listedRollCalls({sessions: [76], source: "un/library-votes", match: "ES-11"}),
+  ],
+  votesOnResolutions: async () => [votesOnResolutions({numbers: ["ES-11/1"], states: ["RUS"]})],
+  votesOnCall: async () => [votesOnCall({source: "un/library-votes", record: "A/RES/ES-11/1"})],
   createCleanIndicators: async () => [createCleanIndicators("nobody/indicators")],
   fillIndicators: async () => [fillIndicators(indicatorSources.map(({meta}) => meta.id))],
   cleanIndicators: async () =>

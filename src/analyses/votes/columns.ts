@@ -42,3 +42,39 @@ export const AGREEMENT_COLUMNS: readonly FindingColumn[] = [
   },
   {name: "source", unit: "text", meaning: "whose roll calls; missing where the store has none"},
 ];
+
+/** Columns of `votes roll-calls`. */
+export const ROLL_CALLS_COLUMNS: readonly FindingColumn[] = [
+  {name: "session", unit: "text", meaning: "regular session of the General Assembly"},
+  {name: "meeting", unit: "text", meaning: "regular, or the emergency special session, such as ES-11"},
+  {name: "date", unit: "date", meaning: "of the vote, from the source that has it most precisely"},
+  {
+    name: "resolution",
+    unit: "text",
+    meaning: "its number without the publisher's own beginning; missing where it has none",
+  },
+  {name: "title", unit: "text", meaning: "as the first source words it that has one; missing where none has"},
+  {name: "motion", unit: "text", meaning: "resolution, or a paragraph or amendment of one"},
+  {name: "yes", unit: "count", meaning: "states that chose yes, counted from the votes"},
+  {name: "abstain", unit: "count", meaning: "states that abstained"},
+  {name: "no", unit: "count", meaning: "states that chose no"},
+  {name: "no_vote", unit: "count", meaning: "states absent, or present without a vote"},
+  {name: "counted", unit: "text", meaning: "yes where the published agreement counts it, else no"},
+  {name: "also_in", unit: "text", meaning: "further sources that have it; missing where there is none"},
+  {name: "source", unit: "text", meaning: "whose record this is: the lowest rank among those that have it"},
+  {name: "record", unit: "text", meaning: "the source's own key"},
+];
+
+/** Columns of `votes roll-call`. */
+export const ROLL_CALL_COLUMNS: readonly FindingColumn[] = [
+  {name: "state", unit: "text", meaning: "a state"},
+  {name: "name", unit: "text", meaning: "its English name"},
+  {
+    name: "choice",
+    unit: "text",
+    meaning:
+      "yes, abstain, no, or none: absent, or present without a vote, which the sources do not tell apart",
+  },
+  {name: "choice_missing", unit: "text", meaning: "why no choice is known"},
+  {name: "source", unit: "text", meaning: "whose record; missing where there is none"},
+];

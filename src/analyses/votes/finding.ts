@@ -14,6 +14,7 @@ import {type Reader, type StoreRow, sql} from "../../store/index.ts";
 import {lineageOf} from "../common/lineage.ts";
 import {AGREEMENT_COLUMNS} from "./columns.ts";
 import type {AgreementParams} from "./params.ts";
+import {noVotes} from "./refusals.ts";
 import {pairIn, readSessions, type SessionVotes} from "./session.ts";
 
 /**
@@ -65,12 +66,7 @@ const CAVEATS = [
 async function sessionsOf(store: Reader, {sessions}: AgreementParams): Promise<readonly number[]> {
   const known = await store.rows(knownSessions());
   const voted = known.filter(({calls}) => Number(calls) > 0).map(({session}) => Number(session));
-  if (known.length === 0) {
-    throw new UsageError("no-votes", {
-      message: "the store holds no roll calls",
-      hint: "build it from data that has them: the README of sources/un/unga-votes says which files",
-    });
-  }
+  if (known.length === 0) throw noVotes();
   if (sessions === null)
     return [Math.max(...(voted.length > 0 ? voted : known.map(({session}) => Number(session))))];
   const all = new Set(known.map(({session}) => Number(session)));

@@ -27,3 +27,20 @@ export function agreementParams(request: AgreementRequest): AgreementParams {
     source: request.source ?? null,
   };
 }
+
+/** The question of `votes roll-calls`. */
+export interface RollCallsParams {
+  /** Sessions, ascending; null for the last one with roll calls. */
+  readonly sessions: readonly number[] | "all" | null;
+  /** Text that the number or the title must have in it. */
+  readonly match: string | null;
+  readonly source: string | null;
+}
+
+/** The question of `votes roll-call`. */
+export interface RollCallParams {
+  /** Number of the resolution as its source or people write it, or a source's own key of the roll call. */
+  readonly resolution: string;
+  /** Only this source; null takes the lowest rank that has it. */
+  readonly source: string | null;
+}

@@ -1,2 +1,4 @@
 export * from "./ends.ts";
+export * from "./network.ts";
 export * from "./slice.ts";
+export * from "./weights.ts";

@@ -28,6 +28,40 @@ export function rollCalls(slice: RollCallSlice): Statement {
     ORDER BY c.session, s.rank, c.date, c.record`;
 }
 
+/** Roll calls by their text. A null leaves that side open. */
+export interface RollCallSearch {
+  readonly sessions: readonly number[] | null;
+  readonly source: string | null;
+  /** Text that the number or the title has in it, in whatever case. */
+  readonly match: string | null;
+}
+
+/**
+ * Roll calls as each source lists them, the last session first; in a session emergency meetings, then the latest, then by
+ * source. `number` is the resolution without the publisher's own beginning.
+ */
+export function listedRollCalls({sessions, source, match}: RollCallSearch): Statement {
+  const asked =
+    sessions === null ? sql`true` : sql`c.session IN (SELECT unnest(${[...sessions]}::INTEGER[]))`;
+  const stated = source === null ? sql`true` : sql`c.source = ${source}`;
+  return sql`
+    SELECT c.source, s.rank, c.record, c.session, c.meeting, c.date, c.resolution, ${BARE} AS number, c.title, c.motion, c.counted,
+      c.yes, c.abstain, c.no, c.absent, c.stated_yes, c.stated_abstain, c.stated_no
+    FROM layer.roll_call AS c JOIN meta.source AS s ON s.id = c.source
+    WHERE ${asked} AND ${stated} AND (${match}::VARCHAR IS NULL OR contains(lower(concat_ws(' ', ${BARE}, c.title)), lower(${match})))
+    ORDER BY c.session DESC, c.meeting IS NOT NULL AND c.meeting <> 'regular' DESC, c.date DESC, number, s.rank, c.record`;
+}
+
+// A/RES/75/4, R/75/4 and 75/4 are one resolution.
+const BARE = sql`regexp_replace(c.resolution, '^(A/RES|R)/', '')`;
+
+/** How each state stood on one roll call of a source: `state`, `choice`. */
+export function votesOnCall({source, record}: {readonly source: string; readonly record: string}): Statement {
+  return sql`
+    SELECT state::VARCHAR AS state, choice::VARCHAR AS choice FROM layer.vote
+    WHERE source = ${source} AND record = ${record} ORDER BY state`;
+}
+
 /** Votes on the roll calls of the slice: `source`, `record`, `state`, `choice`. */
 export function votesOn(slice: RollCallSlice): Statement {
   return sql`
@@ -51,25 +85,48 @@ export function publishedAgreement({
     ORDER BY session, a, b, source`;
 }
 
-/** The votes of two states on every roll call of a session and source, as the files have them. */
+/** The votes of a session and source as the files have them; a null takes every state, or every roll call. */
 export function voteRecords({
   session,
   source,
   states,
+  record,
 }: {
   readonly session: number;
   readonly source: string;
-  readonly states: readonly string[];
+  readonly states: readonly string[] | null;
+  readonly record: string | null;
 }): Statement {
+  const asked =
+    states === null ? sql`true` : sql`v.state::VARCHAR IN (SELECT unnest(${[...states]}::VARCHAR[]))`;
   return sql`
     SELECT c.record, c.date, c.meeting, c.resolution, c.title, c.motion, c.counted, v.state::VARCHAR AS state, v.choice::VARCHAR AS choice, c.source,
       f.path AS file, v.source_row
     FROM layer.roll_call AS c JOIN layer.vote AS v USING (source, record) JOIN meta.file AS f ON f.file_id = v.file_id
-    WHERE c.session = ${session} AND c.source = ${source} AND v.state::VARCHAR IN (SELECT unnest(${[...states]}::VARCHAR[]))
+    WHERE c.session = ${session} AND c.source = ${source} AND ${asked} AND (${record}::VARCHAR IS NULL OR c.record = ${record})
     ORDER BY c.date, c.record, v.state`;
 }
 
 function inSlice({sessions, source}: RollCallSlice): Clause {
   const asked = sql`c.session IN (SELECT unnest(${[...sessions]}::INTEGER[]))`;
   return source === null ? asked : sql`${asked} AND c.source = ${source}`;
+}
+
+/**
+ * How states stood on resolutions, given by number without the publisher's own beginning: a row a source that has it, the lowest rank
+ * first; whole resolutions only.
+ */
+export function votesOnResolutions({
+  numbers,
+  states,
+}: {
+  readonly numbers: readonly string[];
+  readonly states: readonly string[];
+}): Statement {
+  return sql`
+    SELECT ${BARE} AS number, c.source, s.rank, c.record, c.session, c.date, v.state::VARCHAR AS state, v.choice::VARCHAR AS choice
+    FROM layer.roll_call AS c JOIN meta.source AS s ON s.id = c.source JOIN layer.vote AS v ON v.source = c.source AND v.record = c.record
+    WHERE c.motion = 'resolution' AND ${BARE} IN (SELECT unnest(${[...numbers]}::VARCHAR[]))
+      AND v.state::VARCHAR IN (SELECT unnest(${[...states]}::VARCHAR[]))
+    ORDER BY number, state, s.rank, c.source, c.record`;
 }
