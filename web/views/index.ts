@@ -47,6 +47,12 @@ export const VIEWS: readonly View[] = [
     listed: true,
   },
   {
+    name: "votes",
+    path: "/votes",
+    draw: later(async () => (await import("./votes/view.tsx")).VotesView),
+    listed: true,
+  },
+  {
     name: "sources",
     path: "/sources",
     draw: later(async () => (await import("./sources/view.tsx")).SourcesView),

@@ -9,6 +9,9 @@ export const words = {
     corridors: "Corridors",
     transit: "Transit",
     trade: "Trade",
+    ties: "Ties",
+    votes: "Votes",
+    laws: "Laws",
     sources: "Sources",
     methods: "Methods",
     finding: "Finding",
@@ -22,6 +25,9 @@ export const words = {
     corridors: "Over which roads of hubs the goods can have gone, and who takes over when one closes.",
     transit: "What was exported to a hub and never arrived there on paper, beyond what is usual.",
     trade: "Exports and imports by reporter, partner, goods and period, as either side reports them.",
+    ties: "What binds a state to others: memberships, treaties, bases, laws, and what became of them at the shock.",
+    votes: "How states stood in the General Assembly: one roll call on the map, and who votes like whom.",
+    laws: "Laws on foreign agents, foreign funding and the like: who passed which, when, and after whose model.",
     sources: "Whose data these are, how fresh, under which terms, and what was left out.",
     methods: "What is estimated, from which records, and when it misleads.",
   },
@@ -266,6 +272,60 @@ export const words = {
   trade: {
     title: "Any slice of trade",
     both: "Bars: the exporter’s report. Line: the importer’s.",
+  },
+  votes: {
+    title: "How they voted",
+    rollCall: "One roll call",
+    byChoice: "States by their choice",
+    list: "Roll calls to choose from",
+    search: "Find a roll call",
+    match: "Number or words of the title",
+    ofSession: "Session",
+    everySession: "every session",
+    find: "Find",
+    allCalls: (count: number) => `Show all ${count} roll calls`,
+    noCalls: "No roll call on record has this in its number or title.",
+    untitled: (session: string) => `without a title in its source; session ${session}`,
+    tally: "Tally, in states",
+    tallyLine: (yes: number | null, no: number | null, abstain: number | null) =>
+      `${yes ?? "–"} yes · ${no ?? "–"} no · ${abstain ?? "–"} abstained`,
+    choices: {
+      yes: "yes",
+      abstain: "abstained",
+      no: "no",
+      none: "cast no vote",
+      missing: "not on record",
+    },
+    unit: "states’ votes",
+    smallStates:
+      "Squares stand for states too small for their outline. Cast no vote: absent, or present without voting; the sources do not tell these apart.",
+    agreement: "Who votes like whom",
+    agreementLead:
+      "Share of contested roll calls on which both chose the same of yes, abstain and no. The line in the middle of a field is one half.",
+    own: "from the roll calls",
+    published: "published, where the roll calls are not in hand",
+    shock: "the shock",
+    pair: (state: string, other: string) => `${state} with ${other}`,
+    nothing: "not on record",
+    inSession: (session: string, year: string) => `session ${session}, opened ${year}`,
+    shareUnit: "share of roll calls, 0 to 100 %",
+    sessions: (first: number, last: number) => `sessions opened ${first} to ${last}`,
+    point: ({
+      name,
+      session,
+      year,
+      share,
+      pairs,
+      source,
+    }: {
+      name: string;
+      session: string;
+      year: string;
+      share: string;
+      pairs: string | null;
+      source: string;
+    }) =>
+      `${name}, session ${session} (${year}): ${share}${pairs === null ? ", published" : ` of ${pairs} roll calls`}. ${source}`,
   },
   sources: {
     title: "What this rests on",
