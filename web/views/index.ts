@@ -47,6 +47,12 @@ export const VIEWS: readonly View[] = [
     listed: true,
   },
   {
+    name: "ties",
+    path: "/ties",
+    draw: later(async () => (await import("./ties/view.tsx")).TiesView),
+    listed: true,
+  },
+  {
     name: "votes",
     path: "/votes",
     draw: later(async () => (await import("./votes/view.tsx")).VotesView),
