@@ -20,6 +20,8 @@ import {checks as atopAlliancesChecks} from "./atop/alliances/checks.ts";
 import {dialects as atopAlliancesDialects} from "./atop/alliances/parse.ts";
 import {checks as cepiiBaciChecks} from "./cepii/baci/checks.ts";
 import {dialects as cepiiBaciDialects} from "./cepii/baci/parse.ts";
+import {checks as factbookChecks} from "./cia/factbook-memberships/checks.ts";
+import {dialects as factbook} from "./cia/factbook-memberships/parse.ts";
 import {checks as cowIgoMembershipsChecks} from "./cow/igo-memberships/checks.ts";
 import {dialects as cowIgoMembershipsDialects} from "./cow/igo-memberships/parse.ts";
 import {checks as destaTreatiesChecks} from "./desta/treaties/checks.ts";
@@ -46,6 +48,8 @@ import {checks as fdiPositionsChecks} from "./imf/fdi-positions/checks.ts";
 import {dialects as fdiPositions} from "./imf/fdi-positions/parse.ts";
 import {checks as imfImtsChecks} from "./imf/imts/checks.ts";
 import {dialects as imfImtsDialects} from "./imf/imts/parse.ts";
+import {checks as weoChecks} from "./imf/weo/checks.ts";
+import {dialects as weo} from "./imf/weo/parse.ts";
 import {checks as kazBnsTradeByPartnerChecks} from "./kaz-bns/trade-by-partner/checks.ts";
 import {dialects as kazBnsTradeByPartnerDialects} from "./kaz-bns/trade-by-partner/parse.ts";
 import {checks as kgzNscTradeByPartnerChecks} from "./kgz-nsc/trade-by-partner/checks.ts";
@@ -106,8 +110,12 @@ import {checks as witsCountrySummariesChecks} from "./wits/country-summaries/che
 import {dialects as witsCountrySummariesDialects} from "./wits/country-summaries/parse.ts";
 import {checks as witsUkraineByPartnerChecks} from "./wits/ukraine-by-partner/checks.ts";
 import {dialects as witsUkraineByPartnerDialects} from "./wits/ukraine-by-partner/parse.ts";
+import {checks as gdpPopulationChecks} from "./world-bank/gdp-population/checks.ts";
+import {dialects as gdpPopulation} from "./world-bank/gdp-population/parse.ts";
 import {checks as knomadRemittancesChecks} from "./world-bank/knomad-remittances/checks.ts";
 import {dialects as knomadRemittances} from "./world-bank/knomad-remittances/parse.ts";
+import {checks as wdiChecks} from "./world-bank/wdi/checks.ts";
+import {dialects as wdi} from "./world-bank/wdi/parse.ts";
 import {checks as wtoBilateralImportsChecks} from "./wto/bilateral-imports/checks.ts";
 import {dialects as wtoBilateralImportsDialects} from "./wto/bilateral-imports/parse.ts";
 
@@ -246,6 +254,7 @@ export const tieSources: readonly TieSource[] = [
     dialects: vDemIndicesDialects,
     checks: vDemIndicesChecks,
   }),
+  defineTieSource(at("cia/factbook-memberships"), {dialects: factbook, checks: factbookChecks}),
   defineTieSource(at("voeten/ideal-points"), {dialects: idealPoints, checks: idealPointsChecks}),
   defineTieSource(at("un-desa/migrant-stock"), {dialects: migrantStock, checks: migrantStockChecks}),
   defineTieSource(at("abel-cohen/migration-flows"), {dialects: migrationFlows, checks: migrationFlowsChecks}),
@@ -281,6 +290,12 @@ export const voteSources: readonly VoteSource[] = [
 /** Every data set of indicators, a folder each. */
 export const indicatorSources: readonly IndicatorSource[] = [
   defineIndicatorSource(at("arm-armstat/gdp-by-sector"), {dialects: gdpBySector, checks: gdpBySectorChecks}),
+  defineIndicatorSource(at("imf/weo"), {dialects: weo, checks: weoChecks}),
+  defineIndicatorSource(at("world-bank/wdi"), {dialects: wdi, checks: wdiChecks}),
+  defineIndicatorSource(at("world-bank/gdp-population"), {
+    dialects: gdpPopulation,
+    checks: gdpPopulationChecks,
+  }),
 ];
 
 /** The folder of a source, by its id. */
