@@ -1,6 +1,7 @@
 /**
  * Units that columns of findings carry. `text` for names and codes; `coefficient` is an estimate in a unit of its own;
- * `share` is a fraction, `percent` is ×100.
+ * `share` is a fraction, `percent` is ×100; `own` is the
+ * unit that each row names in its column `unit`.
  */
 export type Unit =
   | "text"
@@ -20,7 +21,8 @@ export type Unit =
   | "z"
   | "coefficient"
   | "p"
-  | "grade";
+  | "grade"
+  | "own";
 
 /** Currencies a value may be published in. */
 export type Currency = "USD" | "EUR";

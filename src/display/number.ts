@@ -31,6 +31,7 @@ const DECIMALS: Readonly<Record<Unit, number>> = {
   coefficient: 4,
   p: 3,
   grade: 0,
+  own: 0,
 };
 
 const UNIT_NAMES: Readonly<Record<Unit, string>> = {
@@ -52,6 +53,7 @@ const UNIT_NAMES: Readonly<Record<Unit, string>> = {
   coefficient: "",
   p: "p",
   grade: "",
+  own: "",
 };
 
 /**

@@ -2,6 +2,7 @@ import type {Cell, Finding, FindingColumn, FindingRow, Unit} from "../base/index
 import {type Interval, intervalFrom} from "./interval.ts";
 import {isReasonColumn, MISSING_MARK, missingNotes} from "./missing.ts";
 import {formatNumber, type Scale, scaleFor, unitLabel} from "./number.ts";
+import {isOwnUnit, ownText, ownUnit} from "./own.ts";
 
 /** A column as people see it: one column of the finding, the two of an interval, or the row number. */
 export interface DisplayColumn {
@@ -36,22 +37,28 @@ interface Shown {
   readonly cell: (row: FindingRow, at: number) => DisplayCell;
 }
 
-/** The view of a finding that the table, Markdown and HTML share. Row numbers count from 1, as `explain` does. */
-export function displayOf(finding: Finding): Display {
+/**
+ * The view of a finding that the table, Markdown and HTML share. Row numbers count from 1, as `explain` does.
+ *
+ * @param first row number of the first row where the rows are part of a table
+ */
+export function displayOf(finding: Pick<Finding, "columns" | "rows">, first: number | null = null): Display {
   const scales = scalesOf(finding);
   const shown = [
-    ...rowNumber(finding),
+    ...rowNumber(finding, first ?? 1),
     ...finding.columns.flatMap((column) => shownAs(column, finding, scales)),
   ];
   const columns = keysMarked(shown.map(({column}) => column));
   return {
     columns,
     rows: finding.rows.map((row, at) => shown.map(({cell}) => cell(row, at))),
-    missing: missingNotes(columns, finding.rows),
+    missing: missingNotes(columns, finding.rows, first),
   };
 }
 
-function scalesOf({columns, rows}: Finding): Scales {
+type Table = Pick<Finding, "columns" | "rows">;
+
+function scalesOf({columns, rows}: Table): Scales {
   const units = new Set(columns.map(({unit}) => unit));
   return new Map(
     [...units].map((unit) => {
@@ -63,15 +70,15 @@ function scalesOf({columns, rows}: Finding): Scales {
 }
 
 // A finding that ranks its rows from 1 already shows the number that `explain` takes.
-function rowNumber({columns, rows}: Finding): Shown[] {
+function rowNumber({columns, rows}: Table, first: number): Shown[] {
   const ranked = columns[0]?.name === "rank" && rows.every((row, at) => row.rank === at + 1);
   if (ranked || rows.length === 0) return [];
   const column = {label: "#", unit: "", meaning: "row number", numeric: true, key: true, sources: []};
-  return [{column, cell: (_, at) => ({text: String(at + 1), exact: at + 1})}];
+  return [{column, cell: (_, at) => ({text: String(first + at), exact: first + at})}];
 }
 
-function shownAs(column: FindingColumn, {columns}: Finding, scales: Scales): Shown[] {
-  if (isReasonColumn(column, columns)) return [];
+function shownAs(column: FindingColumn, {columns}: Table, scales: Scales): Shown[] {
+  if (isReasonColumn(column, columns) || isOwnUnit(column, columns)) return [];
   const scale = scales.get(column.unit) ?? scaleFor(column.unit, []);
   const interval = intervalFrom(column, columns);
   if (interval !== null) return [intervalShown(interval, scale)];
@@ -91,7 +98,8 @@ function singleShown(column: FindingColumn, scale: Scale): Shown {
     },
     cell: (row) => {
       const value = row[column.name] ?? null;
-      return {text: cellText(value, column.unit, scale), exact: typeof value === "number" ? value : null};
+      const text = column.unit === "own" ? ownText(value, ownUnit(row)) : cellText(value, column.unit, scale);
+      return {text, exact: typeof value === "number" ? value : null};
     },
   };
 }
@@ -103,7 +111,8 @@ function unitBeside(label: string, unit: Unit, scale: Scale): string {
 }
 
 function intervalShown({low, high, stem, ends}: Interval, scale: Scale): Shown {
-  const end = (row: FindingRow, {name, unit}: FindingColumn) => cellText(row[name] ?? null, unit, scale);
+  const end = (row: FindingRow, {name, unit}: FindingColumn) =>
+    unit === "own" ? ownText(row[name] ?? null, ownUnit(row)) : cellText(row[name] ?? null, unit, scale);
   return {
     column: {
       label: `${labelFrom(stem)} [${ends}]`,

@@ -31,6 +31,32 @@ export const responseRules: () => readonly ResponseRule[] = lazy(() =>
   })),
 );
 
+/** A roll call of the General Assembly on what the study is about: a row of reference/response/roll-calls.csv. */
+export interface ResponseRollCall {
+  /** Number of the resolution without the publisher's own beginning: `ES-11/1`. */
+  readonly resolution: string;
+  readonly about: string;
+  /** The pole whose conduct is voted on. */
+  readonly pole: string;
+  /** What a yes says relative to that pole; a no says the other. */
+  readonly yes: "toward" | "away";
+}
+
+const ROLL_CALLS = "response/roll-calls.csv";
+
+/** The roll calls that `response` reads. @throws SourceError "unknown-pole" */
+export const responseRollCalls: () => readonly ResponseRollCall[] = lazy(() =>
+  readTable(ROLL_CALLS, ["resolution", "about", "pole", "yes", "source", "confidence"]).map((row) => {
+    if (!poles().some(({id}) => id === row.pole)) throw unknown("pole", row.pole, ROLL_CALLS);
+    return {
+      resolution: row.resolution,
+      about: row.about,
+      pole: row.pole,
+      yes: oneOf(row.yes, {allowed: ["toward", "away"], file: ROLL_CALLS, column: "yes"}),
+    };
+  }),
+);
+
 /** Which pole an organisation belongs to, or is directed against: a row of reference/organisations/poles.csv. */
 export interface OrganisationPole {
   readonly organisation: string;
@@ -43,8 +69,8 @@ const POLES = "organisations/poles.csv";
 /** @throws SourceError "unknown-organisation" or "unknown-pole" */
 export const organisationPoles: () => readonly OrganisationPole[] = lazy(() =>
   readTable(POLES, ["organisation", "pole", "stance", "source", "confidence"]).map((row) => {
-    if (!isOrganisation(row.organisation)) throw unknown("organisation", row.organisation);
-    if (!poles().some(({id}) => id === row.pole)) throw unknown("pole", row.pole);
+    if (!isOrganisation(row.organisation)) throw unknown("organisation", row.organisation, POLES);
+    if (!poles().some(({id}) => id === row.pole)) throw unknown("pole", row.pole, POLES);
     return {
       organisation: row.organisation,
       pole: row.pole,
@@ -53,10 +79,10 @@ export const organisationPoles: () => readonly OrganisationPole[] = lazy(() =>
   }),
 );
 
-function unknown(what: "organisation" | "pole", id: string): SourceError {
+function unknown(what: "organisation" | "pole", id: string, file: string): SourceError {
   return new SourceError(`unknown-${what}`, {
     message: `${what} "${id}" is not listed`,
-    where: `reference/${POLES}`,
+    where: `reference/${file}`,
     hint: `add it to reference/${what === "pole" ? "blocs/poles.csv" : "organisations/organisations.csv"}`,
   });
 }

@@ -1,5 +1,5 @@
 import type {Finding} from "../base/index.ts";
-import {type DisplayCell, type DisplayColumn, displayOf} from "../display/index.ts";
+import {type DisplayCell, type DisplayColumn, type DisplaySection, sectionsOf} from "../display/index.ts";
 import {pageStyle} from "./html-style.ts";
 import {type Note, notesOf} from "./notes.ts";
 
@@ -35,27 +35,45 @@ export type RowLink = (row: number) => string;
  * `rowLink`, the number of a row with evidence leads to it.
  */
 export function findingMarkup(finding: Finding, rowLink: RowLink | null = null): Markup {
-  const {columns, rows, missing} = displayOf(finding);
-  const [, ...notes] = notesOf(finding, missing);
-  const explained = new Set(finding.evidence.map(({row}) => row));
-  const linkOf = (at: number) => (rowLink !== null && explained.has(at) ? rowLink(at + 1) : null);
-  const first = columns.findIndex(({label}) => label !== "#");
+  const sections = sectionsOf(finding);
+  const [, ...notes] = notesOf(
+    finding,
+    sections.flatMap(({display}) => display.missing),
+  );
+  const columns = sections.flatMap(({display}) => display.columns);
+  const once = columns.filter(({label}, at) => columns.findIndex((other) => other.label === label) === at);
   return markup`<section class="finding" id="${finding.id}">
-<div class="scroll" role="region" aria-label="${finding.question}" tabindex="0">
+${sections.map((section) => sectionMarkup(section, finding, rowLink))}${meanings(once)}
+<dl class="notes">
+${notes.map(noteMarkup)}</dl>
+</section>
+`;
+}
+
+function sectionMarkup(
+  {title, display: {columns, rows}}: DisplaySection,
+  {question, evidence}: Finding,
+  rowLink: RowLink | null,
+): Markup {
+  const caption = title ?? question;
+  const explained = new Set(evidence.map(({row}) => row + 1));
+  const numbered = columns.findIndex(({label}) => label === "#" || label === "rank");
+  const linkOf = (row: readonly DisplayCell[]) => {
+    const number = row[numbered]?.exact ?? 0;
+    return rowLink !== null && explained.has(number) ? rowLink(number) : null;
+  };
+  const first = columns.findIndex(({label}) => label !== "#");
+  return markup`<div class="scroll" role="region" aria-label="${caption}" tabindex="0">
 <table>
-<caption>${finding.question}</caption>
+<caption>${caption}</caption>
 <thead>
 <tr>${columns.map(({label, numeric}) => markup`<th scope="col"${side(numeric)}>${label}</th>`)}</tr>
 <tr class="units">${columns.map(({unit, numeric}) => markup`<td${side(numeric)}>${unit}</td>`)}</tr>
 </thead>
 <tbody>
-${rows.map((row, at) => rowMarkup({row, columns, first, link: linkOf(at)}))}</tbody>
+${rows.map((row) => rowMarkup({row, columns, first, link: linkOf(row)}))}</tbody>
 </table>
 </div>
-${meanings(columns)}
-<dl class="notes">
-${notes.map(noteMarkup)}</dl>
-</section>
 `;
 }
 

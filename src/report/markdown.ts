@@ -1,22 +1,32 @@
 import type {Finding} from "../base/index.ts";
-import {displayOf} from "../display/index.ts";
+import {type Display, type DisplaySection, sectionsOf} from "../display/index.ts";
 import {notesOf} from "./notes.ts";
 
-/** A Markdown table with units in its header, rounded for reading, then the notes as a list. */
+/** A Markdown table with units in its header, rounded for reading, then the notes as a list; a table a section where there are some. */
 export function renderMarkdown(finding: Finding): string {
-  const {columns, rows, missing} = displayOf(finding);
-  const head = columns.map(({label, unit}) => escaped(unit === "" ? label : `${label} (${unit})`));
-  const rule = columns.map(({numeric}) => (numeric ? "---:" : "---"));
-  const body = rows.map((row) => row.map(({text}) => escaped(text)));
-  const [question, ...notes] = notesOf(finding, missing);
+  const sections = sectionsOf(finding);
+  const [question, ...notes] = notesOf(
+    finding,
+    sections.flatMap(({display}) => display.missing),
+  );
   return [
     `**${escaped(question?.text ?? "")}**`,
     "",
-    ...[head, rule, ...body].map((cells) => `| ${cells.join(" | ")} |`),
-    "",
+    ...sections.flatMap(sectionLines),
     ...notes.map(({label, text}) => `- ${label}: ${escaped(text)}`),
     "",
   ].join("\n");
+}
+
+function sectionLines({title, display}: DisplaySection): string[] {
+  return [...(title === null ? [] : [`## ${escaped(title)}`, ""]), ...tableLines(display), ""];
+}
+
+function tableLines({columns, rows}: Display): string[] {
+  const head = columns.map(({label, unit}) => escaped(unit === "" ? label : `${label} (${unit})`));
+  const rule = columns.map(({numeric}) => (numeric ? "---:" : "---"));
+  const body = rows.map((row) => row.map(({text}) => escaped(text)));
+  return [head, rule, ...body].map((cells) => `| ${cells.join(" | ")} |`);
 }
 
 function escaped(text: string): string {

@@ -1,7 +1,13 @@
 import {styleText} from "node:util";
 import CliTable from "cli-table3";
 import type {Finding} from "../base/index.ts";
-import {type Display, type DisplayCell, type DisplayColumn, displayOf} from "../display/index.ts";
+import {
+  type Display,
+  type DisplayCell,
+  type DisplayColumn,
+  type DisplaySection,
+  sectionsOf,
+} from "../display/index.ts";
 import {type Block, type ColumnNeed, fitColumns} from "./fit.ts";
 import {type Note, notesOf} from "./notes.ts";
 import {displayWidth, printable, widestWord, wrapText} from "./text.ts";
@@ -25,16 +31,34 @@ const MOST_LINES = 6;
  * never wrap; names and headers do.
  */
 export function renderTable(finding: Finding, {width, colour, rows}: TableOptions): string {
-  const display = displayOf(finding);
-  const shown = {...display, rows: display.rows.slice(0, rows)};
-  const blocks = fitColumns({needs: needsOf(shown, width), width, gap: GAP});
-  const drawn = blocks.map((block, at) => {
-    const place = blocks.length > 1 ? [dim(`columns, part ${at + 1} of ${blocks.length}`, colour)] : [];
-    return [...place, drawBlock(shown, block, colour)].join("\n");
+  const sections = sectionsOf(finding);
+  const drawn = shownFirst(sections, rows ?? Number.POSITIVE_INFINITY).map(({title, display}) =>
+    [...(title === null ? [] : [bold([title], colour)]), ...drawBlocks(display, {width, colour})].join(
+      "\n\n",
+    ),
+  );
+  const all = finding.rows.length;
+  const missing = sections.flatMap(({display}) => display.missing);
+  const notes = [...cutNotes(all, Math.min(all, rows ?? all)), ...notesOf(finding, missing)];
+  return `${[...(all === 0 ? ["no rows"] : drawn), drawNotes(notes, width, colour)].join("\n\n")}\n`;
+}
+
+/** The first so many rows, over all sections. */
+function shownFirst(sections: readonly DisplaySection[], most: number): DisplaySection[] {
+  let left = most;
+  return sections.flatMap(({title, display}) => {
+    const rows = display.rows.slice(0, left);
+    left -= rows.length;
+    return rows.length === 0 ? [] : [{title, display: {...display, rows}}];
   });
-  const body = shown.rows.length === 0 ? ["no rows"] : drawn;
-  const notes = [...cutNotes(display.rows.length, shown.rows.length), ...notesOf(finding, display.missing)];
-  return `${[...body, drawNotes(notes, width, colour)].join("\n\n")}\n`;
+}
+
+function drawBlocks(display: Display, {width, colour}: Pick<TableOptions, "width" | "colour">): string[] {
+  const blocks = fitColumns({needs: needsOf(display, width), width, gap: GAP});
+  return blocks.map((block, at) => {
+    const place = blocks.length > 1 ? [dim(`columns, part ${at + 1} of ${blocks.length}`, colour)] : [];
+    return [...place, drawBlock(display, block, colour)].join("\n");
+  });
 }
 
 function cutNotes(all: number, shown: number): Note[] {

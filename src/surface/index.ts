@@ -1,6 +1,7 @@
 export * from "./as-of.ts";
 export * from "./channels.ts";
 export * from "./corridors.ts";
+export * from "./dossier.ts";
 export * from "./evidence.ts";
 export * from "./file-question.ts";
 export * from "./file-questions.ts";

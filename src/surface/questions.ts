@@ -1,5 +1,6 @@
 import {CHANNEL_OPTIONS, parseChannelOptions, ruleOf} from "./channels.ts";
 import {CORRIDOR_OPTIONS, parseCorridorOptions} from "./corridors.ts";
+import {DOSSIER_OPTIONS, parseDossierOptions} from "./dossier.ts";
 import type {Question} from "./question.ts";
 import {parseResponseOptions, RESPONSE_OPTIONS} from "./response.ts";
 import {parseTieOptions, TIE_OPTIONS} from "./ties.ts";
@@ -22,6 +23,7 @@ const analyses = {
   transit: () => import("../analyses/transit/index.ts"),
   ties: () => import("../analyses/ties/index.ts"),
   response: () => import("../analyses/response/index.ts"),
+  dossier: () => import("../analyses/dossier/index.ts"),
   inventory: () => import("../analyses/inventory/index.ts"),
   votes: () => import("../analyses/votes/index.ts"),
 };
@@ -155,6 +157,18 @@ export const response: Question = {
   },
 };
 
+export const dossier: Question = {
+  name: "dossier",
+  summary: "one page of findings about a state, and what is unknown",
+  options: DOSSIER_OPTIONS,
+  examples: ["dossier --state ARM", "dossier --state KGZ --format html --output kgz.html"],
+  load: analyses.dossier,
+  read: (options) => {
+    const params = parseDossierOptions(options);
+    return async (store) => (await analyses.dossier()).dossierFinding(store, params);
+  },
+};
+
 export const sources: Question = {
   name: "sources",
   summary: "what the store holds: publishers, licences, vintages, coverage, rows left out",
@@ -211,6 +225,7 @@ export const QUESTIONS: readonly Question[] = [
   votesRollCall,
   ties,
   response,
+  dossier,
   sources,
   doctor,
   states,

@@ -8,7 +8,10 @@ import {
 } from "../../reference/index.ts";
 import type {StoreRow} from "../../store/index.ts";
 
-/** A dated act of a state, as one row of one source holds it. */
+/** What an act says of the course toward a pole. */
+export type Direction = "toward" | "away";
+
+/** A dated act of a state, as one row of one source holds it: a tie that began or ended, or a vote. */
 export interface Act {
   readonly state: string;
   /** As precise as the source has it. */
@@ -20,7 +23,7 @@ export interface Act {
   readonly partner: string | null;
   readonly item: string | null;
   /** Relative to the pole asked for; null where the act is not with it, or the rule gives none. */
-  readonly direction: "toward" | "away" | null;
+  readonly direction: Direction | null;
   /** True where the act is joining those that take measures against the pole. */
   readonly isMeasure: boolean;
   readonly row: StoreRow;

@@ -3,7 +3,6 @@ import {
   day,
   didYouMean,
   type Finding,
-  type FindingColumn,
   type FindingRow,
   finding,
   UsageError,
@@ -14,8 +13,10 @@ import type {Reader} from "../../store/index.ts";
 import {lineageOf} from "../common/lineage.ts";
 import {filesOf, tieEvidence, tieSample} from "../common/ties.ts";
 import {type Act, type Acts, actsOf} from "./acts.ts";
+import {ACT_COLUMNS, TYPE_COLUMNS} from "./columns.ts";
 import type {ResponseParams} from "./params.ts";
 import {classify, TYPES} from "./typology.ts";
+import {classifyVotes, type VoteRecord, voteEvidence, voteRecord} from "./votes.ts";
 
 /** The bloc of the states that the study is about. */
 const STUDY = "post-soviet";
@@ -23,7 +24,8 @@ const STUDY = "post-soviet";
 /**
  * What states did after a shock: one state's dated acts, or every state of the study with its type.
  *
- * Acts are begins and ends of ties, read by the rules of reference/response/rules.csv. `direction` is relative to one pole.
+ * Acts are begins and ends of ties, read by the rules of reference/response/rules.csv, and votes on the roll calls beside them.
+ * `direction` is relative to one pole. A vote before the shock stands first in a record, without a direction.
  *
  * @throws UsageError "unknown-state", "unknown-pole"
  */
@@ -45,7 +47,13 @@ export async function responseFinding(store: Reader, params: ResponseParams): Pr
     found.filter(({a}) => states.includes(String(a))),
     params,
   );
-  return sealed(store, params, states, acts);
+  return sealed(store, params, {states, acts, votes: await voteRecord(store, {states, ...params})});
+}
+
+interface Read {
+  readonly states: readonly string[];
+  readonly acts: Acts;
+  readonly votes: VoteRecord;
 }
 
 function studied({pole, shock}: Pick<ResponseParams, "pole" | "shock">): string[] {
@@ -53,15 +61,14 @@ function studied({pole, shock}: Pick<ResponseParams, "pole" | "shock">): string[
   return membersOf(STUDY, day(shock)).filter((iso3) => iso3 !== own);
 }
 
-async function sealed(
-  store: Reader,
-  params: ResponseParams,
-  states: readonly string[],
-  acts: Acts,
-): Promise<Finding> {
-  const sources = [...new Set(acts.after.map(({row}) => String(row.source)))].sort();
-  const files = await filesOf(store);
+async function sealed(store: Reader, params: ResponseParams, read: Read): Promise<Finding> {
+  const {states, acts, votes} = read;
   const isOne = params.state !== null;
+  const used = [...acts.after, ...votes.before, ...votes.after];
+  const sources = [...new Set(used.map(({row}) => String(row.source)))].sort();
+  const shown = isOne ? recordOf(read) : [];
+  const groups = isOne ? shown.map((act) => [act]) : orderedStates(read).map((state) => ofState(used, state));
+  const files = await filesOf(store);
   return finding({
     kind: "response",
     question: isOne
@@ -69,21 +76,40 @@ async function sealed(
       : `How did the states of the study answer after ${params.shock}: toward ${params.pole} or away from it?`,
     parameters: {state: params.state, pole: params.pole, shock: params.shock},
     columns: isOne ? ACT_COLUMNS : TYPE_COLUMNS,
-    rows: isOne ? acts.after.map(actRow) : typeRows(states, acts.after),
+    rows: isOne ? shown.map(actRow) : typeRows(read),
     estimates: [],
-    sample: await tieSample(store, sources, acts.after.length),
-    warnings: warningsOf(params, acts),
+    sample: await tieSample(store, sources, used.length),
+    warnings: [...warningsOf(params, acts), ...voteWarnings(votes)],
     caveats: [
       "The record is of what was found, by hand, in named sources: an act that is not in it may have been done.",
       "Counts of acts are not weighed: an agreement counts as much as a base.",
+      "A vote not cast stands by itself: absence on these votes is not random, and is never read as an abstention.",
     ],
-    evidence: isOne
-      ? acts.after.map(({row}, at) => tieEvidence(row, at, files))
-      : orderedStates(states, acts.after).flatMap((state, at) =>
-          acts.after.filter((act) => act.state === state).map(({row}) => tieEvidence(row, at, files)),
-        ),
+    evidence: groups.flatMap((group, at) =>
+      group.map((act) => (act.layer === "votes" ? voteEvidence(act, at) : tieEvidence(act.row, at, files))),
+    ),
     lineage: await lineageOf(store, sources),
   });
+}
+
+/** Votes before the shock, told as such, then everything after it by date. */
+function recordOf({acts, votes}: Read): Act[] {
+  const before = votes.before.map((act) => ({...act, act: `had ${act.act}`, direction: null}));
+  const after = [...acts.after, ...votes.after].toSorted((a, b) =>
+    a.date < b.date ? -1 : a.date > b.date ? 1 : 0,
+  );
+  return [...before, ...after];
+}
+
+function ofState<One extends Act>(acts: readonly One[], state: string): One[] {
+  return acts.filter((act) => act.state === state);
+}
+
+function voteWarnings({before, after, disputed}: VoteRecord): string[] {
+  if (disputed.length > 0)
+    return [`sources differ on a vote, the first of lowest rank is taken: ${disputed.join("; ")}`];
+  if (before.length + after.length > 0) return [];
+  return ["the store holds none of the votes that are about the shock: how states voted is unknown here"];
 }
 
 function warningsOf({shock}: {readonly shock: Day}, {undecided}: Acts): string[] {
@@ -98,27 +124,6 @@ function warningsOf({shock}: {readonly shock: Day}, {undecided}: Acts): string[]
         ]),
   ];
 }
-
-const ACT_COLUMNS: readonly FindingColumn[] = [
-  {name: "date", unit: "date", meaning: "as precise as its source has it"},
-  {name: "state", unit: "text", meaning: "who acted, or in whose territory it happened"},
-  {name: "act", unit: "text", meaning: "what happened, in the words of reference/response/rules.csv"},
-  {name: "partner", unit: "text", meaning: "with whom; missing where the act is about the state alone"},
-  {name: "item", unit: "text", meaning: "which base, agreement, case or family of laws"},
-  {
-    name: "direction",
-    unit: "text",
-    meaning: "toward the pole or away from it; missing where the act is not with it",
-  },
-  {name: "layer", unit: "text", meaning: "which side of the states' relations"},
-  {name: "kind", unit: "text", meaning: "kind of tie"},
-  {name: "status", unit: "text", meaning: "standing that began or ended; of a law how far it came"},
-  {name: "confidence", unit: "text", meaning: "high, medium or low"},
-  {name: "basis", unit: "text", meaning: "L looked up, C computed, K general knowledge not yet re-read"},
-  {name: "said_by", unit: "text", meaning: "where it can be read"},
-  {name: "source", unit: "text", meaning: "table of facts or data set"},
-  {name: "record", unit: "text", meaning: "the row's own key there"},
-];
 
 function actRow(act: Act): FindingRow {
   const {row} = act;
@@ -140,24 +145,14 @@ function actRow(act: Act): FindingRow {
   };
 }
 
-const TYPE_COLUMNS: readonly FindingColumn[] = [
-  {name: "state", unit: "text", meaning: "a state of the study"},
-  {name: "type", unit: "text", meaning: "by the rules of docs/methods/response.md"},
-  {name: "away", unit: "count", meaning: "acts away from the pole"},
-  {name: "toward", unit: "count", meaning: "acts toward the pole"},
-  {name: "other", unit: "count", meaning: "acts that are not with the pole, or have no direction"},
-  {name: "first_away", unit: "text", meaning: "the first act away from the pole; missing without one"},
-  {name: "first_toward", unit: "text", meaning: "the first act toward the pole; missing without one"},
-];
-
-function orderedStates(states: readonly string[], acts: readonly Act[]): string[] {
-  const typeOf = (state: string) => TYPES.indexOf(classify(acts.filter((act) => act.state === state)).type);
+function orderedStates({states, acts}: Read): string[] {
+  const typeOf = (state: string) => TYPES.indexOf(classify(ofState(acts.after, state)).type);
   return states.toSorted((a, b) => typeOf(a) - typeOf(b) || (a < b ? -1 : 1));
 }
 
-function typeRows(states: readonly string[], acts: readonly Act[]): FindingRow[] {
-  return orderedStates(states, acts).map((state) => {
-    const own = acts.filter((act) => act.state === state);
+function typeRows(read: Read): FindingRow[] {
+  return orderedStates(read).map((state) => {
+    const own = ofState(read.acts.after, state);
     const {type, away, toward, neither} = classify(own);
     return {
       state,
@@ -167,8 +162,22 @@ function typeRows(states: readonly string[], acts: readonly Act[]): FindingRow[]
       other: neither,
       first_away: firstOf(own, "away"),
       first_toward: firstOf(own, "toward"),
+      ...voteCells(read.votes, state),
     };
   });
+}
+
+function voteCells({before, after}: VoteRecord, state: string): FindingRow {
+  const counted = classifyVotes(ofState(after, state));
+  const earlier = ofState(before, state).map(({status, item}) => `${status} (${item})`);
+  return {
+    vote_type: counted?.type ?? null,
+    voted_away: counted?.away ?? null,
+    voted_toward: counted?.toward ?? null,
+    abstained: counted?.abstained ?? null,
+    no_vote: counted?.notCast ?? null,
+    vote_before: earlier.length === 0 ? null : earlier.join(", "),
+  };
 }
 
 function firstOf(acts: readonly Act[], direction: "away" | "toward"): string | null {

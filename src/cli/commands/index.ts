@@ -49,6 +49,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./response.ts")).responseCommand,
   },
   {
+    name: "dossier",
+    summary: "one page of findings about a state, and what is unknown",
+    load: async () => (await import("./dossier.ts")).dossierCommand,
+  },
+  {
     name: "explain",
     summary: "the source rows behind a printed number: query, file, row, publisher, licence, vintage",
     load: async () => (await import("./explain.ts")).explainCommand,

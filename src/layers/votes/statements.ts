@@ -111,3 +111,22 @@ function inSlice({sessions, source}: RollCallSlice): Clause {
   const asked = sql`c.session IN (SELECT unnest(${[...sessions]}::INTEGER[]))`;
   return source === null ? asked : sql`${asked} AND c.source = ${source}`;
 }
+
+/**
+ * How states stood on resolutions, given by number without the publisher's own beginning: a row a source that has it, the lowest rank
+ * first; whole resolutions only.
+ */
+export function votesOnResolutions({
+  numbers,
+  states,
+}: {
+  readonly numbers: readonly string[];
+  readonly states: readonly string[];
+}): Statement {
+  return sql`
+    SELECT ${BARE} AS number, c.source, s.rank, c.record, c.session, c.date, v.state::VARCHAR AS state, v.choice::VARCHAR AS choice
+    FROM layer.roll_call AS c JOIN meta.source AS s ON s.id = c.source JOIN layer.vote AS v ON v.source = c.source AND v.record = c.record
+    WHERE c.motion = 'resolution' AND ${BARE} IN (SELECT unnest(${[...numbers]}::VARCHAR[]))
+      AND v.state::VARCHAR IN (SELECT unnest(${[...states]}::VARCHAR[]))
+    ORDER BY number, state, s.rank, c.source, c.record`;
+}
