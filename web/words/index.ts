@@ -294,7 +294,7 @@ export const words = {
       `${start === null ? "begin not known" : `from ${start}`}, ${end === null ? `no end known${looked === null ? "" : ` on ${looked}`}` : `to ${end}`}`,
     network: "The network",
     networkLead:
-      "Memberships, treaties, bases and laws after another’s model between the states of the study and others, on one date. States stand at their capitals, organisations amid their members.",
+      "Memberships, treaties, bases and laws after another’s model between the states of the study and others, on one date. States stand in the direction of their capitals, far ones drawn nearer; organisations amid their members.",
     networkYear: "Date of the network",
     before: (year: string) => `Before the shock: ${year}`,
     after: (year: string) => `Now on record: ${year}`,

@@ -60,10 +60,11 @@ export function tieCoverage({layers, kinds, states, source, from, to}: TieSlice)
     GROUP BY layer, kind, source, state ORDER BY layer, kind, source, state`;
 }
 
-/** Sources that have ties of these layers and kinds and looked at nothing as late as `from`, with their last day. */
-export function sourcesBefore({layers, kinds, from}: TieSlice): Statement {
+/** Sources that have ties of these layers, kinds and forms and looked at nothing as late as `from`, with their last day. */
+export function sourcesBefore({layers, kinds, forms, from}: TieSlice): Statement {
   return sql`
-    SELECT source, max(to_day)::VARCHAR AS last_day FROM layer.tie WHERE ${within("layer", layers)} AND ${within("kind", kinds)}
+    SELECT source, max(to_day)::VARCHAR AS last_day FROM layer.tie
+    WHERE ${within("layer", layers)} AND ${within("kind", kinds)} AND ${within("form", forms ?? null)}
     GROUP BY source HAVING max(to_day) < ${from}::DATE ORDER BY source`;
 }
 

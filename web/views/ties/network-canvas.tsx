@@ -89,9 +89,11 @@ function drawNetwork(element: HTMLElement, network: Network, tell: (text: string
   }
   for (const {a, b, ties, layers, standing} of network.links) {
     const layer = layers.length > 1 ? "--tie-several" : `--tie-${layers[0]}`;
+    const shown = standing === "halted" ? "--shock" : layer;
     graph.addEdge(a, b, {
       size: Math.min(6, 0.8 + 0.7 * ties),
-      color: ink(standing === "halted" ? "--shock" : layer),
+      // One tie of many is drawn pale, so that pairs of several stand out.
+      color: ties > 1 ? ink(shown) : mixed(ink(shown), ink("--sea")),
     });
   }
   const sigma = new Sigma(graph, element, {
@@ -126,6 +128,12 @@ function withFocus(sigma: Sigma, graph: Graph, network: Network, tell: (text: st
     const found = network.nodes.find((one) => one.code === node);
     if (found !== undefined) tell(said.node(found.name, found.ties));
   });
+}
+
+function mixed(one: string, other: string): string {
+  const channel = (colour: string, at: number) => Number.parseInt(colour.slice(1 + 2 * at, 3 + 2 * at), 16);
+  const halves = [0, 1, 2].map((at) => Math.round(0.45 * channel(one, at) + 0.55 * channel(other, at)));
+  return `#${halves.map((value) => value.toString(16).padStart(2, "0")).join("")}`;
 }
 
 /** The page's colours as hexadecimal, which is what WebGL reads. */

@@ -34,13 +34,17 @@ export interface Network {
 
 /** Size of the field on which capitals are placed; only its shape matters. */
 const FIELD = {width: 1600, height: 900};
-/** Least distance of two nodes, as a share of the field's width. */
-const APART = 0.042;
-const ROUNDS = 240;
+/** Width of the drawing over its height. */
+const SHAPE = 1.7;
+/** Least distance of two nodes as a share of the drawing's height; names stand beside nodes, so the width needs more. */
+const APART = {x: 0.15, y: 0.062};
+const ROUNDS = 300;
+/** Below 1 the middle is spread and far capitals come nearer. */
+const PULL = 0.6;
 
 /**
- * The network of a finding of spells: states at their capitals, organisations amid their members, pushed apart where they
- * would cover each other. Nothing is drawn by lot: the same finding has the same picture.
+ * The network of a finding of spells: states in the direction of their capitals, organisations amid their members, far ones
+ * drawn nearer, and pushed apart where they would cover each other. Nothing is by lot: the same finding has the same picture.
  *
  * @param layer only this one; null for all
  */
@@ -130,7 +134,22 @@ function positions(
     const beside = pairs.flatMap(({a, b}) => (a === code ? [b] : b === code ? [a] : []));
     anchors.set(code, middle(beside.flatMap((other) => onField(places.get(other)?.point ?? null) ?? [])));
   }
-  return pushedApart(anchors);
+  return pushedApart(drawnNearer(anchors));
+}
+
+/** Distances from the middle with their far ends drawn in; the result fills a drawing of height 1. */
+function drawnNearer(anchors: ReadonlyMap<string, Point>): ReadonlyMap<string, Point> {
+  const all = [...anchors.values()];
+  const middleOf = (values: readonly number[]) => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
+  const [cx, cy] = [middleOf(all.map(([x]) => x)), middleOf(all.map(([, y]) => y))];
+  const pulled = [...anchors].map(([code, [x, y]]) => {
+    const distance = Math.hypot(x - cx, y - cy);
+    const share = distance === 0 ? 0 : distance ** PULL / distance;
+    return [code, [(x - cx) * share, (y - cy) * share] as const] as const;
+  });
+  const tall = Math.max(...pulled.map(([, [, y]]) => Math.abs(y)), 1e-9) * 2;
+  const wide = Math.max(...pulled.map(([, [x]]) => Math.abs(x)), 1e-9) * 2;
+  return new Map(pulled.map(([code, [x, y]]) => [code, [(x / wide) * SHAPE, y / tall] as const]));
 }
 
 const PROJECTION = projectionOf(USUAL_GLOBE, FIELD);
@@ -158,9 +177,9 @@ function pushedApart(anchors: ReadonlyMap<string, Point>): ReadonlyMap<string, P
     for (let one = 0; one < codes.length; one += 1) {
       for (let two = one + 1; two < codes.length; two += 1) {
         const [dx, dy] = [(xs[two] ?? 0) - (xs[one] ?? 0), (ys[two] ?? 0) - (ys[one] ?? 0)];
-        const distance = Math.hypot(dx, dy);
-        if (distance >= APART || distance === 0) continue;
-        const push = (APART - distance) / distance / 2;
+        const distance = Math.hypot(dx / APART.x, dy / APART.y);
+        if (distance >= 1 || distance === 0) continue;
+        const push = (1 - distance) / distance / 2;
         xs[one] = (xs[one] ?? 0) - dx * push;
         ys[one] = (ys[one] ?? 0) - dy * push;
         xs[two] = (xs[two] ?? 0) + dx * push;

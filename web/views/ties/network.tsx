@@ -116,9 +116,15 @@ function Drawn({
           <span data-layer="halted">{said.haltedLink}</span>
         </p>
         {hasWebGl() ? (
-          <Suspense fallback={still}>
-            <NetworkCanvas network={network} name={finding.question} scheme={scheme} />
-          </Suspense>
+          <>
+            <Suspense fallback={null}>
+              <NetworkCanvas network={network} name={finding.question} scheme={scheme} />
+            </Suspense>
+            {/* What is saved and printed: a canvas of WebGL keeps no picture. */}
+            <div className="network-still" aria-hidden="true">
+              {still}
+            </div>
+          </>
         ) : (
           still
         )}
