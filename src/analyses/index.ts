@@ -4,6 +4,7 @@ export * from "./common/slice.ts";
 export * from "./corridors/index.ts";
 export * from "./dossier/index.ts";
 export * from "./inventory/index.ts";
+export * from "./laws/index.ts";
 export * from "./response/index.ts";
 export * from "./ties/index.ts";
 export * from "./trade/index.ts";

@@ -5,6 +5,7 @@ export * from "./dossier.ts";
 export * from "./evidence.ts";
 export * from "./file-question.ts";
 export * from "./file-questions.ts";
+export * from "./laws.ts";
 export * from "./option.ts";
 export * from "./question.ts";
 export * from "./questions.ts";

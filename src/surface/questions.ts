@@ -1,6 +1,7 @@
 import {CHANNEL_OPTIONS, parseChannelOptions, ruleOf} from "./channels.ts";
 import {CORRIDOR_OPTIONS, parseCorridorOptions} from "./corridors.ts";
 import {DOSSIER_OPTIONS, parseDossierOptions} from "./dossier.ts";
+import {LAW_OPTIONS, parseLawOptions} from "./laws.ts";
 import type {Question} from "./question.ts";
 import {parseResponseOptions, RESPONSE_OPTIONS} from "./response.ts";
 import {parseTieOptions, TIE_OPTIONS} from "./ties.ts";
@@ -22,6 +23,7 @@ const analyses = {
   trade: () => import("../analyses/trade/index.ts"),
   transit: () => import("../analyses/transit/index.ts"),
   ties: () => import("../analyses/ties/index.ts"),
+  laws: () => import("../analyses/laws/index.ts"),
   response: () => import("../analyses/response/index.ts"),
   dossier: () => import("../analyses/dossier/index.ts"),
   inventory: () => import("../analyses/inventory/index.ts"),
@@ -145,6 +147,18 @@ export const ties: Question = {
   },
 };
 
+export const laws: Question = {
+  name: "laws",
+  summary: "which laws of a family were brought in, passed or dropped, when, and after whose model",
+  options: LAW_OPTIONS,
+  examples: ["laws", "laws --family foreign_agent", "laws --state post-soviet"],
+  load: analyses.laws,
+  read: (options) => {
+    const params = parseLawOptions(options);
+    return async (store) => (await analyses.laws()).lawsFinding(store, params);
+  },
+};
+
 export const response: Question = {
   name: "response",
   summary: "what each state did after the shock: a dated record and a typology whose rules are shown",
@@ -224,6 +238,7 @@ export const QUESTIONS: readonly Question[] = [
   votesRollCalls,
   votesRollCall,
   ties,
+  laws,
   response,
   dossier,
   sources,

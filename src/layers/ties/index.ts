@@ -1,2 +1,3 @@
 export * from "./ends.ts";
+export * from "./laws.ts";
 export * from "./slice.ts";
