@@ -59,6 +59,12 @@ export const VIEWS: readonly View[] = [
     listed: true,
   },
   {
+    name: "laws",
+    path: "/laws",
+    draw: later(async () => (await import("./laws/view.tsx")).LawsView),
+    listed: true,
+  },
+  {
     name: "sources",
     path: "/sources",
     draw: later(async () => (await import("./sources/view.tsx")).SourcesView),

@@ -308,6 +308,44 @@ export const words = {
     node: (name: string, ties: number) => `${name}: ${ties === 1 ? "1 tie" : `${ties} ties`}`,
     link: (a: string, b: string, says: string) => `${a} – ${b}: ${says}`,
   },
+  laws: {
+    title: "Laws that travel",
+    families: "Families on record",
+    familyIds: [
+      "foreign_agent",
+      "ngo_funding_register",
+      "undesirable",
+      "lgbt_propaganda",
+      "extremism",
+      "sovereignty",
+      "all",
+    ],
+    familyName: (family: string) => {
+      const text = family.replaceAll("_", " ").replace("ngo", "NGO").replace("lgbt", "LGBT");
+      return text.charAt(0).toUpperCase() + text.slice(1);
+    },
+    laws: (count: number) => (count === 1 ? "1 law or bill" : `${count} laws and bills`),
+    marks: {
+      introduced: "brought in",
+      adopted: "passed",
+      force: "in force",
+      open: "open or stalled",
+      cross: "dropped, or ceased",
+      model: "from the law that its source names as the model",
+      shock: "the shock",
+    },
+    note: "This is no tree of descent: a curve stands only where a source names the law that served as the model, and laws without one may have models too. Who copied from whom, and how sure that is, awaits the analysis of diffusion.",
+    unit: "laws and bills, as their sources hold them",
+    since: (year: number) => `from ${year}; older ones at the edge`,
+    days: {introduced: "brought in", adopted: "passed", inForce: "in force from", ended: "until"},
+    after: (model: string) => `after ${model}`,
+    modelled: (state: string, model: string, title: string) => `${state}, after ${model}: ${title}`,
+    clauses: (clauses: string) => `clauses known: ${clauses}`,
+    clausesTitle: "What is in them",
+    clausesNote:
+      "● the clause is on record. An empty field is not known; it does not say that the clause is absent.",
+    law: "Law or bill",
+  },
   votes: {
     title: "How they voted",
     rollCall: "One roll call",

@@ -30,8 +30,12 @@ export const LAW_COLUMNS: readonly FindingColumn[] = [
   {
     name: "model",
     unit: "text",
-    meaning:
-      "state after whose law it is made, as its source says; missing where none is named, or several are",
+    meaning: "law or state after which it is made, as its source words it; missing where none is named",
+  },
+  {
+    name: "model_record",
+    unit: "text",
+    meaning: "key of the model among these rows; missing where it is not one of them, or is not told",
   },
   {
     name: "clauses",

@@ -24,7 +24,7 @@ export async function lawsFinding(store: Reader, params: LawsParams): Promise<Fi
     question: questionOf(params),
     parameters: {families: params.families, states: params.states},
     columns: LAW_COLUMNS,
-    rows: found.map(rowOf),
+    rows: found.map((row) => rowOf(row, found)),
     estimates: [],
     sample: await tieSample(store, sources, found.length),
     warnings: warningsOf(found),
@@ -51,7 +51,25 @@ async function refuseUnknownFamily(store: Reader, {families}: LawsParams): Promi
   });
 }
 
-function rowOf(row: StoreRow): FindingRow {
+const MODEL = /(?:^|; )model: ([^;]+)/;
+
+/** "RUS 121-FZ" as the source words it; null where none is named. */
+function modelOf({detail}: StoreRow): string | null {
+  return typeof detail === "string" ? (MODEL.exec(detail)?.[1] ?? null) : null;
+}
+
+/** The one law among these that a model names by state and number. */
+function modelRecord(model: string | null, found: readonly StoreRow[]): string | null {
+  const [, state, number] = /^([A-Z]{3}) (\S+)$/.exec(model ?? "") ?? [];
+  if (state === undefined || number === undefined) return null;
+  const named = found.filter(
+    ({state: of, detail}) => of === state && String(detail).split("; ").includes(number),
+  );
+  return named.length === 1 ? String(named[0]?.record) : null;
+}
+
+function rowOf(row: StoreRow, found: readonly StoreRow[]): FindingRow {
+  const model = modelOf(row);
   const state = String(row.state);
   return {
     family: row.family ?? null,
@@ -63,7 +81,8 @@ function rowOf(row: StoreRow): FindingRow {
     in_force: row.in_force ?? null,
     ended: row.ended ?? null,
     status: row.status ?? null,
-    model: row.model ?? null,
+    model,
+    model_record: modelRecord(model, found),
     clauses: row.features ?? null,
     confidence: row.confidence ?? null,
     basis: row.basis ?? null,

@@ -64,8 +64,8 @@ test("every law with a day is told once, with the days, the standing and the cla
 test("a law of a family and a state leads to its row of the file", async () => {
   const finding = await lawsFinding(store.writer, {families: ["foreign_agent"], states: ["KGZ"]});
   expect(finding.rows.map(({record, status, model}) => [record, status, model])).toEqual([
-    ["l011", "rejected", "RUS"],
-    ["l013", "in_force", "RUS"],
+    ["l011", "rejected", "RUS 121-FZ"],
+    ["l013", "in_force", "RUS 121-FZ"],
   ]);
   const [answer] = await evidenceRows(store.writer, finding, 1);
   expect(answer?.rows[0]).toMatchObject({record: "l013"});
@@ -73,6 +73,15 @@ test("a law of a family and a state leads to its row of the file", async () => {
     "\n",
   );
   expect(lines[Number(answer?.rows[0]?.source_row) - 1]).toMatch(/^l013,/);
+});
+
+test("a model named by state and number is one of the rows where it is among them", async () => {
+  const all = await lawsFinding(store.writer, none);
+  const of = (record: string) => all.rows.find((row) => row.record === record)?.model_record;
+  // l008 is 135-FZ, l009 478-FZ, l001 121-FZ; HUN/RUS names no law.
+  expect([of("l015"), of("l025"), of("l013"), of("l044")]).toEqual(["l008", "l009", "l001", null]);
+  const own = await lawsFinding(store.writer, {families: null, states: ["KGZ"]});
+  expect(own.rows.every(({model_record}) => model_record === null)).toBe(true);
 });
 
 test("an unknown family is refused with those that are known", async () => {

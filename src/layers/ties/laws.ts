@@ -7,7 +7,7 @@ export interface LawSlice {
 }
 
 /**
- * One row a law or bill: `record`, `state`, `family`, `title`, the days as precise as known, `status`, `model`, `features` as
+ * One row a law or bill: `record`, `state`, `family`, `title`, the days as precise as known, `status`, `detail`, `features` as
  * `name`, or `name value` where the source gives one, joined with commas; null where no clause is known.
  */
 export function lawsOf({families, states}: LawSlice): Statement {
@@ -16,7 +16,7 @@ export function lawsOf({families, states}: LawSlice): Statement {
   return sql`
     WITH acts AS (
       SELECT source, record, a AS state, split_part(item, ': ', 1) AS family, substr(item, length(split_part(item, ': ', 1)) + 3) AS title,
-        kind, start, "end", status, b AS model, detail, citation, confidence, basis, file_id, source_row
+        kind, start, "end", status, detail, citation, confidence, basis, file_id, source_row
       FROM layer.tie WHERE layer = 'law' AND kind IN ('introduced', 'adopted', 'in_force') AND record IS NOT NULL AND item IS NOT NULL
     ), clauses AS (
       SELECT source, record,
@@ -26,7 +26,7 @@ export function lawsOf({families, states}: LawSlice): Statement {
     SELECT acts.source, acts.record, state, family, title,
       max(start) FILTER (kind = 'introduced') AS introduced, max(start) FILTER (kind = 'adopted') AS adopted,
       max(start) FILTER (kind = 'in_force') AS in_force, max("end") FILTER (kind = 'in_force') AS ended,
-      any_value(status) AS status, any_value(model) AS model, any_value(features) AS features, any_value(detail) AS detail,
+      any_value(status) AS status, any_value(features) AS features, any_value(detail) AS detail,
       any_value(citation) AS citation, any_value(confidence) AS confidence, any_value(basis) AS basis,
       min(file_id) AS file_id, min(source_row) AS source_row
     FROM acts LEFT JOIN clauses USING (source, record)
