@@ -1,4 +1,4 @@
-import {didYouMean, type Iso3, UsageError} from "../base/index.ts";
+import {didYouMean, type Iso3, SourceError, UsageError} from "../base/index.ts";
 import {type CalendarDate, holdsAtEnd, orNull, type Validity} from "./dates.ts";
 import {states} from "./states.ts";
 import {lazy, oneOf, readTable} from "./table.ts";
@@ -56,15 +56,23 @@ export const blocMembers: () => readonly BlocMember[] = lazy(() =>
   ),
 );
 
-export const poles: () => readonly Pole[] = lazy(() =>
-  readTable("blocs/poles.csv", ["id", "name_en", "kind", "member", "source"]).map((row) => ({
+/** The poles of the study, sorted by id. @throws SourceError "pole-twice": its ties would count twice in every share */
+export const poles: () => readonly Pole[] = lazy(() => {
+  const found = readTable("blocs/poles.csv", ["id", "name_en", "kind", "member", "source"]).map((row) => ({
     id: row.id,
     nameEn: row.name_en,
     kind: oneOf(row.kind, {allowed: ["state", "bloc"], file: "blocs/poles.csv", column: "kind"}),
     member: row.member,
     source: row.source,
-  })),
-);
+  }));
+  const twice = found.find(({id}, at) => found.findIndex((other) => other.id === id) < at);
+  if (twice === undefined) return found;
+  throw new SourceError("pole-twice", {
+    message: `pole "${twice.id}" stands twice`,
+    where: "reference/blocs/poles.csv",
+    hint: "keep one of the two rows",
+  });
+});
 
 /** @throws UsageError "unknown-bloc" */
 export function bloc(id: string): Bloc {

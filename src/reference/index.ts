@@ -1,6 +1,7 @@
 export * from "./blocs.ts";
 export * from "./capitals.ts";
 export * from "./dates.ts";
+export * from "./entanglement.ts";
 export * from "./events.ts";
 export * from "./fx.ts";
 export * from "./goods.ts";

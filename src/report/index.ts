@@ -7,6 +7,7 @@ import {renderMarkdown} from "./markdown.ts";
 import {renderTable, type TableOptions} from "./table.ts";
 
 export {FORMATS, type Format, formatOfFile, mediaType, type TextFormat, toFormat} from "./format.ts";
+export * from "./graph/index.ts";
 export {findingMarkup, htmlPage, type Markup, markup, type RowLink, styleText} from "./html.ts";
 export type {TableOptions} from "./table.ts";
 

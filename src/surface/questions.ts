@@ -1,7 +1,9 @@
 import {CHANNEL_OPTIONS, parseChannelOptions, ruleOf} from "./channels.ts";
 import {CORRIDOR_OPTIONS, parseCorridorOptions} from "./corridors.ts";
 import {DOSSIER_OPTIONS, parseDossierOptions} from "./dossier.ts";
+import {ENTANGLEMENT_OPTIONS, parseEntanglementOptions} from "./entanglement.ts";
 import {LAW_OPTIONS, parseLawOptions} from "./laws.ts";
+import {NETWORK_OPTIONS, parseNetworkOptions} from "./network.ts";
 import type {Question} from "./question.ts";
 import {parseResponseOptions, RESPONSE_OPTIONS} from "./response.ts";
 import {parseTieOptions, TIE_OPTIONS} from "./ties.ts";
@@ -26,6 +28,8 @@ const analyses = {
   laws: () => import("../analyses/laws/index.ts"),
   response: () => import("../analyses/response/index.ts"),
   dossier: () => import("../analyses/dossier/index.ts"),
+  entanglement: () => import("../analyses/entanglement/index.ts"),
+  network: () => import("../analyses/network/index.ts"),
   inventory: () => import("../analyses/inventory/index.ts"),
   votes: () => import("../analyses/votes/index.ts"),
 };
@@ -183,6 +187,38 @@ export const dossier: Question = {
   },
 };
 
+export const entanglement: Question = {
+  name: "entanglement",
+  summary: "how tied each state is to each pole, layer by layer, before and after the shock",
+  options: ENTANGLEMENT_OPTIONS,
+  examples: [
+    "entanglement",
+    "entanglement --states ARM --pole RUS",
+    "entanglement --states ARM,KAZ,KGZ --show composite",
+  ],
+  load: analyses.entanglement,
+  read: (options) => {
+    const params = parseEntanglementOptions(options);
+    return async (store) => (await analyses.entanglement()).entanglementFinding(store, params);
+  },
+};
+
+export const network: Question = {
+  name: "network",
+  summary: "the network of ties on a date: how each state stands in it, its edges, what changed",
+  options: NETWORK_OPTIONS,
+  examples: [
+    "network",
+    "network --date 2010 --compare 2021 --layers security",
+    "network --show edges --states ARM --layers institutions",
+  ],
+  load: analyses.network,
+  read: (options) => {
+    const params = parseNetworkOptions(options);
+    return async (store) => (await analyses.network()).networkFinding(store, params);
+  },
+};
+
 export const sources: Question = {
   name: "sources",
   summary: "what the store holds: publishers, licences, vintages, coverage, rows left out",
@@ -241,6 +277,8 @@ export const QUESTIONS: readonly Question[] = [
   laws,
   response,
   dossier,
+  entanglement,
+  network,
   sources,
   doctor,
   states,

@@ -1,10 +1,10 @@
 import {type Evidence, type Finding, UsageError} from "../../base/index.ts";
-import {tieRecords} from "../../layers/ties/index.ts";
+import {tieRecords, weighedTies} from "../../layers/ties/index.ts";
 import {tradeRecords} from "../../layers/trade/index.ts";
 import {voteRecords} from "../../layers/votes/index.ts";
 import type {Reader, Statement, StoreRow} from "../../store/index.ts";
 import {mirrored, specOf, toSlice} from "./slice.ts";
-import {TIE_QUERY, tieRecordOf} from "./ties.ts";
+import {TIE_QUERY, TIE_SLICE_QUERY, tieRecordOf, tieSliceOf} from "./ties.ts";
 
 /** The records behind a row: the statement that fetched them, with its values, and what came back. */
 export interface EvidenceAnswer {
@@ -21,11 +21,12 @@ const MOST_RECORDS = 10_000;
 /** The statements behind one evidence entry: the reporter's records, and the partner's where the row shows both. */
 export function evidenceStatements({query, parameters}: Evidence): Statement[] {
   if (query === TIE_QUERY) return [tieRecords(tieRecordOf(parameters), MOST_RECORDS + 1)];
+  if (query === TIE_SLICE_QUERY) return [weighedTies(tieSliceOf(parameters))];
   if (query === "vote-records") return [voteRecords(votesOf(parameters))];
   if (query !== "trade-records") {
     throw new UsageError("unknown-query", {
       message: `unknown evidence query "${query}"`,
-      hint: 'the engine knows "trade-records", "tie-records" and "vote-records"; was the finding made by a newer version?',
+      hint: 'the engine knows "trade-records", "tie-records", "tie-slice" and "vote-records"; was the finding made by a newer version?',
     });
   }
   const spec = specOf(parameters);

@@ -1,9 +1,12 @@
 import type {Cell, Evidence, Sample} from "../../base/index.ts";
-import type {TieRecord} from "../../layers/ties/index.ts";
+import type {TieRecord, WeightSlice} from "../../layers/ties/index.ts";
 import {type Reader, type StoreRow, sql} from "../../store/index.ts";
 
 /** Name of the evidence query of a tie. */
 export const TIE_QUERY = "tie-records";
+
+/** Name of the evidence query of all ties that a measure reads of two ends. */
+export const TIE_SLICE_QUERY = "tie-slice";
 
 /** Paths of the loaded files, by their number in this store. */
 export async function filesOf(store: Reader): Promise<ReadonlyMap<number, string>> {
@@ -25,6 +28,21 @@ export function tieEvidence(row: StoreRow, at: number, files: ReadonlyMap<number
 /** The way back from `tieEvidence`. */
 export function tieRecordOf(parameters: Readonly<Record<string, Cell | readonly Cell[]>>): TieRecord {
   return {source: String(parameters.source), file: String(parameters.file), row: Number(parameters.row)};
+}
+
+/** The ties of a state that evidence of `tie-slice` names: with `others`, or about it alone. */
+export function tieSliceOf(parameters: Readonly<Record<string, Cell | readonly Cell[]>>): WeightSlice {
+  const {source, item, kinds, others, alone} = parameters;
+  return {
+    layer: String(parameters.layer),
+    kinds: Array.isArray(kinds) ? kinds.map(String) : [],
+    source: typeof source === "string" ? source : null,
+    item: typeof item === "string" ? item : null,
+    ends: alone === true ? null : [String(parameters.state)],
+    others: Array.isArray(others) ? others.map(String) : null,
+    from: Number(parameters.from),
+    to: Number(parameters.to),
+  };
 }
 
 /** What these sources hold, how much of it was used, and what was dropped on the way in. */

@@ -59,9 +59,24 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./dossier.ts")).dossierCommand,
   },
   {
+    name: "entanglement",
+    summary: "how tied each state is to each pole, layer by layer, before and after the shock",
+    load: async () => (await import("./entanglement.ts")).entanglementCommand,
+  },
+  {
+    name: "network",
+    summary: "the network of ties on a date: how each state stands in it, its edges, what changed",
+    load: async () => (await import("./network.ts")).networkCommand,
+  },
+  {
     name: "explain",
     summary: "the source rows behind a printed number: query, file, row, publisher, licence, vintage",
     load: async () => (await import("./explain.ts")).explainCommand,
+  },
+  {
+    name: "export",
+    summary: "a finding that was printed, as a file for another program: a graph in GEXF or GraphML",
+    load: async () => (await import("./export.ts")).exportCommand,
   },
   {
     name: "fit",

@@ -1,0 +1,107 @@
+import {columnMeans} from "../../methods/index.ts";
+import {type MeasureWindow, measureWindow} from "./measure.ts";
+import type {Series, Window} from "./series.ts";
+import type {Unit} from "./units.ts";
+
+/** One measure of a state, before and after. */
+export interface MeasureChange {
+  readonly series: Series;
+  readonly before: MeasureWindow;
+  readonly after: MeasureWindow;
+}
+
+/** A state's shares in a layer: the mean over measures that say something of both windows, else of the one they cover. */
+export interface LayerShares {
+  readonly layer: string;
+  readonly all: readonly MeasureChange[];
+  /** Measures that the shares are means of. */
+  readonly used: readonly MeasureChange[];
+  readonly before: readonly number[] | null;
+  readonly after: readonly number[] | null;
+  readonly beforeMissing: string | null;
+  readonly afterMissing: string | null;
+}
+
+/** The two windows of a question; `before` is null-length where the first year is that of the shock. */
+export interface Windows {
+  readonly before: Window;
+  readonly after: Window;
+}
+
+/** Shares of a unit with its targets in one layer. */
+export function layerShares(
+  layer: string,
+  series: readonly Series[],
+  {
+    owner,
+    targets,
+    windows,
+  }: {readonly owner: Unit; readonly targets: readonly Unit[]; readonly windows: Windows},
+): LayerShares {
+  const all = series.map((one) => ({
+    series: one,
+    before: measureWindow(one, {owner, targets, window: windows.before}),
+    after: measureWindow(one, {owner, targets, window: windows.after}),
+  }));
+  const used = chosen(all);
+  return {
+    layer,
+    all,
+    used,
+    before: meanShares(used.map(({before}) => before)),
+    after: meanShares(used.map(({after}) => after)),
+    beforeMissing: whyMissing(all, used, "before"),
+    afterMissing: whyMissing(all, used, "after"),
+  };
+}
+
+// A change is of the same measures on both sides; those that end before the shock must not stand on one side only.
+function chosen(all: readonly MeasureChange[]): MeasureChange[] {
+  const both = all.filter(({before, after}) => before.shares !== null && after.shares !== null);
+  if (both.length > 0) return both;
+  const first = all.filter(({before}) => before.shares !== null);
+  return first.length > 0 ? first : all.filter(({after}) => after.shares !== null);
+}
+
+function meanShares(windows: readonly MeasureWindow[]): number[] | null {
+  const shares = windows.flatMap((one) => (one.shares === null ? [] : [one.shares]));
+  return shares.length === 0 || shares.length < windows.length ? null : columnMeans(shares);
+}
+
+function whyMissing(
+  all: readonly MeasureChange[],
+  used: readonly MeasureChange[],
+  side: "before" | "after",
+): string | null {
+  if (used.length > 0 && used.every((one) => one[side].shares !== null)) return null;
+  if (all.length === 0) return "no measure";
+  return all
+    .map(
+      (one) =>
+        `${one.series.measure.measure}: ${one[side].missing ?? "known here, not on the other side of the shock"}`,
+    )
+    .join("; ");
+}
+
+/**
+ * Share of a state in a pole's ties, by the measures that were used for the state: among the other poles and the state.
+ *
+ * @returns null where a measure cannot tell, such as memberships in organisations, which a state has none of
+ */
+export function reverseShare(
+  used: readonly Series[],
+  {
+    state,
+    pole,
+    poles,
+    window,
+  }: {readonly state: Unit; readonly pole: Unit; readonly poles: readonly Unit[]; readonly window: Window},
+): number | null {
+  const targets = [...poles.filter(({id}) => id !== pole.id), state];
+  const mutual = used.filter(({measure}) => measure.absent !== "none");
+  if (mutual.length === 0 || mutual.length < used.length) return null;
+  const found = mutual.flatMap(
+    (series) => measureWindow(series, {owner: pole, targets, window}).shares?.at(-1) ?? [],
+  );
+  return found.length < mutual.length ? null : found.reduce((sum, one) => sum + one, 0) / found.length;
+}

@@ -1,0 +1,65 @@
+import {columnMeans, sharesOf} from "../../methods/index.ts";
+import {type Observation, observe, periodsWithin, type Series, type Window} from "./series.ts";
+import type {Unit} from "./units.ts";
+
+/** A unit's ties with several others by one measure, in one window. */
+export interface MeasureWindow {
+  /** Mean weight with each, over the periods in which it is known; null where it never is. */
+  readonly weights: readonly (number | null)[];
+  /** Shares of the mean weights, over periods in which all are known; null with `missing`. */
+  readonly shares: readonly number[] | null;
+  readonly missing: string | null;
+  readonly observations: readonly Observation[];
+  /** Years of the observations, ascending. */
+  readonly years: readonly number[];
+}
+
+/** Weights and shares of a unit with its targets. */
+export function measureWindow(
+  series: Series,
+  {
+    owner,
+    targets,
+    window,
+  }: {readonly owner: Unit; readonly targets: readonly Unit[]; readonly window: Window},
+): MeasureWindow {
+  const observations = observe(series, {owner, targets, window});
+  const shares = observations.length === 0 ? null : sharesOf(meanWeights(observations));
+  const own = targets.map((target) => meanAlone(series, {owner, target, window}));
+  const unknown = targets.filter((_, at) => own[at] === null).map(({id}) => id);
+  return {
+    weights: observations.length === 0 ? own : meanWeights(observations),
+    shares,
+    missing: shares === null ? whyMissing({observations, unknown, targets}) : null,
+    observations,
+    years: [...new Set(observations.map(({year}) => year))],
+  };
+}
+
+/** Mean weight with each target over observations. */
+export function meanWeights(observations: readonly Observation[]): number[] {
+  return columnMeans(observations.map(({weights}) => weights));
+}
+
+function meanAlone(
+  {periods, weight}: Series,
+  {owner, target, window}: {readonly owner: Unit; readonly target: Unit; readonly window: Window},
+): number | null {
+  const found = periodsWithin(periods, window).flatMap((period) => weight(owner, target, period) ?? []);
+  return found.length === 0 ? null : found.reduce((sum, one) => sum + one, 0) / found.length;
+}
+
+function whyMissing({
+  observations,
+  unknown,
+  targets,
+}: {
+  readonly observations: readonly Observation[];
+  readonly unknown: readonly string[];
+  readonly targets: readonly Unit[];
+}): string {
+  if (observations.length > 0) return "no tie with any of them: every weight is zero";
+  if (unknown.length === targets.length) return "no figure in these years";
+  if (unknown.length > 0) return `no figure for ${unknown.join(", ")} in these years`;
+  return "no period in which all are known";
+}

@@ -1,0 +1,90 @@
+import type {TieMeasure} from "../../reference/index.ts";
+import type {Unit} from "./units.ts";
+
+/** What a source says of two ends in a period: a weight ≥ 0, or null where it does not say. */
+export type PairWeight = (from: string, to: string, period: string) => number | null;
+
+/** Weight of one unit with another in a period; null where it is not known. */
+export type WeightOf = (owner: Unit, target: Unit, period: string) => number | null;
+
+/** A measure with its data. */
+export interface Series {
+  readonly measure: TieMeasure;
+  /** Years or months of which the source says anything, ascending. */
+  readonly periods: readonly string[];
+  readonly weight: WeightOf;
+  /** Data sets that were read. */
+  readonly sources: readonly string[];
+  /** Rows that were read. */
+  readonly rows: number;
+}
+
+/** Weights of one unit with each of several, in one period. */
+export interface Observation {
+  readonly year: number;
+  readonly weights: readonly number[];
+}
+
+/** Least share of the pairs of a bloc that a source must know for the bloc to have a weight. */
+const KNOWN_PAIRS = 0.5;
+
+/**
+ * Weights between units from those of pairs of states: of a bloc the sum or the mean over its members, as the measure says; null where
+ * fewer than half of the pairs are known. A state in a bloc has no tie with itself.
+ */
+export function unitWeights(measure: TieMeasure, pair: PairWeight): WeightOf {
+  return remembered((owner, target, period) => {
+    const year = Number(period.slice(0, 4));
+    const far =
+      measure.absent === "none" ? [...target.members(year), ...target.organisations] : target.members(year);
+    const pairs = owner
+      .members(year)
+      .flatMap((one) => far.flatMap((other) => (one === other ? [] : [{one, other}])));
+    const found = pairs.flatMap(({one, other}) => pair(one, other, period) ?? []);
+    if (found.length === 0 || found.length < KNOWN_PAIRS * pairs.length) return null;
+    const sum = found.reduce((total, weight) => total + weight, 0);
+    return measure.combine === "sum" ? sum : sum / found.length;
+  });
+}
+
+/** The same weights, each worked out once. */
+export function remembered(weight: WeightOf): WeightOf {
+  const known = new Map<string, number | null>();
+  return (owner, target, period) => {
+    const key = `${owner.id} ${target.id} ${period}`;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const found = weight(owner, target, period);
+    known.set(key, found);
+    return found;
+  };
+}
+
+/** Years of a window, both included. */
+export interface Window {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Periods of a window in which every target has a weight: a share is of one time. */
+export function observe(
+  {periods, weight}: Series,
+  {
+    owner,
+    targets,
+    window,
+  }: {readonly owner: Unit; readonly targets: readonly Unit[]; readonly window: Window},
+): Observation[] {
+  return periodsWithin(periods, window).flatMap((period) => {
+    const weights = targets.flatMap((target) => weight(owner, target, period) ?? []);
+    return weights.length === targets.length ? [{year: Number(period.slice(0, 4)), weights}] : [];
+  });
+}
+
+/** Periods whose year is in the window. */
+export function periodsWithin(periods: readonly string[], {from, to}: Window): string[] {
+  return periods.filter((period) => {
+    const year = Number(period.slice(0, 4));
+    return year >= from && year <= to;
+  });
+}

@@ -1,0 +1,94 @@
+import type {TieMeasure} from "../../reference/index.ts";
+import type {StoreRow} from "../../store/index.ts";
+import type {PairWeight} from "./series.ts";
+
+/** Days a tie can have held, both included. */
+interface Span {
+  readonly first: number;
+  readonly last: number;
+}
+
+const OPEN = 1e7;
+const MS_A_DAY = 86_400_000;
+
+/**
+ * Mean number of ties in force over the days of a year, by pair. A pair without a tie weighs nothing where the measure says so; else it
+ * weighs nothing where its source has any tie of the two, and is unknown where it has none.
+ */
+export function spellWeights(measure: TieMeasure, rows: readonly StoreRow[]): PairWeight {
+  const byPair = Map.groupBy(rows, ({a, b}) => `${a} ${b}`);
+  const undirected = rows.some(({directed}) => directed === false);
+  const held = (from: string, to: string) =>
+    byPair.get(`${from} ${to}`) ?? (undirected ? byPair.get(`${to} ${from}`) : undefined);
+  return (from, to, period) => {
+    const own = held(from, to);
+    if (own === undefined) return measure.absent === "unknown" ? null : 0;
+    return meanInForce(measure, own, Number(period));
+  };
+}
+
+function meanInForce(measure: TieMeasure, rows: readonly StoreRow[], year: number): number {
+  const days = yearSpan(year);
+  const counting = rows.filter(({status}) => measure.statuses?.includes(String(status)) ?? true).map(spanOf);
+  const paused = rows.filter(({status}) => measure.pausedBy.includes(String(status))).map(spanOf);
+  let total = 0;
+  for (let day = days.first; day <= days.last; day++) {
+    if (paused.some((span) => holds(span, day))) continue;
+    const now = counting.filter((span) => holds(span, day)).length;
+    // In one organisation a state is in or out, however many standings it has there; facts of other kinds are told apart.
+    total += measure.statistic === "memberships" || measure.combine === "mean" ? Math.min(1, now) : now;
+  }
+  return total / (days.last - days.first + 1);
+}
+
+function holds({first, last}: Span, day: number): boolean {
+  return first <= day && day <= last;
+}
+
+function spanOf({first_day: first, last_day: last}: StoreRow): Span {
+  return {first: typeof first === "number" ? first : -OPEN, last: typeof last === "number" ? last : OPEN};
+}
+
+/** First and last day of a year, as days since 1970. */
+export function yearSpan(year: number): Span {
+  return {first: Date.UTC(year, 0, 1) / MS_A_DAY, last: Date.UTC(year, 11, 31) / MS_A_DAY};
+}
+
+/**
+ * Years that a source of spells looked at for at least half of their days, among those asked for.
+ */
+export function seenYears(
+  rows: readonly StoreRow[],
+  {from, to}: {readonly from: number; readonly to: number},
+): string[] {
+  const first = latest(
+    rows.map(({seen_from: seen}) => seen),
+    "first",
+  );
+  const last = latest(
+    rows.map(({seen_to: seen}) => seen),
+    "last",
+  );
+  const years = Array.from({length: Math.max(to - from + 1, 0)}, (_, at) => from + at);
+  return years
+    .filter((year) => {
+      const span = yearSpan(year);
+      const seen = Math.min(last ?? OPEN, span.last) - Math.max(first ?? -OPEN, span.first) + 1;
+      return 2 * seen >= span.last - span.first + 1;
+    })
+    .map(String);
+}
+
+/** Of the days from which, or to which, a source looked: the earliest from, the latest to; null where a row is unbounded. */
+function latest(dates: readonly unknown[], side: "first" | "last"): number | null {
+  const days = dates.flatMap((date) => (typeof date === "string" ? [dayOf(date, side)] : []));
+  if (days.length === 0 || (side === "first" && days.length < dates.length)) return null;
+  return side === "first" ? Math.min(...days) : Math.max(...days);
+}
+
+function dayOf(date: string, side: "first" | "last"): number {
+  const [year = Number.NaN, month, day] = date.split("-").map(Number);
+  if (day !== undefined) return Date.UTC(year, (month ?? 1) - 1, day) / MS_A_DAY;
+  if (side === "first") return Date.UTC(year, (month ?? 1) - 1, 1) / MS_A_DAY;
+  return Date.UTC(year, month ?? 12, 0) / MS_A_DAY;
+}

@@ -1,0 +1,4 @@
+export * from "./acceptability.ts";
+export * from "./interval.ts";
+export * from "./shapley.ts";
+export * from "./shares.ts";

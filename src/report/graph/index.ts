@@ -1,0 +1,2 @@
+export * from "./gexf.ts";
+export * from "./graphml.ts";
