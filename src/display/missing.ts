@@ -35,25 +35,20 @@ export interface LabelledColumns {
 }
 
 /**
- * One line a reason: what it is about, and the rows (counted from 1, or from `first` where they are part of a table) that it leaves without a value. A cell without a
+ * One line a reason: what it is about, and the rows (counted from 1) that it leaves without a value. A cell without a
  * reason of its own needs none where its row gives one.
  */
-export function missingNotes(
-  shown: readonly LabelledColumns[],
-  rows: readonly FindingRow[],
-  first: number | null = null,
-): string[] {
+export function missingNotes(shown: readonly LabelledColumns[], rows: readonly FindingRow[]): string[] {
   const columns = shown.flatMap(({sources}) => sources);
   const told = new Set(rows.filter((row) => rowReasons(row).length > 0 || columns.some(isTold(row))));
-  const heldAs = (reasonsOf: (row: FindingRow) => string[]) => held(rows, reasonsOf, first);
   const labels = new Map<string, Set<string>>();
   for (const {label, sources} of shown) {
-    for (const reason of sources.flatMap((column) => heldAs((row) => cellReasons(row, column, told)))) {
+    for (const reason of sources.flatMap((column) => held(rows, (row) => cellReasons(row, column, told)))) {
       labels.set(reason, (labels.get(reason) ?? new Set()).add(label));
     }
   }
   const own = [...labels].map(([reason, about]) => `${[...about].join(", ")}: ${reason}`);
-  return [...own, ...heldAs(rowReasons)];
+  return [...own, ...held(rows, rowReasons)];
 }
 
 function isTold(row: FindingRow): (column: FindingColumn) => boolean {
@@ -73,24 +68,18 @@ function cellReasons(row: FindingRow, column: FindingColumn, told: ReadonlySet<F
 }
 
 /** Each reason once, with the rows it holds for. */
-function held(
-  rows: readonly FindingRow[],
-  reasonsOf: (row: FindingRow) => string[],
-  first: number | null,
-): string[] {
+function held(rows: readonly FindingRow[], reasonsOf: (row: FindingRow) => string[]): string[] {
   const places = new Map<string, number[]>();
   for (const [at, row] of rows.entries()) {
     for (const reason of reasonsOf(row)) {
       const numbers = places.get(reason) ?? [];
-      numbers.push((first ?? 1) + at);
+      numbers.push(at + 1);
       places.set(reason, numbers);
     }
   }
   return [...places].map(([reason, numbers]) => {
     const place = numbers.length === 1 ? "row" : "rows";
-    return numbers.length === rows.length && first === null
-      ? `${reason} (all rows)`
-      : `${reason} (${place} ${spans(numbers)})`;
+    return numbers.length === rows.length ? `${reason} (all rows)` : `${reason} (${place} ${spans(numbers)})`;
   });
 }
 

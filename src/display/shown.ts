@@ -52,7 +52,7 @@ export function displayOf(finding: Pick<Finding, "columns" | "rows">, first: num
   return {
     columns,
     rows: finding.rows.map((row, at) => shown.map(({cell}) => cell(row, at))),
-    missing: missingNotes(columns, finding.rows, first),
+    missing: missingNotes(columns, finding.rows),
   };
 }
 

@@ -35,11 +35,8 @@ export type RowLink = (row: number) => string;
  * `rowLink`, the number of a row with evidence leads to it.
  */
 export function findingMarkup(finding: Finding, rowLink: RowLink | null = null): Markup {
-  const sections = sectionsOf(finding);
-  const [, ...notes] = notesOf(
-    finding,
-    sections.flatMap(({display}) => display.missing),
-  );
+  const {sections, missing} = sectionsOf(finding);
+  const [, ...notes] = notesOf(finding, missing);
   const columns = sections.flatMap(({display}) => display.columns);
   const once = columns.filter(({label}, at) => columns.findIndex((other) => other.label === label) === at);
   return markup`<section class="finding" id="${finding.id}">

@@ -1,13 +1,7 @@
 import {styleText} from "node:util";
 import CliTable from "cli-table3";
 import type {Finding} from "../base/index.ts";
-import {
-  type Display,
-  type DisplayCell,
-  type DisplayColumn,
-  type DisplaySection,
-  sectionsOf,
-} from "../display/index.ts";
+import {type DisplayCell, type DisplayColumn, type DisplaySection, sectionsOf} from "../display/index.ts";
 import {type Block, type ColumnNeed, fitColumns} from "./fit.ts";
 import {type Note, notesOf} from "./notes.ts";
 import {displayWidth, printable, widestWord, wrapText} from "./text.ts";
@@ -31,14 +25,13 @@ const MOST_LINES = 6;
  * never wrap; names and headers do.
  */
 export function renderTable(finding: Finding, {width, colour, rows}: TableOptions): string {
-  const sections = sectionsOf(finding);
+  const {sections, missing} = sectionsOf(finding);
   const drawn = shownFirst(sections, rows ?? Number.POSITIVE_INFINITY).map(({title, display}) =>
     [...(title === null ? [] : [bold([title], colour)]), ...drawBlocks(display, {width, colour})].join(
       "\n\n",
     ),
   );
   const all = finding.rows.length;
-  const missing = sections.flatMap(({display}) => display.missing);
   const notes = [...cutNotes(all, Math.min(all, rows ?? all)), ...notesOf(finding, missing)];
   return `${[...(all === 0 ? ["no rows"] : drawn), drawNotes(notes, width, colour)].join("\n\n")}\n`;
 }
@@ -53,7 +46,10 @@ function shownFirst(sections: readonly DisplaySection[], most: number): DisplayS
   });
 }
 
-function drawBlocks(display: Display, {width, colour}: Pick<TableOptions, "width" | "colour">): string[] {
+function drawBlocks(
+  display: DisplaySection["display"],
+  {width, colour}: Pick<TableOptions, "width" | "colour">,
+): string[] {
   const blocks = fitColumns({needs: needsOf(display, width), width, gap: GAP});
   return blocks.map((block, at) => {
     const place = blocks.length > 1 ? [dim(`columns, part ${at + 1} of ${blocks.length}`, colour)] : [];
@@ -67,7 +63,7 @@ function cutNotes(all: number, shown: number): Note[] {
   return [{label: "shown", text, tone: "warning"}];
 }
 
-function needsOf({columns, rows}: Display, width: number): ColumnNeed[] {
+function needsOf({columns, rows}: DisplaySection["display"], width: number): ColumnNeed[] {
   // The other half may be taken by the columns that name the row.
   const half = Math.floor(width / 2) - 2 * GAP;
   return columns.map((column, at) => {
@@ -93,7 +89,11 @@ function twoLineWidth(label: string): number {
   return width;
 }
 
-function drawBlock({columns, rows}: Display, {columns: chosen, widths}: Block, colour: boolean): string {
+function drawBlock(
+  {columns, rows}: DisplaySection["display"],
+  {columns: chosen, widths}: Block,
+  colour: boolean,
+): string {
   const table = new CliTable({
     chars: NO_LINES,
     colWidths: [...widths],

@@ -52,6 +52,7 @@ import {
   voteRecords,
   votesOn,
   votesOnCall,
+  votesOnResolutions,
 } from "../../src/layers/votes/index.ts";
 import {
   cleanTable,
@@ -212,6 +213,7 @@ export const STATEMENTS: Readonly<Record<string, (store: Writer) => Promise<read
     listedRollCalls({sessions: null, source: null, match: null}),
     listedRollCalls({sessions: [76], source: "un/library-votes", match: "ES-11"}),
   ],
+  votesOnResolutions: async () => [votesOnResolutions({numbers: ["ES-11/1"], states: ["RUS"]})],
   votesOnCall: async () => [votesOnCall({source: "un/library-votes", record: "A/RES/ES-11/1"})],
   createCleanIndicators: async () => [createCleanIndicators("nobody/indicators")],
   fillIndicators: async () => [fillIndicators(indicatorSources.map(({meta}) => meta.id))],

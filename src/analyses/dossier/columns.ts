@@ -26,26 +26,48 @@ export const DOSSIER_COLUMNS: readonly FindingColumn[] = [
   {
     name: "partner",
     unit: "text",
-    meaning: "with whom: a pole, a state or an organisation; empty where it is of the state alone",
+    meaning: "with whom: a pole, a state or an organisation; missing where it is of the state alone",
   },
   {
     name: "period",
     unit: "period",
-    meaning: "when, or from when to when; an open end has not been seen to cease",
+    meaning:
+      "when, or from when to when; an open end has not been seen to cease; missing where no date is known",
   },
-  {name: "value", unit: "own", meaning: "how much, in the unit of the row; empty where it is told in words"},
-  {name: "value_low", unit: "own", meaning: "low bound of it, as the part gives it"},
-  {name: "value_high", unit: "own", meaning: "high bound of it"},
-  {name: "before", unit: "own", meaning: "the same before the shock, in the same unit"},
-  {name: "before_period", unit: "period", meaning: "when that was"},
+  {
+    name: "value",
+    unit: "own",
+    meaning: "how much, in the unit of the row; missing where it is told in words or by bounds",
+  },
+  {name: "value_low", unit: "own", meaning: "low bound of it; missing where the part gives none"},
+  {name: "value_high", unit: "own", meaning: "high bound of it; missing where the part gives none"},
+  {
+    name: "before",
+    unit: "own",
+    meaning: "the same before the shock, in the same unit; missing where there is nothing to compare with",
+  },
+  {
+    name: "before_period",
+    unit: "period",
+    meaning: "when that was; missing where there is nothing to compare with",
+  },
   {name: "unit", unit: "text", meaning: "unit of value, bounds and before"},
-  {name: "said", unit: "text", meaning: "what is told in words; of what is unknown, the reason"},
+  {
+    name: "said",
+    unit: "text",
+    meaning: "what is told in words; of what is unknown, the reason; missing where a number tells it",
+  },
   {name: "unknown", unit: "text", meaning: "why a number of this row is missing"},
-  {name: "source", unit: "text", meaning: "data sets or tables of facts"},
-  {name: "finding", unit: "text", meaning: "id of the part that it is taken from"},
+  {name: "source", unit: "text", meaning: "data sets or tables of facts; missing of what is unknown"},
+  {
+    name: "finding",
+    unit: "text",
+    meaning: "id of the part that it is taken from; missing of what is unknown",
+  },
   {
     name: "finding_row",
     unit: "count",
-    meaning: "row of that part, the first where there are several, counted from 1",
+    meaning:
+      "row of that part, the first where there are several, counted from 1; missing of what is unknown",
   },
 ];

@@ -87,7 +87,21 @@ export function isSilent({value, low, high, said}: Entry): boolean {
   return [value, low, high, said].every((told) => told === null || told === undefined);
 }
 
-/** A gap as an entry of the last section. */
-export function gapEntry({item, reason, partner}: Gap): Entry {
-  return {section: "what is unknown", item, partner: partner ?? null, said: reason, origins: []};
+/** Gaps as entries of the last section: one an item and reason, with all partners that it holds for. */
+export function gapEntries(gaps: readonly Gap[]): Entry[] {
+  const groups = Map.groupBy(gaps, ({item, reason}) => `${item}\u0000${reason}`);
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const partners = [...new Set(group.flatMap(({partner}) => partner ?? []))];
+    return [
+      {
+        section: "what is unknown",
+        item: first.item,
+        partner: partners.length === 0 ? null : partners.join(", "),
+        said: first.reason,
+        origins: [],
+      },
+    ];
+  });
 }

@@ -4,7 +4,7 @@ import {type Reader, remembering} from "../../store/index.ts";
 import {afterPart} from "./after.ts";
 import {orGap} from "./asked.ts";
 import {DOSSIER_COLUMNS, SECTIONS} from "./columns.ts";
-import {type Entry, entryEvidence, entryRow, gapEntry, isSilent, joinedParts, type Part} from "./entry.ts";
+import {type Entry, entryEvidence, entryRow, gapEntries, isSilent, joinedParts, type Part} from "./entry.ts";
 import {hubPart, mirrorPart} from "./hub.ts";
 import type {DossierParams} from "./params.ts";
 import {recordPart} from "./record.ts";
@@ -27,7 +27,7 @@ export async function dossierFinding(reader: Reader, asked: DossierParams): Prom
   const store = remembering(reader);
   const part = joinedParts(await Promise.all(partsOf(store, params)));
   const told = part.entries.filter((entry) => !isSilent(entry)).toSorted(bySection);
-  const entries = [...told, ...[...part.gaps, ...ALWAYS_UNKNOWN].map(gapEntry)];
+  const entries = [...told, ...gapEntries([...part.gaps, ...ALWAYS_UNKNOWN])];
   return finding({
     kind: "dossier",
     question: `What is known of ${states().get(params.state).nameEn}: its trade, its ties to each pole, and what it did after ${params.shock}?`,

@@ -84,7 +84,7 @@ function lineOf(line: Line, finding: Finding, {state, from, to}: DossierParams):
   const item = line.item.replace("its own", `${state}'s own`);
   if (after === undefined) {
     const reason = `no loaded source has a whole year from ${from + 1} to ${to}`;
-    return {entry: [], gap: [{item, partner: line.pole?.id ?? null, reason}]};
+    return {entry: [], gap: [{item: `trade: ${item}`, partner: line.pole?.id ?? null, reason}]};
   }
   const rows = [after, ...(before === undefined ? [] : [before])].map(({row}) => row);
   const origins: Origin[] = [{finding, rows}];

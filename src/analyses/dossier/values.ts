@@ -240,19 +240,18 @@ function stale(series: readonly Series[], params: DossierParams): Gap[] {
   });
 }
 
-/** Kinds of value ties of which no row with any pole is loaded. */
+/** Kinds of value ties of which no row with any pole is loaded: one gap a layer. */
 function unseen({rows}: Finding): Gap[] {
   const wanted: readonly string[] = LAYERS;
-  return tieKinds()
-    .filter(
-      ({layer, form, kind, partner}) =>
-        form === "value" && partner !== "none" && wanted.includes(layer) && !LEFT_OUT.includes(kind),
-    )
-    .filter(
-      ({layer, kind}) => !rows.some((row) => row.layer === layer && row.kind === kind && row.value !== null),
-    )
-    .map(({kind}) => ({
-      item: `${kind.replaceAll("_", " ")} with any pole`,
-      reason: "no loaded source has it",
-    }));
+  const kinds = tieKinds().filter(
+    ({layer, form, kind, partner}) =>
+      form === "value" && partner !== "none" && wanted.includes(layer) && !LEFT_OUT.includes(kind),
+  );
+  const silent = kinds.filter(
+    ({layer, kind}) => !rows.some((row) => row.layer === layer && row.kind === kind && row.value !== null),
+  );
+  return [...Map.groupBy(silent, ({layer}) => layer)].map(([layer, own]) => ({
+    item: `${layer} with any pole: ${own.map(({kind}) => kind.replaceAll("_", " ")).join(", ")}`,
+    reason: "no loaded source has it",
+  }));
 }
