@@ -12,10 +12,14 @@ import {checks as migrationFlowsChecks} from "./abel-cohen/migration-flows/check
 import {dialects as migrationFlows} from "./abel-cohen/migration-flows/parse.ts";
 import {checks as gdpBySectorChecks} from "./arm-armstat/gdp-by-sector/checks.ts";
 import {dialects as gdpBySector} from "./arm-armstat/gdp-by-sector/parse.ts";
+import {checks as touristArrivalsChecks} from "./arm-armstat/tourist-arrivals/checks.ts";
+import {dialects as touristArrivals} from "./arm-armstat/tourist-arrivals/parse.ts";
 import {checks as armArmstatTradeByPartnerChecks} from "./arm-armstat/trade-by-partner/checks.ts";
 import {dialects as armArmstatTradeByPartnerDialects} from "./arm-armstat/trade-by-partner/parse.ts";
 import {checks as transfersChecks} from "./arm-cba/transfers/checks.ts";
 import {dialects as transfers} from "./arm-cba/transfers/parse.ts";
+import {checks as newOrganisationsChecks} from "./arm-register/new-organisations/checks.ts";
+import {dialects as newOrganisations} from "./arm-register/new-organisations/parse.ts";
 import {checks as atopAlliancesChecks} from "./atop/alliances/checks.ts";
 import {dialects as atopAlliancesDialects} from "./atop/alliances/parse.ts";
 import {checks as cepiiBaciChecks} from "./cepii/baci/checks.ts";
@@ -60,16 +64,26 @@ import {checks as mgimoRussiaMirrorChecks} from "./mgimo/russia-mirror/checks.ts
 import {dialects as mgimoRussiaMirrorDialects} from "./mgimo/russia-mirror/parse.ts";
 import {checks as scholarMigrationChecks} from "./mpidr/scholar-migration/checks.ts";
 import {dialects as scholarMigration} from "./mpidr/scholar-migration/parse.ts";
+import {checks as remittancesChecks} from "./national-banks/remittances/checks.ts";
+import {dialects as remittances} from "./national-banks/remittances/parse.ts";
+import {checks as foreignBasesChecks} from "./open-base-map/foreign-bases/checks.ts";
+import {dialects as foreignBases} from "./open-base-map/foreign-bases/parse.ts";
 import {checks as fbicChecks} from "./pardee/fbic/checks.ts";
 import {dialects as fbic} from "./pardee/fbic/parse.ts";
 import {checks as favourabilityChecks} from "./pew/favourability/checks.ts";
 import {dialects as favourability} from "./pew/favourability/parse.ts";
 import {checks as rusFtsTradeByPartnerChecks} from "./rus-fts/trade-by-partner/checks.ts";
 import {dialects as rusFtsTradeByPartnerDialects} from "./rus-fts/trade-by-partner/parse.ts";
+import {checks as jointExercisesChecks} from "./rus-mod/joint-exercises/checks.ts";
+import {dialects as jointExercises} from "./rus-mod/joint-exercises/parse.ts";
 import {checks as borderTripsChecks} from "./rus-rosstat/border-trips/checks.ts";
 import {dialects as borderTrips} from "./rus-rosstat/border-trips/parse.ts";
 import {checks as sipriArmsTransfersChecks} from "./sipri/arms-transfers/checks.ts";
 import {dialects as sipriArmsTransfersDialects} from "./sipri/arms-transfers/parse.ts";
+import {checks as usBasesChecks} from "./troopdata/us-bases/checks.ts";
+import {dialects as usBases} from "./troopdata/us-bases/parse.ts";
+import {checks as usTroopsChecks} from "./troopdata/us-troops/checks.ts";
+import {dialects as usTroops} from "./troopdata/us-troops/parse.ts";
 import {checks as turkstatReportByHs8Checks} from "./turkstat/report-by-hs8/checks.ts";
 import {dialects as turkstatReportByHs8Dialects} from "./turkstat/report-by-hs8/parse.ts";
 import {checks as turkstatRussiaByHs8Checks} from "./turkstat/russia-by-hs8/checks.ts";
@@ -278,6 +292,10 @@ export const tieSources: readonly TieSource[] = [
   defineTieSource(at("pardee/fbic"), {dialects: fbic, checks: fbicChecks}),
   defineTieSource(at("gdelt/dyad-months"), {dialects: dyadMonths, checks: dyadMonthsChecks}),
   defineTieSource(at("icews/dyad-years"), {dialects: dyadYears, checks: dyadYearsChecks}),
+  defineTieSource(at("rus-mod/joint-exercises"), {dialects: jointExercises, checks: jointExercisesChecks}),
+  defineTieSource(at("troopdata/us-troops"), {dialects: usTroops, checks: usTroopsChecks}),
+  defineTieSource(at("troopdata/us-bases"), {dialects: usBases, checks: usBasesChecks}),
+  defineTieSource(at("open-base-map/foreign-bases"), {dialects: foreignBases, checks: foreignBasesChecks}),
 ];
 
 /** Every data set of votes, a folder each. */
@@ -295,6 +313,15 @@ export const indicatorSources: readonly IndicatorSource[] = [
   defineIndicatorSource(at("world-bank/gdp-population"), {
     dialects: gdpPopulation,
     checks: gdpPopulationChecks,
+  }),
+  defineIndicatorSource(at("national-banks/remittances"), {dialects: remittances, checks: remittancesChecks}),
+  defineIndicatorSource(at("arm-armstat/tourist-arrivals"), {
+    dialects: touristArrivals,
+    checks: touristArrivalsChecks,
+  }),
+  defineIndicatorSource(at("arm-register/new-organisations"), {
+    dialects: newOrganisations,
+    checks: newOrganisationsChecks,
   }),
 ];
 
