@@ -7,6 +7,7 @@ import "./style/tokens.css";
 import "./style/page.css";
 import "./style/parts.css";
 import "./style/views.css";
+import "./style/relations.css";
 import "./style/print.css";
 
 applyTheme(keptTheme());

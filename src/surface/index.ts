@@ -6,6 +6,7 @@ export * from "./entanglement.ts";
 export * from "./evidence.ts";
 export * from "./file-question.ts";
 export * from "./file-questions.ts";
+export * from "./laws.ts";
 export * from "./network.ts";
 export * from "./option.ts";
 export * from "./question.ts";

@@ -2,6 +2,7 @@ import {channels} from "./channels-question.ts";
 import {CORRIDOR_OPTIONS, parseCorridorOptions} from "./corridors.ts";
 import {DOSSIER_OPTIONS, parseDossierOptions} from "./dossier.ts";
 import {ENTANGLEMENT_OPTIONS, parseEntanglementOptions} from "./entanglement.ts";
+import {LAW_OPTIONS, parseLawOptions} from "./laws.ts";
 import {NETWORK_OPTIONS, parseNetworkOptions} from "./network.ts";
 import type {Question} from "./question.ts";
 import {parseResponseOptions, RESPONSE_OPTIONS} from "./response.ts";
@@ -23,6 +24,7 @@ const analyses = {
   trade: () => import("../analyses/trade/index.ts"),
   transit: () => import("../analyses/transit/index.ts"),
   ties: () => import("../analyses/ties/index.ts"),
+  laws: () => import("../analyses/laws/index.ts"),
   response: () => import("../analyses/response/index.ts"),
   dossier: () => import("../analyses/dossier/index.ts"),
   entanglement: () => import("../analyses/entanglement/index.ts"),
@@ -127,6 +129,18 @@ export const ties: Question = {
   read: (options) => {
     const params = parseTieOptions(options);
     return async (store) => (await analyses.ties()).tiesFinding(store, params);
+  },
+};
+
+export const laws: Question = {
+  name: "laws",
+  summary: "which laws of a family were brought in, passed or dropped, when, and after whose model",
+  options: LAW_OPTIONS,
+  examples: ["laws", "laws --family foreign_agent", "laws --state post-soviet"],
+  load: analyses.laws,
+  read: (options) => {
+    const params = parseLawOptions(options);
+    return async (store) => (await analyses.laws()).lawsFinding(store, params);
   },
 };
 
@@ -243,6 +257,7 @@ export const QUESTIONS: readonly Question[] = [
   votesRollCalls,
   votesRollCall,
   ties,
+  laws,
   response,
   dossier,
   entanglement,

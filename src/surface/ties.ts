@@ -1,4 +1,5 @@
-import type {TieParams} from "../analyses/index.ts";
+// Not through the folder's index, which loads the engine.
+import {TIE_FORMS, type TieForm, type TieParams} from "../analyses/ties/params.ts";
 import {periodRange} from "../base/index.ts";
 import {choiceOf, listOf, type Option, type OptionBag, parsedOf} from "./option.ts";
 
@@ -13,6 +14,11 @@ export const TIE_OPTIONS: readonly Option[] = [
   },
   {name: "layer", value: "LAYER,…", meaning: "institutions, security or law; all when absent"},
   {name: "kind", value: "KIND,…", meaning: "such as membership, base or in_force; all when absent"},
+  {
+    name: "form",
+    value: "FORM,…",
+    meaning: "spell, event or value: ties from a day to a day, at a day, or of a period; all when absent",
+  },
   {name: "date", value: "DATE", meaning: "ties that can have held in a year or month, or on a day"},
   {name: "period", value: "A..B", meaning: "the same for years or months, both ends included"},
   {name: "source", value: "ID", meaning: "only this source, such as reference/memberships"},
@@ -34,11 +40,19 @@ export function parseTieOptions(options: OptionBag): TieParams {
     partners: listOf(options, "partner"),
     layers: listOf(options, "layer"),
     kinds: listOf(options, "kind"),
+    forms: formsOf(options),
     date: options.date ?? null,
     period: parsedOf(options, "period", periodRange),
     source: options.source ?? null,
     show: asked,
   };
-  const isWhole = [params.states, params.partners, params.layers, params.kinds].every((one) => one === null);
+  const isWhole = [params.states, params.partners, params.layers, params.kinds, params.forms].every(
+    (one) => one === null,
+  );
   return isWhole && asked === "ties" ? {...params, show: "counts"} : params;
+}
+
+function formsOf(options: OptionBag): readonly TieForm[] | null {
+  const asked = listOf(options, "form");
+  return asked?.flatMap((form) => choiceOf({form}, "form", TIE_FORMS) ?? []) ?? null;
 }

@@ -16,8 +16,9 @@ const usual = agreementParams({});
 export const AGREEMENT_OPTIONS: readonly Option[] = [
   {
     name: "session",
-    value: "N,A..B",
-    meaning: "sessions of the General Assembly, such as 76 or 70,74..76 (default: the last with roll calls)",
+    value: "N,A..B,A..",
+    meaning:
+      "sessions of the General Assembly, such as 76 or 70,74..76, or all known from one on, as 60.. (default: the last with roll calls)",
   },
   {name: "with", value: "STATE,…", meaning: "with whom: codes or names", fallback: usual.others.join(",")},
   {name: "states", value: "STATE,…", meaning: "only these states (default: every state that voted)"},
@@ -53,8 +54,9 @@ export function parseAgreementOptions(options: OptionBag): AgreementParams {
 export const ROLL_CALLS_OPTIONS: readonly Option[] = [
   {
     name: "session",
-    value: "N,A..B|all",
-    meaning: "sessions, such as 76 or 70,74..76, or all (default: the last with roll calls)",
+    value: "N,A..B,A..",
+    meaning:
+      "sessions, such as 76 or 70,74..76, or all known from one on, as 1.. (default: the last with roll calls)",
   },
   {name: "match", value: "TEXT", meaning: "only those with this in their number or title"},
   {name: "source", value: "ID", meaning: "only this source (default: each roll call once, by rank)"},
@@ -63,7 +65,7 @@ export const ROLL_CALLS_OPTIONS: readonly Option[] = [
 /** Reads the options of `votes roll-calls`. @throws UsageError naming the option and its value */
 export function parseRollCallsOptions(options: OptionBag): RollCallsParams {
   return {
-    sessions: options.session?.trim() === "all" ? "all" : parsedOf(options, "session", sessionNumbers),
+    sessions: parsedOf(options, "session", sessionNumbers),
     match: options.match ?? null,
     source: options.source ?? null,
   };
@@ -84,7 +86,10 @@ export function parseRollCallOptions(options: OptionBag): RollCallParams {
   return {resolution: options.resolution ?? "ES-11/1", source: options.source ?? null};
 }
 
-function sessionNumbers(text: string): readonly number[] {
+function sessionNumbers(text: string): readonly number[] | {readonly from: number} {
+  const [, first] = /^(\d{1,3})\.\.$/.exec(text.trim()) ?? [];
+  if (first !== undefined && Number(first) >= 1 && Number(first) <= LAST_SESSION)
+    return {from: Number(first)};
   const sessions = text.split(",").flatMap((part) => spanOf(part.trim()));
   return [...new Set(sessions)].sort((a, b) => a - b);
 }

@@ -26,6 +26,8 @@ import {typedRelation} from "../../src/ingest/typed.ts";
 import {cleanRollCalls, cleanVotes, voteCodes} from "../../src/ingest/votes.ts";
 import {
   countedTies,
+  lawFamilies,
+  lawsOf,
   slicedDisagreements,
   slicedTies,
   sourcesBefore,
@@ -236,6 +238,11 @@ export const STATEMENTS: Readonly<Record<string, (store: Writer) => Promise<read
   slicedDisagreements: async () => tieSlices().map(slicedDisagreements),
   tieCoverage: async () => tieSlices().map(tieCoverage),
   sourcesBefore: async () => tieSlices().map(sourcesBefore),
+  lawsOf: async () => [
+    lawsOf({families: null, states: null}),
+    lawsOf({families: ["foreign_agent"], states: ["KGZ"]}),
+  ],
+  lawFamilies: async () => [lawFamilies()],
   tieRecords: async () => [tieRecords({source: "a/b", file: "c.csv", row: 2}, 5)],
   tradeCells: async () => slices().map(tradeCells),
   tradeRecords: async () => slices().map((slice) => tradeRecords(slice, 5)),

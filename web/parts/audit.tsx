@@ -1,3 +1,4 @@
+import {useId} from "react";
 import {grouped} from "../../src/display/index.ts";
 import type {Finding} from "../data/index.ts";
 import {words} from "../words/index.ts";
@@ -9,9 +10,11 @@ const MOST_SHOWN = 12;
 
 /** What a reader must know beside the rows: warnings, caveats, what was left out, who reported, whose data. */
 export function Audit({finding}: {readonly finding: Finding}) {
+  // A page may show several findings, each with its own.
+  const title = useId();
   return (
-    <section className="audit" aria-labelledby="audit-title">
-      <h2 id="audit-title">{audit.title}</h2>
+    <section className="audit" aria-labelledby={title}>
+      <h2 id={title}>{audit.title}</h2>
       <div className="audit-notes">
         <Notes title={audit.warnings} texts={finding.warnings} tone="warning" />
         <Notes title={audit.caveats} texts={finding.caveats} tone="plain" />

@@ -7,6 +7,12 @@ export function shownPeriod(period: string): string {
   return name === undefined ? period : `${name} ${year}`;
 }
 
+/** `2022-03-02` → the day written for people; a month or a year stays one. */
+export function shownDay(date: string): string {
+  const [, , day] = date.split("-");
+  return day === undefined ? shownPeriod(date) : `${Number(day)} ${shownPeriod(date)}`;
+}
+
 /** `2022-03..2022-11` → its two ends, written for people. */
 export function shownRange(range: string): string {
   const [from = range, to] = range.split("..");

@@ -9,13 +9,11 @@ const PNG_SCALE = 2;
 
 /** Saves the SVG, or the canvas, within `holder` as a file, with the colours it has on the page. */
 export async function savePicture(holder: HTMLElement, {name, kind, title}: Picture): Promise<void> {
-  const canvas = holder.querySelector("canvas");
-  if (canvas !== null) {
-    canvas.toBlob((blob) => blob !== null && saveBlob(blob, `${name}.png`));
+  const drawn = holder.querySelector("svg[data-picture]");
+  if (!(drawn instanceof SVGSVGElement)) {
+    holder.querySelector("canvas")?.toBlob((blob) => blob !== null && saveBlob(blob, `${name}.png`));
     return;
   }
-  const drawn = holder.querySelector("svg[data-picture]");
-  if (!(drawn instanceof SVGSVGElement)) return;
   const {width, height} = drawn.getBoundingClientRect();
   const text = standalone(drawn, title, {width, height});
   const blob = new Blob([text], {type: "image/svg+xml"});

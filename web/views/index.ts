@@ -47,6 +47,24 @@ export const VIEWS: readonly View[] = [
     listed: true,
   },
   {
+    name: "ties",
+    path: "/ties",
+    draw: later(async () => (await import("./ties/view.tsx")).TiesView),
+    listed: true,
+  },
+  {
+    name: "votes",
+    path: "/votes",
+    draw: later(async () => (await import("./votes/view.tsx")).VotesView),
+    listed: true,
+  },
+  {
+    name: "laws",
+    path: "/laws",
+    draw: later(async () => (await import("./laws/view.tsx")).LawsView),
+    listed: true,
+  },
+  {
     name: "sources",
     path: "/sources",
     draw: later(async () => (await import("./sources/view.tsx")).SourcesView),

@@ -24,6 +24,7 @@ export const NO_TIES: TieParams = {
   partners: null,
   layers: null,
   kinds: null,
+  forms: null,
   date: null,
   period: null,
   source: null,

@@ -4,6 +4,7 @@ import type {FindingColumn} from "../../base/index.ts";
 export const TIE_COLUMNS: readonly FindingColumn[] = [
   {name: "layer", unit: "text", meaning: "which side of the states' relations"},
   {name: "kind", unit: "text", meaning: "what links them, as reference/ties/kinds.csv says"},
+  {name: "form", unit: "text", meaning: "spell, event or value: how it lies in time"},
   {
     name: "a",
     unit: "text",

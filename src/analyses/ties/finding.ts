@@ -139,7 +139,7 @@ async function warningsOf(store: Reader, slice: TieSlice, show: TieParams["show"
   ];
 }
 
-function questionOf({states, partners, layers, kinds, date, period, show}: TieParams): string {
+function questionOf({states, partners, layers, kinds, forms, date, period, show}: TieParams): string {
   const what = {
     ties: "Which ties",
     counts: "How many ties",
@@ -151,6 +151,7 @@ function questionOf({states, partners, layers, kinds, date, period, show}: TiePa
     ...(partners === null ? [] : [`with ${partners.join(", ")}`]),
     ...(layers === null ? [] : [`in ${layers.join(", ")}`]),
     ...(kinds === null ? [] : [`of the kind ${kinds.join(", ")}`]),
+    ...(forms === null ? [] : [`in the form of ${forms.map((form) => `${form}s`).join(", ")}`]),
     ...(date === null ? [] : [`on ${date}`]),
     ...(period === null ? [] : [`in ${formatRange(period)}`]),
   ];

@@ -1,2 +1,2 @@
 export * from "./finding.ts";
-export type * from "./params.ts";
+export * from "./params.ts";

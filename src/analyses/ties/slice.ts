@@ -5,13 +5,14 @@ import type {TieParams} from "./params.ts";
 
 /** @throws UsageError "unknown-layer", "unknown-kind", "unknown-state", "two-times", "bad-date" */
 export function sliceOf(params: TieParams): TieSlice {
-  const {states, partners, layers, kinds, source} = params;
+  const {states, partners, layers, kinds, forms, source} = params;
   return {
     layers: layers === null ? null : layers.map((one) => known(one, tieLayers(), "layer")),
     kinds: kinds === null ? null : kinds.map((one) => known(one, kindNames(layers), "kind")),
     states: states === null ? null : endsOf(states),
     partners: partners === null ? null : partnersOf(partners),
     source,
+    ...(forms === null ? {} : {forms}),
     ...timeOf(params),
   };
 }

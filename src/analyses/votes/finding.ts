@@ -14,8 +14,9 @@ import {type Reader, type StoreRow, sql} from "../../store/index.ts";
 import {lineageOf} from "../common/lineage.ts";
 import {AGREEMENT_COLUMNS} from "./columns.ts";
 import type {AgreementParams} from "./params.ts";
-import {noVotes} from "./refusals.ts";
+import {fromOn, noVotes} from "./refusals.ts";
 import {pairIn, readSessions, type SessionVotes} from "./session.ts";
+import {shownSessions} from "./session-span.ts";
 
 /**
  * How often states voted as others did in the General Assembly, a row a session and pair, beside the published figure.
@@ -70,6 +71,7 @@ async function sessionsOf(store: Reader, {sessions}: AgreementParams): Promise<r
   if (sessions === null)
     return [Math.max(...(voted.length > 0 ? voted : known.map(({session}) => Number(session))))];
   const all = new Set(known.map(({session}) => Number(session)));
+  if ("from" in sessions) return fromOn(sessions, [...all], "--session");
   const without = sessions.filter((session) => !all.has(session));
   if (without.length === 0) return sessions;
   throw new UsageError("no-session", {
@@ -150,7 +152,7 @@ function questionOf(
   others: readonly string[],
 ): string {
   const who = states === null ? "each state" : states.join(", ");
-  return `How often did ${who} vote as ${others.join(", ")} did in session ${sessions.join(", ")} of the General Assembly?`;
+  return `How often did ${who} vote as ${others.join(", ")} did in session ${shownSessions(sessions)} of the General Assembly?`;
 }
 
 async function sampleOf(

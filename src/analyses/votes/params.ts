@@ -2,8 +2,8 @@ import type {Counted} from "../../layers/votes/index.ts";
 
 /** The question of `votes agreement`. */
 export interface AgreementParams {
-  /** Sessions of the General Assembly, ascending; null for the last one with roll calls. */
-  readonly sessions: readonly number[] | null;
+  /** Sessions of the General Assembly, ascending, or all known from one on; null for the last one with roll calls. */
+  readonly sessions: readonly number[] | {readonly from: number} | null;
   /** With whom: ISO3 codes or names. */
   readonly others: readonly string[];
   /** Whose agreement; null for every state that voted. */
@@ -30,8 +30,8 @@ export function agreementParams(request: AgreementRequest): AgreementParams {
 
 /** The question of `votes roll-calls`. */
 export interface RollCallsParams {
-  /** Sessions, ascending; null for the last one with roll calls. */
-  readonly sessions: readonly number[] | "all" | null;
+  /** Sessions, ascending, or all known from one on; null for the last one with roll calls. */
+  readonly sessions: readonly number[] | {readonly from: number} | null;
   /** Text that the number or the title must have in it. */
   readonly match: string | null;
   readonly source: string | null;

@@ -7,3 +7,14 @@ export function noVotes(): UsageError {
     hint: "build it from data that has them: the README of sources/voeten/unga-votes says which files",
   });
 }
+
+/** The known sessions from one on, ascending. @throws UsageError "no-session" when there is none */
+export function fromOn({from}: {readonly from: number}, known: readonly number[], where: string): number[] {
+  const asked = known.filter((session) => session >= from).sort((a, b) => a - b);
+  if (asked.length > 0) return asked;
+  throw new UsageError("no-session", {
+    message: `nothing is known of session ${from} or later`,
+    where,
+    hint: `the last session on record is ${Math.max(...known)}`,
+  });
+}

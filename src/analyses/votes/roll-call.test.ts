@@ -23,7 +23,7 @@ afterAll(() => store[Symbol.asyncDispose]());
 
 const ask = (resolution: string, source: string | null = null) =>
   rollCallFinding(store.writer, {resolution, source});
-const list = (sessions: readonly number[] | "all" | null, match: string | null = null) =>
+const list = (sessions: readonly number[] | {readonly from: number} | null, match: string | null = null) =>
   rollCallsFinding(store.writer, {sessions, match, source: null});
 
 // Expected: the tallies of the official records A/68/PV.80, A/ES-11/PV.5, PV.9 and PV.10.
@@ -86,13 +86,13 @@ test("a roll call that two sources have stands once, with the other named; emerg
 });
 
 test("every roll call of every session can be listed, and found by words of its title", async () => {
-  const {rows} = await list("all");
+  const {rows} = await list({from: 1});
   const count = await store.one({
     text: "SELECT count(DISTINCT (session, regexp_replace(resolution, '^(A/RES|R)/', ''))) AS calls FROM layer.roll_call",
     values: [],
   });
   expect(rows.length).toBe(Number(count.calls));
-  const jerusalem = await list("all", "status of jerusalem");
+  const jerusalem = await list({from: 1}, "status of jerusalem");
   expect(jerusalem.rows).toMatchObject([{resolution: "ES-10/19", session: "72"}]);
 });
 

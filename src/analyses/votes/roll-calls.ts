@@ -4,7 +4,8 @@ import type {Reader, StoreRow} from "../../store/index.ts";
 import {lineageOf} from "../common/lineage.ts";
 import {ROLL_CALLS_COLUMNS} from "./columns.ts";
 import type {RollCallsParams} from "./params.ts";
-import {noVotes} from "./refusals.ts";
+import {fromOn, noVotes} from "./refusals.ts";
+import {shownSessions} from "./session-span.ts";
 
 /**
  * Which roll calls there are, a row each: emergency sessions first, then the latest. One that several sources have stands
@@ -34,13 +35,13 @@ export async function rollCallsFinding(store: Reader, params: RollCallsParams): 
   });
 }
 
-async function askedSessions(store: Reader, {sessions}: RollCallsParams): Promise<readonly number[] | null> {
+async function askedSessions(store: Reader, {sessions}: RollCallsParams): Promise<readonly number[]> {
   const known = await store.rows(knownSessions());
   const voted = known.filter(({calls}) => Number(calls) > 0).map(({session}) => Number(session));
   const last = voted.at(-1);
   if (last === undefined) throw noVotes();
-  if (sessions === "all") return null;
   if (sessions === null) return [last];
+  if ("from" in sessions) return fromOn(sessions, voted, "--session");
   const without = sessions.filter((session) => !voted.includes(session));
   if (without.length === 0) return sessions;
   throw new UsageError("no-session", {
@@ -111,8 +112,8 @@ function evidenceOf(calls: readonly StoreRow[], row: number): Evidence[] {
   }));
 }
 
-function questionOf(sessions: readonly number[] | null, match: string | null): string {
-  const of = sessions === null ? "of every session" : `of session ${sessions.join(", ")}`;
+function questionOf(sessions: readonly number[], match: string | null): string {
+  const of = `of session ${shownSessions(sessions)}`;
   const about = match === null ? "" : ` with "${match}" in number or title`;
   return `Which roll calls ${of} of the General Assembly${about} are on record, and how did they end?`;
 }

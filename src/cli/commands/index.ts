@@ -35,13 +35,18 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: "votes",
-    summary: "how often states voted alike in the General Assembly, beside the published figure",
+    summary: "how often states voted alike in the General Assembly, and how each voted on a roll call",
     load: async () => (await import("./votes.ts")).votesCommand,
   },
   {
     name: "ties",
     summary: "any slice of the ties between states: institutions, security, law",
     load: async () => (await import("./ties.ts")).tiesCommand,
+  },
+  {
+    name: "laws",
+    summary: "which laws of a family were brought in, passed or dropped, when, and after whose model",
+    load: async () => (await import("./laws.ts")).lawsCommand,
   },
   {
     name: "response",

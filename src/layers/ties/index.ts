@@ -1,4 +1,5 @@
 export * from "./ends.ts";
+export * from "./laws.ts";
 export * from "./network.ts";
 export * from "./slice.ts";
 export * from "./weights.ts";

@@ -4,6 +4,8 @@ import {type Statement, sql} from "../../store/index.ts";
 export interface TieSlice {
   readonly layers: readonly string[] | null;
   readonly kinds: readonly string[] | null;
+  /** Spells, events or values; all when absent. */
+  readonly forms?: readonly string[];
   /** Codes that one end must have. */
   readonly states: readonly string[] | null;
   /** Codes that the other end must have; with `states` null, either end. */
@@ -37,8 +39,13 @@ export function countedTies(slice: TieSlice): Statement {
 export function slicedDisagreements(slice: TieSlice): Statement {
   return sql`
     SELECT layer, kind, a, b, status, item, about, period, unit, source_one, record_one, said_one, source_other, record_other, said_other, note
-    FROM layer.tie_disagreement WHERE ${matches({...slice, from: null, to: null, source: null})}
+    FROM layer.tie_disagreement WHERE ${matches(anyForm({...slice, from: null, to: null, source: null}))}
     ORDER BY layer, kind, a, b, about, period, source_one, source_other, said_one, said_other`;
+}
+
+// What sources say against each other is kept by kind, and not by form.
+function anyForm({forms: _, ...slice}: TieSlice): TieSlice {
+  return slice;
 }
 
 /** Years in which sources have rows for the states of a slice: first, last, how many, with how many values. */
@@ -53,10 +60,11 @@ export function tieCoverage({layers, kinds, states, source, from, to}: TieSlice)
     GROUP BY layer, kind, source, state ORDER BY layer, kind, source, state`;
 }
 
-/** Sources that have ties of these layers and kinds and looked at nothing as late as `from`, with their last day. */
-export function sourcesBefore({layers, kinds, from}: TieSlice): Statement {
+/** Sources that have ties of these layers, kinds and forms and looked at nothing as late as `from`, with their last day. */
+export function sourcesBefore({layers, kinds, forms, from}: TieSlice): Statement {
   return sql`
-    SELECT source, max(to_day)::VARCHAR AS last_day FROM layer.tie WHERE ${within("layer", layers)} AND ${within("kind", kinds)}
+    SELECT source, max(to_day)::VARCHAR AS last_day FROM layer.tie
+    WHERE ${within("layer", layers)} AND ${within("kind", kinds)} AND ${within("form", forms ?? null)}
     GROUP BY source HAVING max(to_day) < ${from}::DATE ORDER BY source`;
 }
 
@@ -77,13 +85,13 @@ export interface TieRecord {
 }
 
 function matches(slice: TieSlice): Statement {
-  const {layers, kinds, source, from, to} = slice;
+  const {layers, kinds, forms, source, from, to} = slice;
   const time =
     from === null && to === null
       ? sql`true`
       : sql`from_day <= ${to}::DATE AND coalesce(to_day, DATE '9999-12-31') >= ${from}::DATE`;
   const stated = source === null ? sql`true` : sql`source = ${source}`;
-  return sql`${within("layer", layers)} AND ${within("kind", kinds)} AND ${stated} AND ${ends(slice)} AND ${time}`;
+  return sql`${within("layer", layers)} AND ${within("kind", kinds)} AND ${within("form", forms ?? null)} AND ${stated} AND ${ends(slice)} AND ${time}`;
 }
 
 function ends({states, partners}: TieSlice): Statement {
@@ -95,11 +103,12 @@ function ends({states, partners}: TieSlice): Statement {
   return sql`((${within("a", states)} AND ${within("b", partners)}) OR (${within("b", states)} AND ${within("a", partners)}))`;
 }
 
-type Column = "layer" | "kind" | "state" | "a" | "b";
+type Column = "layer" | "kind" | "form" | "state" | "a" | "b";
 
 const COLUMN: Readonly<Record<Column, Statement>> = {
   layer: sql`layer`,
   kind: sql`kind`,
+  form: sql`form`,
   state: sql`state`,
   a: sql`a`,
   b: sql`b`,

@@ -1,0 +1,53 @@
+import {type Params, writeAddress} from "../../address/index.ts";
+import type {Finding} from "../../data/index.ts";
+import {membersOf, placesOf} from "../atlas/places.ts";
+
+/** The bloc whose states are shown before a person asks for others. */
+const STUDY = "post-soviet";
+/** Roll calls offered before a person asks for others: those on the shock. */
+const USUAL_MATCH = "ES-11";
+/** From where agreement is drawn. */
+const USUAL_SESSIONS = "60..";
+
+/** The roll call on the map, as the address asks it. */
+export function rollCallAddress(params: URLSearchParams): string {
+  return writeAddress("/api/v1/votes-roll-call", {resolution: params.get("call")});
+}
+
+/** What the list of roll calls shows: a session's, or those whose text has some words in them. */
+export interface Listed {
+  readonly session: string | null;
+  readonly match: string | null;
+}
+
+export function listedIn(params: URLSearchParams): Listed {
+  const session = params.get("list");
+  const match = params.get("match");
+  return session === null && match === null ? {session: null, match: USUAL_MATCH} : {session, match};
+}
+
+/** The list of roll calls, as the address asks it. */
+export function rollCallsAddress(params: URLSearchParams): string {
+  const {session, match} = listedIn(params);
+  return writeAddress("/api/v1/votes-roll-calls", {session: session ?? "1..", match});
+}
+
+/** Names of the parameters that are this view's own, and not of the question of agreement. */
+const OWN: readonly string[] = ["call", "list", "match"];
+
+/** The choices of the question of agreement, with those of this view where the address says nothing. */
+export function agreementChoices(params: URLSearchParams, states: Finding): URLSearchParams {
+  const given = [...params].filter(([name]) => !OWN.includes(name));
+  const usual = {session: USUAL_SESSIONS, states: [...membersOf(STUDY, placesOf(states))].join(",")};
+  return new URLSearchParams({...usual, ...Object.fromEntries(given)});
+}
+
+/** The question of agreement, as the address asks it. */
+export function agreementAddress(params: URLSearchParams, states: Finding): string {
+  return writeAddress("/api/v1/votes-agreement", Object.fromEntries(agreementChoices(params, states)));
+}
+
+/** The parameters with another roll call on the map. */
+export function withCall(params: URLSearchParams, call: string): Params {
+  return {...Object.fromEntries(params), call};
+}

@@ -1,0 +1,89 @@
+import {useAddress} from "../../address/index.ts";
+import {parameterOf, useFinding} from "../../data/index.ts";
+import {AnswerFrame} from "../../parts/answer-frame.tsx";
+import {Empty} from "../../parts/empty.tsx";
+import {Filters} from "../../parts/filters.tsx";
+import {ViewHead} from "../../parts/view-head.tsx";
+import {words} from "../../words/index.ts";
+import {Agreement} from "./agreement.tsx";
+import {RollCall} from "./roll-call.tsx";
+import {RollCallList, RollCallSearch} from "./roll-call-list.tsx";
+import {agreementAddress, agreementChoices, rollCallAddress, rollCallsAddress} from "./state.ts";
+
+const said = words.votes;
+
+/** One roll call on the map, and agreement session by session. */
+export function VotesView() {
+  return (
+    <article className="view votes">
+      <ViewHead title={said.title} lead={words.leads.votes} />
+      <OneRollCall />
+      <AgreementPart />
+    </article>
+  );
+}
+
+function OneRollCall() {
+  const {params} = useAddress();
+  const answer = useFinding(rollCallAddress(params));
+  const states = useFinding("/api/v1/states").value;
+  return (
+    <section aria-labelledby="roll-call">
+      <h2 id="roll-call">{said.rollCall}</h2>
+      <AnswerFrame answer={answer} back="/votes">
+        {(finding) =>
+          states === null ? null : (
+            <RollCall finding={finding} states={states}>
+              <OtherCalls shown={params.get("call") ?? parameterOf(finding, "resolution")} />
+            </RollCall>
+          )
+        }
+      </AnswerFrame>
+    </section>
+  );
+}
+
+function OtherCalls({shown}: {readonly shown: string | null}) {
+  const {params} = useAddress();
+  const answer = useFinding(rollCallsAddress(params));
+  return (
+    <section className="calls" aria-labelledby="calls">
+      <h3 id="calls" className="list-head">
+        {said.list}
+      </h3>
+      <RollCallSearch />
+      <AnswerFrame answer={answer} back="/votes">
+        {(finding) => <RollCallList finding={finding} shown={shown} />}
+      </AnswerFrame>
+    </section>
+  );
+}
+
+function AgreementPart() {
+  const {params} = useAddress();
+  const states = useFinding("/api/v1/states").value;
+  const calendar = useFinding("/api/v1/calendar").value;
+  const answer = useFinding(states === null ? null : agreementAddress(params, states));
+  return (
+    <section aria-labelledby="agreement">
+      <h2 id="agreement">{said.agreement}</h2>
+      <p className="lead">{said.agreementLead}</p>
+      {states !== null && (
+        <Filters
+          question="votes-agreement"
+          first={["with", "states", "session"]}
+          usual={agreementChoices(params, states)}
+        />
+      )}
+      <AnswerFrame answer={answer} back="/votes">
+        {(finding) =>
+          states === null || calendar === null ? null : finding.rows.length === 0 ? (
+            <Empty back="/votes" />
+          ) : (
+            <Agreement finding={finding} states={states} calendar={calendar} />
+          )
+        }
+      </AnswerFrame>
+    </section>
+  );
+}
