@@ -1,5 +1,6 @@
 export * from "./agreement/index.ts";
 export * from "./bridge/index.ts";
+export * from "./cross-filter/index.ts";
 export * from "./flow/index.ts";
 export * from "./formula/index.ts";
 export * from "./inference/index.ts";
