@@ -7,6 +7,7 @@ import {
   listValue,
   VARCHAR,
 } from "@duckdb/node-api";
+import {StoreError} from "../base/index.ts";
 import {readerRows} from "./client-rows.ts";
 import {type ColumnAppender, openColumnAppender} from "./column-appender.ts";
 import {readColumns, type WholeColumn} from "./column-reader.ts";
@@ -87,6 +88,17 @@ class WriteConnection implements Writer {
     return this.#attempt(statement, async () => {
       const {text, values} = statement;
       return readColumns(await this.#connection.stream(text, bound(values), types(values)));
+    });
+  }
+
+  async *numbers(statement: Statement): AsyncIterable<readonly Float64Array[]> {
+    const columns = await this.wholeColumns(statement);
+    yield columns.map((column) => {
+      if (column.kind === "number") return column.values;
+      throw new StoreError("column-type", {
+        message: "a column of text cannot be read as numbers",
+        hint: "cast it to DOUBLE",
+      });
     });
   }
 
