@@ -2,6 +2,7 @@ export * from "./channels/index.ts";
 export * from "./common/evidence.ts";
 export * from "./common/slice.ts";
 export * from "./corridors/index.ts";
+export * from "./explore/index.ts";
 export * from "./inventory/index.ts";
 export * from "./response/index.ts";
 export * from "./ties/index.ts";

@@ -61,9 +61,13 @@ function addApi(app: Hono, {answers, questions, version}: AppInput): void {
   app.get("/api/v1/:question", async (context) => {
     const asked = formatOf(context.req.param("question"), context.req.query("format"));
     const question = questionNamed(questions, asked.name);
-    return send(context, await answers.ask(question, optionsOf(context)), asked);
+    // What a chart asks for while a person brushes is only columns, and replaced at once.
+    const passing = asked.format === "arrow" && question.name === EXPLORE;
+    return send(context, await answers.ask(question, optionsOf(context), passing), asked);
   });
 }
+
+const EXPLORE = "explore";
 
 type AnsweredFinding = Awaited<ReturnType<Answers["ask"]>>;
 

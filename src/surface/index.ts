@@ -2,6 +2,7 @@ export * from "./as-of.ts";
 export * from "./channels.ts";
 export * from "./corridors.ts";
 export * from "./evidence.ts";
+export * from "./explore.ts";
 export * from "./file-question.ts";
 export * from "./file-questions.ts";
 export * from "./option.ts";

@@ -1,5 +1,6 @@
 import {CHANNEL_OPTIONS, parseChannelOptions, ruleOf} from "./channels.ts";
 import {CORRIDOR_OPTIONS, parseCorridorOptions} from "./corridors.ts";
+import {EXPLORE_OPTIONS, parseExploreOptions} from "./explore.ts";
 import type {Question} from "./question.ts";
 import {parseResponseOptions, RESPONSE_OPTIONS} from "./response.ts";
 import {parseTieOptions, TIE_OPTIONS} from "./ties.ts";
@@ -11,6 +12,7 @@ import {AGREEMENT_OPTIONS, parseAgreementOptions} from "./votes.ts";
 const analyses = {
   channels: () => import("../analyses/channels/index.ts"),
   corridors: () => import("../analyses/corridors/index.ts"),
+  explore: () => import("../analyses/explore/index.ts"),
   trade: () => import("../analyses/trade/index.ts"),
   transit: () => import("../analyses/transit/index.ts"),
   ties: () => import("../analyses/ties/index.ts"),
@@ -66,6 +68,18 @@ export const trade: Question = {
   read: (options) => {
     const params = parseTradeOptions(options);
     return async (store) => (await analyses.trade()).tradeFinding(store, params);
+  },
+};
+
+export const explore: Question = {
+  name: "explore",
+  summary: "one source's records under a choice of periods, states and chapters, added up as they stand",
+  options: EXPLORE_OPTIONS,
+  examples: ["explore --by partner --period 2022", "explore --by source"],
+  load: analyses.explore,
+  read: (options) => {
+    const params = parseExploreOptions(options);
+    return async (store) => (await analyses.explore()).exploreFinding(store, params);
   },
 };
 
@@ -175,6 +189,7 @@ export const QUESTIONS: readonly Question[] = [
   transit,
   corridors,
   trade,
+  explore,
   votesAgreement,
   ties,
   response,

@@ -9,6 +9,7 @@ export const words = {
     corridors: "Corridors",
     transit: "Transit",
     trade: "Trade",
+    explore: "Explore",
     sources: "Sources",
     methods: "Methods",
     finding: "Finding",
@@ -22,6 +23,8 @@ export const words = {
     corridors: "Over which roads of hubs the goods can have gone, and who takes over when one closes.",
     transit: "What was exported to a hub and never arrived there on paper, beyond what is usual.",
     trade: "Exports and imports by reporter, partner, goods and period, as either side reports them.",
+    explore:
+      "One source’s records, cut along periods, states and chapters: what is chosen in one chart is a condition of all others.",
     sources: "Whose data these are, how fresh, under which terms, and what was left out.",
     methods: "What is estimated, from which records, and when it misleads.",
   },
@@ -266,6 +269,28 @@ export const words = {
   trade: {
     title: "Any slice of trade",
     both: "Bars: the exporter’s report. Line: the importer’s.",
+  },
+  explore: {
+    title: "Cut it yourself",
+    charts: {period: "Periods", reporter: "Who reports", partner: "With whom", chapter: "Chapters of goods"},
+    brushing: "Draw over the columns to choose a range; the two sliders below do the same.",
+    from: "From",
+    to: "To",
+    allPeriods: "all periods on record",
+    clear: (dimension: string) =>
+      `All ${{period: "periods", reporter: "reporters", partner: "partners"}[dimension] ?? "chapters"}`,
+    all: (count: number) => `Show all ${count}`,
+    records: (count: number | null) =>
+      count === null ? "no record" : count === 1 ? "1 record" : `${count.toLocaleString("en")} records`,
+    sum: "Sum under the choice",
+    noRecords: "no record",
+    recordsIn: "Records in it",
+    silent: "Records without a value",
+    strands: (count: number) => `Choose other records: ${count} sets by source, flow and frequency`,
+    strandsNote:
+      "Sources overlap and have two sides, so their records are never added: one set is shown at a time.",
+    flows: (flow: string) => ({X: "exports", M: "imports", RX: "re-exports"})[flow] ?? flow,
+    frequencies: (frequency: string) => (frequency === "M" ? "months" : "years"),
   },
   sources: {
     title: "What this rests on",

@@ -4,6 +4,7 @@ import {tradeRecords} from "../../layers/trade/index.ts";
 import {voteRecords} from "../../layers/votes/index.ts";
 import type {Reader, Statement, StoreRow} from "../../store/index.ts";
 import {mirrored, specOf, toSlice} from "./slice.ts";
+import {STRAND_QUERY, strandStatement} from "./strand-records.ts";
 import {TIE_QUERY, tieRecordOf} from "./ties.ts";
 
 /** The records behind a row: the statement that fetched them, with its values, and what came back. */
@@ -21,11 +22,12 @@ const MOST_RECORDS = 10_000;
 /** The statements behind one evidence entry: the reporter's records, and the partner's where the row shows both. */
 export function evidenceStatements({query, parameters}: Evidence): Statement[] {
   if (query === TIE_QUERY) return [tieRecords(tieRecordOf(parameters), MOST_RECORDS + 1)];
+  if (query === STRAND_QUERY) return [strandStatement(parameters, MOST_RECORDS + 1)];
   if (query === "vote-records") return [voteRecords(votesOf(parameters))];
   if (query !== "trade-records") {
     throw new UsageError("unknown-query", {
       message: `unknown evidence query "${query}"`,
-      hint: 'the engine knows "trade-records", "tie-records" and "vote-records"; was the finding made by a newer version?',
+      hint: 'the engine knows "trade-records", "strand-records", "tie-records" and "vote-records"; was the finding made by a newer version?',
     });
   }
   const spec = specOf(parameters);
