@@ -92,7 +92,12 @@ class WriteConnection implements Writer {
   }
 
   async *numbers(statement: Statement): AsyncIterable<readonly Float64Array[]> {
-    const columns = await this.wholeColumns(statement);
+    // Not streamed: another statement on this connection would end the stream, and the rest would be missing unseen.
+    const columns = await this.#attempt(statement, async () =>
+      readColumns(
+        await this.#connection.run(statement.text, bound(statement.values), types(statement.values)),
+      ),
+    );
     yield columns.map((column) => {
       if (column.kind === "number") return column.values;
       throw new StoreError("column-type", {

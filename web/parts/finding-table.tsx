@@ -11,7 +11,16 @@ const FIRST_ROWS = 100;
 const MOST_SHORT = 30;
 
 /** The rows of a finding as every surface shows them; headings order them, row numbers lead to the source rows. */
-export function FindingTable({finding, caption}: {readonly finding: Finding; readonly caption: string}) {
+export function FindingTable({
+  finding,
+  caption,
+  first = 1,
+}: {
+  readonly finding: Finding;
+  readonly caption: string;
+  /** Number of the first row, where the rows are a page of many. */
+  readonly first?: number;
+}) {
   const {columns, rows, missing} = useMemo(() => displayOf(finding), [finding]);
   const [all, showAll] = useState(false);
   const [order, setOrder] = useState<TableOrder | null>(null);
@@ -50,7 +59,11 @@ export function FindingTable({finding, caption}: {readonly finding: Finding; rea
                       </Link>
                     </th>
                   ) : (
-                    <TableCell key={keyOf(column)} cell={cell} column={column} />
+                    <TableCell
+                      key={keyOf(column)}
+                      cell={column.label === "#" ? {...cell, text: String(at + first)} : cell}
+                      column={column}
+                    />
                   );
                 })}
               </tr>

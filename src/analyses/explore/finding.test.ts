@@ -20,7 +20,7 @@ const usual: ExploreParams = {
   chapters: null,
 };
 
-function row(text: string, value: number | null, flow: SourceRow["flow"] = "X"): SourceRow {
+function row(text: string, value: number, flow: SourceRow["flow"] = "X"): SourceRow {
   const [reporter = "", partner = "", product = "", period = ""] = text.split(" ");
   return {period: Number(period), reporter, partner, flow, product, value};
 }
@@ -59,7 +59,7 @@ const valuesOf = ({rows}: Finding, name: string) =>
 test("one source, flow and frequency at the finest lines: coarser ones and sums of others are left out and counted", async () => {
   const total = await ask({by: "total"});
   expect(total.rows).toEqual([{value_usd: 157, records: 4, records_without_value: 0}]);
-  expect(total.parameters).toMatchObject({source: "customs", flow: "X", frequency: "M", digits: 6});
+  expect(total.parameters).toMatchObject({source: "world/customs", flow: "X", frequency: "M", digits: 6});
   const {rows_in: all, rows_used: used, dropped} = total.sample;
   expect(dropped.map(({reason, rows}) => [reason, rows])).toEqual([
     ["another flow or frequency", 2],
@@ -176,9 +176,9 @@ test("a list of goods holds no more than all goods, and just the codes on it", a
 test("what there is to choose from is told without a sum over sources", async () => {
   const {rows, columns} = await ask({by: "source"});
   expect(rows.map((one) => [one.source, one.flow, one.frequency, one.records])).toEqual([
-    ["customs", "M", "M", 1],
-    ["customs", "X", "A", 1],
-    ["customs", "X", "M", 6],
+    ["world/customs", "M", "M", 1],
+    ["world/customs", "X", "A", 1],
+    ["world/customs", "X", "M", 6],
   ]);
   expect(columns.some(({unit}) => unit === "usd")).toBe(false);
 });

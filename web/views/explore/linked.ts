@@ -1,7 +1,9 @@
-import {Coordinator, clauseInterval, clauseList, MosaicClient, Selection} from "@uwdata/mosaic-core";
+import {Coordinator, clauseList, MosaicClient, Selection} from "@uwdata/mosaic-core";
 import {askBytes, isRecord, type Problem, problemOf} from "../../data/index.ts";
 import type {Part} from "./layout.ts";
 import {type Chart, type Choices, columnsAddress, DIMENSIONS, type Dimension} from "./state.ts";
+
+type Connector = NonNullable<ReturnType<Coordinator["databaseConnector"]>>;
 
 /** Told when a chart has new parts, or could not be asked. */
 export interface Listener {
@@ -22,7 +24,7 @@ export class LinkedCharts {
 
   constructor(strand: string, choices: Choices, listener: Listener) {
     // What the server keeps of a question is enough; nothing is gathered, for questions are no statements.
-    this.#coordinator = new Coordinator(connector(listener), {
+    this.#coordinator = new Coordinator(new InterfaceConnector(listener), {
       logger: null,
       cache: false,
       consolidate: false,
@@ -44,21 +46,12 @@ export class LinkedCharts {
     const chart = this.#charts.get(dimension);
     if (chart === undefined) return;
     const from = {source: chart, clients: new Set([chart])};
-    const clause =
-      dimension === "period"
-        ? clauseInterval(dimension, text === null ? null : endsOf(text), from)
-        : clauseList(dimension, text?.split(",") ?? [], from);
-    this.#choices.update(clause);
+    this.#choices.update(clauseList(dimension, text?.split(dimension === "period" ? ".." : ",") ?? [], from));
   }
 
   close(): void {
     this.#coordinator.clear();
   }
-}
-
-function endsOf(range: string): [string, string] {
-  const [from = range, to = from] = range.split("..");
-  return [from, to];
 }
 
 interface ChartInput {
@@ -122,21 +115,24 @@ function numberOr(value: unknown): number | null {
   return typeof value === "number" ? value : null;
 }
 
-type Connector = ReturnType<Coordinator["databaseConnector"]>;
-
 /** Asks our server; what Mosaic takes for a statement is an address of the interface. */
-function connector({problem}: Listener): NonNullable<Connector> {
-  async function query(request: {readonly type: "arrow"; readonly sql: string}): Promise<Uint8Array>;
-  async function query(request: {readonly type: "exec"; readonly sql: string}): Promise<void>;
-  async function query({type, sql}: {readonly type: string; readonly sql: string}) {
+class InterfaceConnector implements Connector {
+  readonly #listener: Listener;
+
+  constructor(listener: Listener) {
+    this.#listener = listener;
+  }
+
+  query(request: {readonly type: "arrow"; readonly sql: string}): Promise<Uint8Array>;
+  query(request: {readonly type: "exec"; readonly sql: string}): Promise<void>;
+  async query({type, sql}: {readonly type: string; readonly sql: string}): Promise<unknown> {
     // Nothing is ever executed for its effect.
-    if (type === "exec") return;
+    if (type === "exec") return undefined;
     try {
       return await askBytes(sql);
     } catch (thrown) {
-      problem(problemOf(thrown));
+      this.#listener.problem(problemOf(thrown));
       throw thrown;
     }
   }
-  return {query};
 }

@@ -10,7 +10,6 @@ import {Empty} from "../../parts/empty.tsx";
 import {Filters} from "../../parts/filters.tsx";
 import {FindingTable} from "../../parts/finding-table.tsx";
 import {shownRange} from "../../parts/period.ts";
-import {ProblemNote} from "../../parts/problem-note.tsx";
 import {SourceLine} from "../../parts/source-line.tsx";
 import {ViewHead} from "../../parts/view-head.tsx";
 import {words} from "../../words/index.ts";
@@ -26,9 +25,18 @@ const said = words.explore;
 /** One source's records, cut along periods, states and chapters by charts that filter each other. */
 export function ExploreView() {
   const {params} = useAddress();
-  // The sum of all is asked first: what is wrong with the address is said once, by it.
+  // What is wrong with an address every chart meets; it is said once.
   const total = useFinding(exploreAddress(params, "total"));
   const known = useFinding("/api/v1/explore?by=source").value;
+  const linked = useLinked(strandIn(params), choicesIn(params));
+  const answer = {
+    ...total,
+    problem: total.problem ?? linked.problem,
+    again: () => {
+      total.again();
+      linked.again();
+    },
+  };
   return (
     <article className="view explore">
       <ViewHead title={said.title} lead={words.leads.explore} />
@@ -38,18 +46,17 @@ export function ExploreView() {
         hidden={["by"]}
       />
       {known !== null && <Strands known={known} shown={total.value} />}
-      <AnswerFrame answer={total} back="/explore">
-        {(finding) => <Charts finding={finding} />}
+      <AnswerFrame answer={answer} back="/explore">
+        {(finding) => <Charts finding={finding} linked={linked} />}
       </AnswerFrame>
     </article>
   );
 }
 
-function Charts({finding}: {readonly finding: Finding}) {
+function Charts({finding, linked}: {readonly finding: Finding; readonly linked: Linked}) {
   const {params} = useAddress();
   const [live, setLive] = useState<Partial<Record<Dimension, string | null>>>({});
   const choices = {...choicesIn(params), ...live};
-  const linked = useLinked(strandIn(params), choicesIn(params));
   const source = finding.lineage.map(({publisher}) => publisher).join("; ");
   const choose = (dimension: Dimension, text: string | null, rests: boolean) => {
     linked.choose(dimension, text);
@@ -57,8 +64,6 @@ function Charts({finding}: {readonly finding: Finding}) {
     if (rests) navigate(writeAddress("/explore", changed(params, {[dimension]: text})), {replace: true});
   };
   const everything = [linked.parts.total, ...DIMENSIONS.map((dimension) => linked.parts[dimension])];
-  if (linked.problem !== null)
-    return <ProblemNote problem={linked.problem} again={linked.again} back="/explore" />;
   const amounts = amountsOf(
     "usd",
     (linked.parts.period ?? []).map(({usd}) => usd),
