@@ -113,6 +113,9 @@ describe.skipIf(chromiumPath === null)(`in a real browser${WITHOUT_CHROMIUM}`, (
     ["trade", "SVG, scalable", /^<svg[^>]*xmlns="http:\/\/www\.w3\.org\/2000\/svg"/],
     ["trade", "PNG, twice the screen", /^.PNG/],
     ["atlas", "PNG, twice the screen", /^.PNG/],
+    ["channels", "SVG, scalable", /^<svg[^>]*>(?=[\s\S]*<rect)(?=[\s\S]*>Kazakhstan<)/],
+    ["channels", "PNG, twice the screen", /^.PNG/],
+    ["transit", "SVG, scalable", /^<svg[^>]*>(?=[\s\S]*<rect)(?=[\s\S]*>Source<)/],
   ])("the picture of %s opens as %s", async (view, label, begins) => {
     await using visit = await open(browser, `${site.url}/${view}`);
     const {page, faults} = visit;

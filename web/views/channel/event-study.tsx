@@ -1,6 +1,6 @@
 import {useRef, useState} from "react";
 import {writeAddress} from "../../address/index.ts";
-import {type Finding, useFinding} from "../../data/index.ts";
+import {type Finding, parameterOf, useFinding} from "../../data/index.ts";
 import {Actions} from "../../parts/actions.tsx";
 import {amountsOf} from "../../parts/amount.ts";
 import {AnswerFrame} from "../../parts/answer-frame.tsx";
@@ -43,22 +43,43 @@ export function EventStudySection({params, hub}: {readonly params: URLSearchPara
   );
 }
 
+/** The hub's effect, or why there is none; and that of the target, which shows whether the listing bit at all. */
 function Study({finding, hub}: {readonly finding: Finding; readonly hub: string}) {
-  const picture = useRef<HTMLElement>(null);
-  const study = eventStudyOf(finding, hub);
-  if (study === null) {
-    const why = [...finding.warnings, ...finding.caveats].filter((text) => /effect|identified/.test(text));
-    return (
-      <div className="problem">
-        <p>{said.none}</p>
-        {why.map((text) => (
-          <p key={text}>{text}.</p>
-        ))}
-      </div>
-    );
-  }
+  const target = parameterOf(finding, "target") ?? "";
+  const [own, direct] = [eventStudyOf(finding, hub), eventStudyOf(finding, target)];
   return (
-    <figure className="figure" ref={picture}>
+    <>
+      {own === null ? <NoEffect finding={finding} /> : <Figure finding={finding} study={own} of={hub} />}
+      {direct !== null && <Figure finding={finding} study={direct} of={target} />}
+    </>
+  );
+}
+
+function NoEffect({finding}: {readonly finding: Finding}) {
+  const why = [...finding.warnings, ...finding.caveats].filter((text) => /no effect/.test(text));
+  return (
+    <div className="soft">
+      <p>{said.none}</p>
+      {why.map((text) => (
+        <p key={text}>{text}.</p>
+      ))}
+    </div>
+  );
+}
+
+function Figure({
+  finding,
+  study,
+  of,
+}: {
+  readonly finding: Finding;
+  readonly study: EventStudy;
+  readonly of: string;
+}) {
+  const picture = useRef<HTMLElement>(null);
+  return (
+    <figure className="figure event-study" ref={picture}>
+      <h3>{said.of(of)}</h3>
       <p className="soft">{said.note}</p>
       <EventChart study={study} source={finding.lineage.map(({publisher}) => publisher).join("; ")} />
       <Tests study={study} />

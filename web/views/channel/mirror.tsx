@@ -1,3 +1,4 @@
+import {useRef} from "react";
 import {writeAddress} from "../../address/index.ts";
 import {type Finding, parameterOf, useFinding} from "../../data/index.ts";
 import {Actions} from "../../parts/actions.tsx";
@@ -17,6 +18,7 @@ export function MirrorSection({finding, hub}: {readonly finding: Finding; readon
     by: "period",
     shock: parameterOf(finding, "shock"),
   };
+  const picture = useRef<HTMLElement>(null);
   const answer = useFinding(writeAddress("/api/v1/transit", given));
   return (
     <section aria-labelledby="mirror-title">
@@ -27,11 +29,11 @@ export function MirrorSection({finding, hub}: {readonly finding: Finding; readon
             <p className="soft">{said.none}</p>
           ) : (
             <>
-              <LedgerFigure finding={ledger} />
+              <LedgerFigure finding={ledger} picture={picture} />
               <details className="behind">
                 <summary>{words.table.behind}</summary>
                 <FindingTable finding={ledger} caption={ledger.question} />
-                <Actions finding={ledger} />
+                <Actions finding={ledger} picture={picture} />
               </details>
               <p>
                 <Link to={writeAddress("/transit", given)}>{said.toLedger}</Link>

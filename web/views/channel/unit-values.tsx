@@ -1,3 +1,4 @@
+import {useRef} from "react";
 import {writeAddress} from "../../address/index.ts";
 import {type Finding, parameterOf, textIn, useFinding} from "../../data/index.ts";
 import {Actions} from "../../parts/actions.tsx";
@@ -33,11 +34,12 @@ export function UnitValueSection({params, hub}: {readonly params: URLSearchParam
 }
 
 function UnitValues({finding}: {readonly finding: Finding}) {
+  const picture = useRef<HTMLElement>(null);
   const {lines, ticks} = unitValueLines(finding);
   if (lines.length === 0) return <NotKnown finding={finding} />;
   const text = (value: number) => value.toPrecision(3);
   return (
-    <figure className="figure">
+    <figure className="figure" ref={picture}>
       <p className="key">
         <span className="key-importer">{said.in}</span> <span className="key-exporter">{said.out}</span>
       </p>
@@ -66,7 +68,7 @@ function UnitValues({finding}: {readonly finding: Finding}) {
       <details className="behind">
         <summary>{words.table.behind}</summary>
         <FindingTable finding={finding} caption={finding.question} />
-        <Actions finding={finding} />
+        <Actions finding={finding} picture={picture} />
       </details>
     </figure>
   );

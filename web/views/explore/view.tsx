@@ -64,10 +64,11 @@ function Charts({finding, linked}: {readonly finding: Finding; readonly linked: 
     if (rests) navigate(writeAddress("/explore", changed(params, {[dimension]: text})), {replace: true});
   };
   const everything = [linked.parts.total, ...DIMENSIONS.map((dimension) => linked.parts[dimension])];
-  const amounts = amountsOf(
-    "usd",
-    (linked.parts.period ?? []).map(({usd}) => usd),
-  );
+  const amountsIn = (dimension: Dimension) =>
+    amountsOf(
+      "usd",
+      (linked.parts[dimension] ?? []).map(({usd}) => usd),
+    );
   return (
     <div aria-busy={everything.some((parts) => parts === null)}>
       <p className="question">{finding.question}</p>
@@ -77,12 +78,12 @@ function Charts({finding, linked}: {readonly finding: Finding; readonly linked: 
       ) : (
         <div className="linked">
           {DIMENSIONS.map((dimension) => (
-            <Chart key={dimension} dimension={dimension} amounts={amounts} finding={finding}>
+            <Chart key={dimension} dimension={dimension} amounts={amountsIn(dimension)} finding={finding}>
               {linked.parts[dimension] === null ? null : dimension === "period" ? (
                 <PeriodBrush
                   parts={linked.parts.period ?? []}
                   range={choices.period}
-                  amounts={amounts}
+                  amounts={amountsIn("period")}
                   source={source}
                   choose={(range, rests) => choose("period", range, rests)}
                 />
@@ -91,10 +92,7 @@ function Charts({finding, linked}: {readonly finding: Finding; readonly linked: 
                   dimension={dimension}
                   parts={linked.parts[dimension] ?? []}
                   chosen={choices[dimension]}
-                  amounts={amountsOf(
-                    "usd",
-                    (linked.parts[dimension] ?? []).map(({usd}) => usd),
-                  )}
+                  amounts={amountsIn(dimension)}
                   source={source}
                   choose={(text) => choose(dimension, text, true)}
                 />

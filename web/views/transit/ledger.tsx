@@ -1,3 +1,4 @@
+import type {RefObject} from "react";
 import {type Finding, parameterOf} from "../../data/index.ts";
 import {type Amounts, amountsIn, amountsOf} from "../../parts/amount.ts";
 import {Link} from "../../parts/link.tsx";
@@ -10,11 +11,17 @@ const said = words.transit;
 const MOST_LINES = 30;
 
 /** Both sides' records line by line, with what never arrived beyond the usual and its interval. */
-export function LedgerFigure({finding}: {readonly finding: Finding}) {
+export function LedgerFigure({
+  finding,
+  picture,
+}: {
+  readonly finding: Finding;
+  readonly picture: RefObject<HTMLElement | null>;
+}) {
   const ledger = ledgerOf(finding);
   const amounts = amountsIn(finding, "usd", ["exporter_usd", "importer_usd", "shock_usd"]);
   return (
-    <figure className="figure">
+    <figure className="figure" ref={picture}>
       <p className="key">
         <span className="key-exporter">{said.exporter}</span>{" "}
         <span className="key-importer">{said.importer}</span> <span className="key-shock">{said.shock}</span>

@@ -1,3 +1,4 @@
+import {useRef} from "react";
 import {useAddress} from "../../address/index.ts";
 import {type Finding, useFinding} from "../../data/index.ts";
 import {Actions} from "../../parts/actions.tsx";
@@ -31,11 +32,12 @@ export function TransitView() {
 }
 
 function LedgerAnswer({finding}: {readonly finding: Finding}) {
+  const picture = useRef<HTMLElement>(null);
   return (
     <>
       <p className="question">{finding.question}</p>
-      <LedgerFigure finding={finding} />
-      <Actions finding={finding} />
+      <LedgerFigure finding={finding} picture={picture} />
+      <Actions finding={finding} picture={picture} />
       <details className="behind">
         <summary>{words.table.behind}</summary>
         <FindingTable finding={finding} caption={finding.question} />
