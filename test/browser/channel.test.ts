@@ -46,7 +46,9 @@ describe.skipIf(chromiumPath === null)(`a channel's page in a real browser${WITH
     );
     const {rows} = await answer.json();
     expect(await lines.count()).toBe(rows.length);
-    expect(await lines.first().textContent()).toContain(`exported ${(rows[0].exporter_usd / 1e9).toFixed(2)}`);
+    expect(await lines.first().textContent()).toContain(
+      `exported ${(rows[0].exporter_usd / 1e9).toFixed(2)}`,
+    );
     await page.getByRole("link", {name: "The whole ledger"}).click();
     await settled(page);
     expect(new URL(page.url()).pathname).toBe("/transit");
@@ -58,7 +60,9 @@ describe.skipIf(chromiumPath === null)(`a channel's page in a real browser${WITH
     const {page, faults} = visit;
     const section = page.locator("#unit-values-title + .answer");
     expect(await section.textContent()).toContain("No product was weighed on both roads.");
-    expect(await section.textContent()).toContain("nobody reports the hub's exports to the target by product");
+    expect(await section.textContent()).toContain(
+      "nobody reports the hub's exports to the target by product",
+    );
     await page.route("**/api/v1/channels?*tests=full*", async (route) => {
       const answer = await (await route.fetch()).json();
       const rows = answer.rows.map((row: object, at: number) => ({

@@ -67,7 +67,9 @@ function drawGround(box: DOMRect, style: CSSStyleDeclaration, {root, left, top}:
     const width = Number.parseFloat(style[`border${edge}Width`]);
     if (width === 0 || style[`border${edge}Style`] === "none") continue;
     const stroke = style[`border${edge}Color`];
-    root.append(svgElement("line", {x1: x, x2: x + box.width, y1: at, y2: at, stroke, "stroke-width": width}));
+    root.append(
+      svgElement("line", {x1: x, x2: x + box.width, y1: at, y2: at, stroke, "stroke-width": width}),
+    );
   }
 }
 

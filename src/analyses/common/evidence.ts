@@ -67,11 +67,9 @@ export async function evidenceRows(
       message: `row ${row + 1} of ${id} carries no evidence`,
       hint: "ask for another row",
     });
-  const answers: EvidenceAnswer[] = [];
-  for (const entry of entries) {
-    for (const statement of evidenceStatements(entry)) answers.push(await answerOf(store, entry, statement));
-  }
-  return answers;
+  const asked = entries.flatMap((entry) => evidenceStatements(entry).map((statement) => ({entry, statement})));
+  // Beside each other: a hub has some twenty statements, and the store has a connection a core.
+  return Promise.all(asked.map(({entry, statement}) => answerOf(store, entry, statement)));
 }
 
 async function answerOf(
