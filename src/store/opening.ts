@@ -20,6 +20,9 @@ export function opening(path: string, opened: Promise<Reader>, busy: () => void 
   };
   return {
     path,
+    async *numbers(statement: Statement): AsyncIterable<readonly Float64Array[]> {
+      yield* (await opened).numbers(statement);
+    },
     rows: (statement: Statement): Promise<StoreRow[]> => ask((reader) => reader.rows(statement)),
     one: (statement: Statement): Promise<StoreRow> => ask((reader) => reader.one(statement)),
     close: () => void opened.then((reader) => reader.close()).catch(() => undefined),

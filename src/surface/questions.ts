@@ -2,6 +2,7 @@ import {channels} from "./channels-question.ts";
 import {CORRIDOR_OPTIONS, parseCorridorOptions} from "./corridors.ts";
 import {DOSSIER_OPTIONS, parseDossierOptions} from "./dossier.ts";
 import {ENTANGLEMENT_OPTIONS, parseEntanglementOptions} from "./entanglement.ts";
+import {EXPLORE_OPTIONS, parseExploreOptions} from "./explore.ts";
 import {LAW_OPTIONS, parseLawOptions} from "./laws.ts";
 import {NETWORK_OPTIONS, parseNetworkOptions} from "./network.ts";
 import type {Question} from "./question.ts";
@@ -21,6 +22,7 @@ import {
 // The analyses reach the database: each is loaded when its question is asked, so that help never waits for the engine.
 const analyses = {
   corridors: () => import("../analyses/corridors/index.ts"),
+  explore: () => import("../analyses/explore/index.ts"),
   trade: () => import("../analyses/trade/index.ts"),
   transit: () => import("../analyses/transit/index.ts"),
   ties: () => import("../analyses/ties/index.ts"),
@@ -62,6 +64,18 @@ export const trade: Question = {
   read: (options) => {
     const params = parseTradeOptions(options);
     return async (store) => (await analyses.trade()).tradeFinding(store, params);
+  },
+};
+
+export const explore: Question = {
+  name: "explore",
+  summary: "one source's records under a choice of periods, states and chapters, added up as they stand",
+  options: EXPLORE_OPTIONS,
+  examples: ["explore --by partner --period 2022", "explore --by source"],
+  load: analyses.explore,
+  read: (options) => {
+    const params = parseExploreOptions(options);
+    return async (store) => (await analyses.explore()).exploreFinding(store, params);
   },
 };
 
@@ -253,6 +267,7 @@ export const QUESTIONS: readonly Question[] = [
   transit,
   corridors,
   trade,
+  explore,
   votesAgreement,
   votesRollCalls,
   votesRollCall,

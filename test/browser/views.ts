@@ -40,6 +40,12 @@ export const VIEWS: readonly VisitedView[] = [
     heading: /Any slice of trade/,
     choice: {field: "partner", value: "KGZ", says: "partner=KGZ"},
   },
+  {
+    name: "explore",
+    path: "/explore",
+    heading: /Cut it yourself/,
+    choice: {field: "partner", value: "KGZ", says: "partner=KGZ"},
+  },
   {name: "sources", path: "/sources", heading: /What this rests on/, choice: null},
   {name: "methods", path: "/methods", heading: /How each number is made/, choice: null},
 ];

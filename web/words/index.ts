@@ -1,3 +1,5 @@
+import {relationWords} from "./relations.ts";
+
 /** Every word that the app says of its own. What findings say, they say themselves. */
 export const words = {
   name: "Roundabout",
@@ -12,6 +14,7 @@ export const words = {
     ties: "Ties",
     votes: "Votes",
     laws: "Laws",
+    explore: "Explore",
     sources: "Sources",
     methods: "Methods",
     finding: "Finding",
@@ -28,6 +31,8 @@ export const words = {
     ties: "What binds a state to others: memberships, treaties, bases, laws, and what became of them at the shock.",
     votes: "How states stood in the General Assembly: one roll call on the map, and who votes like whom.",
     laws: "Laws on foreign agents, foreign funding and the like: who passed which, when, and after whose model.",
+    explore:
+      "One source’s records, cut along periods, states and chapters: what is chosen in one chart is a condition of all others.",
     sources: "Whose data these are, how fresh, under which terms, and what was left out.",
     methods: "What is estimated, from which records, and when it misleads.",
   },
@@ -206,6 +211,39 @@ export const words = {
     barSaid: (key: string, listed: string, usual: string) => `${key}: ${listed}; usual ${usual}`,
     against: (usual: string) => `usual ${usual}`,
     toEvidence: "Open the source rows",
+    events: {
+      title: "The effect, period by period",
+      ask: "Estimate it",
+      askNote: "A regression with fixed effects; some seconds.",
+      of: (state: string) => `Exports of the listed goods to ${state}`,
+      note: "Dots: the effect of the listing, on the logarithm of these exports, against the last period before the shock. Lines: 95 % intervals.",
+      none: "The data in hand identify no effect for this hub.",
+      unit: "effect on the logarithm of exports",
+      period: "periods from the shock on",
+      reference: "the reference: zero by construction",
+      at: (period: number) => (period < 0 ? `${-period} before the shock` : `${period} after the shock`),
+      effect: (estimate: string, low: string, high: string, p: string) =>
+        `After the shock: ${estimate} [${low}, ${high}], p = ${p}`,
+      preTrend: (statistic: string, p: string) => `Before the shock: χ² = ${statistic}, p = ${p}.`,
+      noPreTrend: "Before the shock: too few periods for a joint test.",
+      caption: "Effects by period from the shock on",
+      columns: {period: "Period", estimate: "Effect", low: "Low", high: "High"},
+    },
+    mirror: {
+      title: "Both sides’ books: all goods together",
+      none: "The hub’s own records of these imports are not loaded, so nothing can be held against the exporters’.",
+      toLedger: "The whole ledger",
+    },
+    unitValues: {
+      title: "What a kilogram came in at, and went on at",
+      in: "on the way in",
+      out: "on the way on to the target",
+      unit: "US dollars a kilogram, logarithmic",
+      none: "No product was weighed on both roads.",
+      line: (product: string, low: string, high: string) =>
+        `${product}: in at ${low}, on at ${high} US dollars a kilogram`,
+      amounts: (low: string, high: string) => `${low} → ${high}`,
+    },
     holds: "They hold",
     outcome: {passed: "passed", failed: "failed", unknown: "not known"},
   },
@@ -273,132 +311,28 @@ export const words = {
     title: "Any slice of trade",
     both: "Bars: the exporter’s report. Line: the importer’s.",
   },
-  ties: {
-    title: "What binds them",
-    key: "How ties are drawn",
-    standings: {
-      whole: "in force, or a full standing",
-      part: "a standing in part: observer, candidate, partner, signed",
-      halted: "suspended, frozen or on the way out",
-    },
-    event: "a dated event",
-    shock: "the shock",
-    onward:
-      "Pale ends: a date known to the month or year only. Arrows: it began before, or no end is known when the source last looked. Nothing drawn is not known to be absent.",
-    unit: "ties, as their sources hold them",
-    since: (year: number) => `from ${year}`,
-    moreLanes: (count: number) => (count === 1 ? "Show 1 more tie" : `Show ${count} more ties`),
-    kindName: (kind: string) => kind.charAt(0).toUpperCase() + kind.slice(1).replaceAll("_", " "),
-    statusName: (status: string) => status.replaceAll("_", " "),
-    span: (start: string | null, end: string | null, looked: string | null) =>
-      `${start === null ? "begin not known" : `from ${start}`}, ${end === null ? `no end known${looked === null ? "" : ` on ${looked}`}` : `to ${end}`}`,
-    network: "The network",
-    networkLead:
-      "Memberships, treaties, bases and laws after another’s model between the states of the study and others, on one date. States stand in the direction of their capitals, far ones drawn nearer; organisations amid their members.",
-    networkYear: "Date of the network",
-    before: (year: string) => `Before the shock: ${year}`,
-    after: (year: string) => `Now on record: ${year}`,
-    layers: "Layers of the network",
-    allLayers: "all layers",
-    severalLayers: "in several layers",
-    haltedLink: "every tie suspended or frozen",
-    networkView: "View of the network",
-    whole: "Whole",
-    networkHint: "Press a node to see its own ties alone; press the field to see all again.",
-    node: (name: string, ties: number) => `${name}: ${ties === 1 ? "1 tie" : `${ties} ties`}`,
-    link: (a: string, b: string, says: string) => `${a} – ${b}: ${says}`,
-  },
-  laws: {
-    title: "Laws that travel",
-    families: "Families on record",
-    familyIds: [
-      "foreign_agent",
-      "ngo_funding_register",
-      "undesirable",
-      "lgbt_propaganda",
-      "extremism",
-      "sovereignty",
-      "all",
-    ],
-    familyName: (family: string) => {
-      const text = family.replaceAll("_", " ").replace("ngo", "NGO").replace("lgbt", "LGBT");
-      return text.charAt(0).toUpperCase() + text.slice(1);
-    },
-    laws: (count: number) => (count === 1 ? "1 law or bill" : `${count} laws and bills`),
-    marks: {
-      introduced: "brought in",
-      adopted: "passed",
-      force: "in force",
-      open: "open or stalled",
-      cross: "dropped, or ceased",
-      model: "from the law that its source names as the model",
-      shock: "the shock",
-    },
-    note: "This is no tree of descent: a curve stands only where a source names the law that served as the model, and laws without one may have models too. Who copied from whom, and how sure that is, awaits the analysis of diffusion.",
-    unit: "laws and bills, as their sources hold them",
-    since: (year: number) => `from ${year}; older ones at the edge`,
-    days: {introduced: "brought in", adopted: "passed", inForce: "in force from", ended: "until"},
-    after: (model: string) => `after ${model}`,
-    modelled: (state: string, model: string, title: string) => `${state}, after ${model}: ${title}`,
-    clauses: (clauses: string) => `clauses known: ${clauses}`,
-    clausesTitle: "What is in them",
-    clausesNote:
-      "● the clause is on record. An empty field is not known; it does not say that the clause is absent.",
-    law: "Law or bill",
-  },
-  votes: {
-    title: "How they voted",
-    rollCall: "One roll call",
-    byChoice: "States by their choice",
-    list: "Roll calls to choose from",
-    search: "Find a roll call",
-    match: "Number or words of the title",
-    ofSession: "Session",
-    everySession: "every session",
-    find: "Find",
-    allCalls: (count: number) => `Show all ${count} roll calls`,
-    noCalls: "No roll call on record has this in its number or title.",
-    untitled: (session: string) => `without a title in its source; session ${session}`,
-    tally: "Tally, in states",
-    tallyLine: (yes: number | null, no: number | null, abstain: number | null) =>
-      `${yes ?? "–"} yes · ${no ?? "–"} no · ${abstain ?? "–"} abstained`,
-    choices: {
-      yes: "yes",
-      abstain: "abstained",
-      no: "no",
-      none: "cast no vote",
-      missing: "not on record",
-    },
-    unit: "states’ votes",
-    smallStates:
-      "Squares stand for states too small for their outline. Cast no vote: absent, or present without voting; the sources do not tell these apart.",
-    agreement: "Who votes like whom",
-    agreementLead:
-      "Share of contested roll calls on which both chose the same of yes, abstain and no. The line in the middle of a field is one half.",
-    own: "from the roll calls",
-    published: "published, where the roll calls are not in hand",
-    shock: "the shock",
-    pair: (state: string, other: string) => `${state} with ${other}`,
-    nothing: "not on record",
-    inSession: (session: string, year: string) => `session ${session}, opened ${year}`,
-    shareUnit: "share of roll calls, 0 to 100 %",
-    sessions: (first: number, last: number) => `sessions opened ${first} to ${last}`,
-    point: ({
-      name,
-      session,
-      year,
-      share,
-      pairs,
-      source,
-    }: {
-      name: string;
-      session: string;
-      year: string;
-      share: string;
-      pairs: string | null;
-      source: string;
-    }) =>
-      `${name}, session ${session} (${year}): ${share}${pairs === null ? ", published" : ` of ${pairs} roll calls`}. ${source}`,
+  ...relationWords,
+  explore: {
+    title: "Cut it yourself",
+    charts: {period: "Periods", reporter: "Who reports", partner: "With whom", chapter: "Chapters of goods"},
+    brushing: "Draw over the columns to choose a range; the two sliders below do the same.",
+    from: "From",
+    to: "To",
+    allPeriods: "all periods on record",
+    clear: (dimension: string) =>
+      `All ${{period: "periods", reporter: "reporters", partner: "partners"}[dimension] ?? "chapters"}`,
+    all: (count: number) => `Show all ${count}`,
+    records: (count: number | null) =>
+      count === null ? "no record" : count === 1 ? "1 record" : `${count.toLocaleString("en")} records`,
+    sum: "Sum under the choice",
+    noRecords: "no record",
+    recordsIn: "Records in it",
+    silent: "Records without a value",
+    strands: (count: number) => `Choose other records: ${count} sets by source, flow and frequency`,
+    strandsNote:
+      "Sources overlap and have two sides, so their records are never added: one set is shown at a time.",
+    flows: (flow: string) => ({X: "exports", M: "imports", RX: "re-exports"})[flow] ?? flow,
+    frequencies: (frequency: string) => (frequency === "M" ? "months" : "years"),
   },
   sources: {
     title: "What this rests on",
@@ -424,6 +358,10 @@ export const words = {
     row: (row: string) => `Behind row ${row} of:`,
     count: (rows: string) => (rows === "1" ? "1 record." : `${rows} records.`),
     caption: "Records as published",
+    pages: "Pages of records",
+    previous: "Earlier records",
+    next: "Further records",
+    between: (from: string, to: string, all: string) => `${from}–${to} of ${all}`,
     statements: (count: number) =>
       count === 1 ? "The statement that fetched them" : `The ${count} statements that fetched them`,
   },
