@@ -7,6 +7,12 @@ export interface SideCell {
   readonly kg: number | null;
 }
 
+/** What a side says in each of some periods. Dollars are NaN where it does not speak, weights where they are unknown. */
+export interface SpokenCells {
+  readonly usd: Float64Array;
+  readonly kg: Float64Array;
+}
+
 /** The cells of a side, and what they were made from. */
 export interface SideCells {
   readonly cells: PairCells;
@@ -86,6 +92,30 @@ export class PairCells {
       yield {label: String(this.names.labels[Number(label[from])]), from, to};
       from = to;
     }
+  }
+
+  /** Sets what the cells of a run say into slots, by the places of their periods; slots of no cell hold what is said in silence. */
+  spread(
+    run: Run | null,
+    {
+      silent,
+      places,
+      into,
+    }: {
+      readonly silent: SpokenCells;
+      readonly places: readonly (readonly number[])[];
+      readonly into: SpokenCells;
+    },
+  ): void {
+    into.usd.set(silent.usd);
+    into.kg.set(silent.kg);
+    if (run === null) return;
+    const {period, usd, kg} = this.#columns;
+    for (let place = run.from; place < run.to; place++)
+      for (const slot of places[Number(period[place])] ?? []) {
+        into.usd[slot] = Number(usd[place]);
+        into.kg[slot] = Number(kg[place]);
+      }
   }
 
   /** Period and amounts of the cell at a place. */

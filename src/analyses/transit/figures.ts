@@ -1,6 +1,5 @@
 import {type Period, period, periodsIn} from "../../base/index.ts";
 import {
-  added,
   exporterWeight,
   type Interval,
   type MirrorPoint,
@@ -12,7 +11,7 @@ import {
   vanished,
 } from "../../methods/index.ts";
 import type {SideCell} from "./cells.ts";
-import type {Entry} from "./entries.ts";
+import {type Entry, sumOfYears} from "./entries.ts";
 import type {HubLedger, Ledger} from "./ledger.ts";
 import type {TransitParams} from "./params.ts";
 import type {Books} from "./read.ts";
@@ -107,11 +106,9 @@ function sumOf(cells: readonly SideCell[]): SideCell | null {
 
 function usualOf(entries: readonly Entry[], margin: number): Pick<Figures, "usual" | "years"> {
   const paired = entries.filter((entry) => entry.paired !== null);
-  const known = new Set<string>();
-  for (const {baseline} of paired) for (const year of baseline.keys()) known.add(year);
-  const years = [...known];
-  const whole = years.flatMap((year) => {
-    const point = added(paired.flatMap(({baseline}) => baseline.get(year) ?? []));
+  const {years, exported, imported} = sumOfYears(paired.map(({baseline}) => baseline));
+  const whole = years.flatMap((_, at) => {
+    const point = {exported: Number(exported[at]), imported: Number(imported[at])};
     return mirrorGap(point, margin) ?? [];
   });
   return {usual: whole.length === 0 ? null : sum(whole) / whole.length, years: whole.length};
