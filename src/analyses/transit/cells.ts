@@ -67,6 +67,16 @@ export class PairCells {
     this.#heard = heardOf(names, columns);
   }
 
+  /** How many cells there is room for. */
+  get size(): number {
+    return this.#columns.usd.length;
+  }
+
+  /** What the cells are made of, in memory that threads share: `new PairCells(names, columns)` makes them again. */
+  get parts(): {readonly names: CellNames; readonly columns: CellColumns} {
+    return {names: this.names, columns: this.#columns};
+  }
+
   /** Number of a pair; null where it has no cell. */
   pair(reporter: string, partner: string): number | null {
     return this.#pairs.get(`${reporter} ${partner}`) ?? null;
@@ -187,14 +197,16 @@ export function columnsOfCells(cells: readonly PlacedCell[], pairs: number): Cel
   return columns;
 }
 
-/** Columns with room for so many cells. */
+/** Columns with room for so many cells, in memory that threads share. */
 export function emptyColumns(pairs: number, cells: number): CellColumns {
+  const wholes = (count: number) => new Int32Array(new SharedArrayBuffer(4 * count));
+  const reals = (count: number) => new Float64Array(new SharedArrayBuffer(8 * count));
   return {
-    start: new Int32Array(pairs),
-    end: new Int32Array(pairs),
-    label: new Int32Array(cells),
-    period: new Int32Array(cells),
-    usd: new Float64Array(cells),
-    kg: new Float64Array(cells),
+    start: wholes(pairs),
+    end: wholes(pairs),
+    label: wholes(cells),
+    period: wholes(cells),
+    usd: reals(cells),
+    kg: reals(cells),
   };
 }

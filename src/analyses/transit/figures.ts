@@ -14,7 +14,7 @@ import type {SideCell} from "./cells.ts";
 import {type Entry, sumOfYears} from "./entries.ts";
 import type {HubLedger, Ledger} from "./ledger.ts";
 import type {TransitParams} from "./params.ts";
-import type {Books} from "./read.ts";
+import type {HubBooks} from "./read.ts";
 import {NOTHING, plus, said} from "./sides.ts";
 
 /** The orphans of a sum of units, told apart. US dollars; the parts add up to `gross`, and each may be negative. */
@@ -66,7 +66,7 @@ export function figuresOf(
   }: {
     readonly hub: HubLedger;
     readonly ledger: Ledger;
-    readonly books: Books;
+    readonly books: HubBooks;
     readonly params: TransitParams;
   },
 ): Figures {
@@ -126,7 +126,7 @@ function splitOf(
   }: {
     readonly hub: HubLedger;
     readonly margin: number;
-    readonly books: Books;
+    readonly books: HubBooks;
     readonly window: readonly Period[];
   },
 ): Split {
@@ -155,7 +155,7 @@ function beyondRounding(difference: number, size: number): number {
 }
 
 /** Both sides of a unit month by month; null where one of them does not speak of each month. */
-function monthsOf({unit}: PlacedUnit, window: readonly Period[], books: Books): MirrorPoint[] | null {
+function monthsOf({unit}: PlacedUnit, window: readonly Period[], books: HubBooks): MirrorPoint[] | null {
   const annual = window.some((at) => at.length === 4);
   const sides = annual ? books.months : books.products;
   if (sides === null) return null;

@@ -14,7 +14,7 @@ import {
 import {type Entry, entriesOf, unitOf} from "./entries.ts";
 import type {Importer, Ordinary} from "./ordinary.ts";
 import type {TransitParams} from "./params.ts";
-import {type Books, targetsOf} from "./read.ts";
+import {type HubBooks, targetsOf} from "./read.ts";
 import type {Spans} from "./spans.ts";
 
 /** The ledger of one hub over one window. */
@@ -39,7 +39,7 @@ export const DRAWS = 999;
 export const LEAST_CONTROLS = 5;
 
 /** The ledgers of the hubs over a window, one after the other: a large question does not hold them all at once. */
-export function* hubLedgers(books: Books, ledger: Ledger, params: TransitParams): Generator<HubLedger> {
+export function* hubLedgers(books: HubBooks, ledger: Ledger, params: TransitParams): Generator<HubLedger> {
   const labels = new Set(books.labels);
   for (const hub of books.hubs) {
     const {exporters, products} = books;
