@@ -25,7 +25,8 @@ export interface Entry {
   readonly mixed: number;
   /** Years of the baseline of which both sides speak throughout. */
   readonly baseline: YearPoints;
-  readonly placed: PlacedUnit | null;
+  /** Set once its usual gap is known: a large question has millions of entries, and no copies of them. */
+  placed: PlacedUnit | null;
 }
 
 /** Whose entries are asked. */
@@ -61,6 +62,9 @@ interface Frame {
   readonly lengths: readonly number[];
   readonly sent: SpokenCells;
   readonly got: SpokenCells;
+  /** Amounts of whole years, to be cut off and kept: a list that grows takes thrice its room. */
+  readonly exported: number[];
+  readonly imported: number[];
   readonly places: {
     readonly sent: readonly (readonly number[])[];
     readonly got: readonly (readonly number[])[];
@@ -75,6 +79,8 @@ function frameOf(sides: BothSides, spans: Spans): Frame {
     lengths: [...spans.baseline.values()].map(({length}) => length),
     sent: emptyCells(slots),
     got: emptyCells(slots),
+    exported: [...spans.baseline.keys()].map(() => 0.5),
+    imported: [...spans.baseline.keys()].map(() => 0.5),
     places: {sent: slotsOf(sides.sent, spans), got: slotsOf(sides.got, spans)},
   };
 }
@@ -225,11 +231,11 @@ function cellOf(usd: number, kg: number): SideCell {
 }
 
 /** Both sides by year of the baseline, over years of which both speak throughout, in codes of one edition. */
-function baselineOf({sent, got, window, years, lengths}: Frame, mixed: readonly boolean[]): YearPoints {
-  const exported: number[] = [];
-  const imported: number[] = [];
-  const whole: string[] = [];
-  let from = window;
+function baselineOf(
+  {sent, got, window, years, lengths, exported, imported}: Frame,
+  mixed: readonly boolean[],
+): YearPoints {
+  let [from, count] = [window, 0];
   for (let at = 0; at < lengths.length; at++) {
     const to = from + Number(lengths[at]);
     let [out, back] = [0, 0];
@@ -239,12 +245,25 @@ function baselineOf({sent, got, window, years, lengths}: Frame, mixed: readonly 
       back += Number(got.usd[slot]);
     }
     from = to;
-    if (Number.isNaN(out) || Number.isNaN(back)) continue;
-    exported.push(out);
-    imported.push(back);
-    whole.push(String(years[at]));
+    if (Number.isNaN(out) || Number.isNaN(back)) exported[at] = Number.NaN;
+    else {
+      exported[at] = out;
+      imported[at] = back;
+      count++;
+    }
   }
-  return {years: whole.length === years.length ? years : whole, exported, imported};
+  return count === years.length
+    ? {years, exported: exported.slice(), imported: imported.slice()}
+    : wholeYears({years, exported, imported});
+}
+
+function wholeYears({years, exported, imported}: YearPoints): YearPoints {
+  const isWhole = (_: unknown, at: number): boolean => !Number.isNaN(exported[at]);
+  return {
+    years: years.filter(isWhole),
+    exported: exported.filter(isWhole),
+    imported: imported.filter(isWhole),
+  };
 }
 
 function isSilent({paired, unmatchedSent, unmatchedGot, baseline}: Entry): boolean {

@@ -5,9 +5,7 @@ import {
   drawCommon,
   drawNoise,
   gapNoise,
-  type MirrorUnit,
   type NoiseDraws,
-  type PlacedUnit,
   usualGaps,
   type VanishedOptions,
 } from "../../methods/index.ts";
@@ -65,11 +63,13 @@ function hubLedger(
   const commonDraws = common === null ? [] : drawCommon(others, common, {random, draws: DRAWS});
   const options = {noise, common: common?.change ?? NO_CHANGE, commonDraws, random, draws: DRAWS};
   const places = new Map(gaps.placed.map((own) => [own.unit, own]));
-  const placedOf = (unit: MirrorUnit | null | undefined): PlacedUnit | null =>
-    (unit === null || unit === undefined ? undefined : places.get(unit)) ?? null;
+  for (const [at, unit] of units.entries()) {
+    const entry = entries[at];
+    if (unit !== null && entry !== undefined) entry.placed = places.get(unit) ?? null;
+  }
   return {
     hub,
-    entries: entries.map((entry, at) => ({...entry, placed: placedOf(units[at])})),
+    entries,
     noise: drawNoise(gaps.groups, options),
     options,
     common,
