@@ -26,11 +26,15 @@ export interface HubQuestion {
 /** Cells above which a second thread saves more than the half second that it takes to start. */
 const WORTH_TWO = 1e6;
 
-/** The hubs' answers over a window, in their order. Two threads share the hubs of a large question; each hub draws by itself. */
-export async function hubAnswers(question: HubQuestion): Promise<readonly HubAnswer[]> {
+/**
+ * The hubs' answers over a window, in their order. Two threads share the hubs of a large question; each hub draws by itself.
+ *
+ * @param worth cells from which on a second thread is started
+ */
+export async function hubAnswers(question: HubQuestion, worth = WORTH_TWO): Promise<readonly HubAnswer[]> {
   const {books} = question;
   const cells = books.products.sent.cells.size + books.products.got.cells.size;
-  if (cells < WORTH_TWO || books.hubs.length < 2) return answersOf(question);
+  if (cells < worth || books.hubs.length < 2) return answersOf(question);
   const of = (lane: number): HubQuestion => ({
     ...question,
     books: {...books, hubs: books.hubs.filter((_, at) => at % 2 === lane)},
