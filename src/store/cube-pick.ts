@@ -37,6 +37,7 @@ const WORTH_TWO = 4e6;
  * Reads years of one flow once each, checked, and keeps the rows of some pairs. Two threads share the years where there is
  * much to read.
  *
+ * @param worth rows from which on a second thread is started
  * @returns in the order of `sides`
  * @throws StoreError "cube-damaged"
  */
@@ -44,11 +45,11 @@ export async function pickSides(
   path: string,
   {id, unitBits}: CubeSource,
   sides: readonly CubeSideId[],
-  pairs: CubePairs,
+  {pairs, worth = WORTH_TWO}: {readonly pairs: CubePairs; readonly worth?: number},
 ): Promise<PickedSide[]> {
   const task = (own: readonly CubeSideId[]): PickTask => ({path, source: id, unitBits, sides: own, pairs});
   const rows = sides.reduce((sum, side) => sum + side.rows, 0);
-  if (rows < WORTH_TWO || sides.length < 2) return pickAll(task(sides));
+  if (rows < worth || sides.length < 2) return pickAll(task(sides));
   const [mine, theirs] = [0, 1].map((lane) => sides.filter((_, at) => at % 2 === lane));
   const [own, others] = await Promise.all([pickLater(task(mine ?? [])), pickElsewhere(task(theirs ?? []))]);
   return sides.flatMap((_, at) => (at % 2 === 0 ? own : others)[at >>> 1] ?? []);

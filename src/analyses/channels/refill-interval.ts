@@ -39,7 +39,7 @@ const FALL = 3;
  * what is seen only where it clearly is less. So the ends are nearly unbiased and their errors those of sums. What is known of
  * the channel itself has no error: only the counterfactual and the usual gap have.
  *
- * @param bounds documented and upper refill, which the interval always holds
+ * @param bounds documented and upper refill, which the interval holds where a leg is unknown
  */
 export function refillInterval(legs: HubLegs, shared: SharedByLeg, bounds: Bounds): Bounds {
   const [low, high] = [lowEnd(legs, shared), endOf("high", legs, shared)];
@@ -53,6 +53,9 @@ export function refillInterval(legs: HubLegs, shared: SharedByLeg, bounds: Bound
     },
     REFILL_LEVEL,
   );
+  // The bounds of a hub whose legs are all on record add chance up: its interval may end inside of them.
+  if (legs.onward !== null && legs.vanished !== null)
+    return {low: Math.max(0, found.low), high: Math.max(0, found.high)};
   return {
     low: Math.max(0, Math.min(bounds.low, found.low)),
     high: Math.max(bounds.high, found.high),

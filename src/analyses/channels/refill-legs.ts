@@ -40,8 +40,9 @@ export function spreadOf({years}: Pick<NoisyLeg, "years">): number {
  * @returns null with fewer than two years before the shock: then nothing tells how much years differ
  */
 export function excessLeg(products: readonly LegProduct[], path: Measured | null): NoisyLeg | null {
-  const years = Math.max(0, ...products.slice(0, 1).map(({measured}) => measured.baseline.length));
-  if (years < 2) return null;
+  const [first] = products;
+  if (first === undefined || first.measured.baseline.length < 2) return null;
+  const years = first.measured.baseline.length;
   const {course, growth} = courseOf(path, years);
   const means = products.map(({measured}) => sum(measured.baseline) / years);
   const noise = courseNoise(
@@ -96,8 +97,9 @@ export interface RecordedProduct {
  * @returns null with fewer than two years before the shock
  */
 export function vanishedLeg(products: readonly RecordedProduct[]): NoisyLeg | null {
-  const years = Math.max(0, ...products.slice(0, 1).map(({exported}) => exported.baseline.length));
-  if (years < 2) return null;
+  const [first] = products;
+  if (first === undefined || first.exported.baseline.length < 2) return null;
+  const years = first.exported.baseline.length;
   const usual = products.map(({exported, imported}) => sum(imported.baseline) / sum(exported.baseline));
   const noise = courseNoise(
     products.map(({imported}) => imported.baseline),

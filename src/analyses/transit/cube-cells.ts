@@ -128,7 +128,7 @@ function picked(store: Reader, source: CubeSource, {sides, wanted}: Wanted): Pro
     (one) => one.source === source.id && sameSides(one.sides, sides) && holds(one.wanted, wanted),
   );
   if (known !== undefined) return known.years;
-  const years = pickSides(cubePath(store.path), source, sides, wanted);
+  const years = pickSides(cubePath(store.path), source, sides, {pairs: wanted});
   READ.set(store, [...before, {source: source.id, sides, wanted, years}]);
   return years;
 }

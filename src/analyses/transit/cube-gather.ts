@@ -41,10 +41,26 @@ export function gatherCells(years: readonly PickedSide[], options: GatherOptions
   const isAsked = askedPairs(options.filter);
   const rows = countRows(years, stretches, isAsked);
   const pairs = [...rows.keys()].filter((pair) => rows[pair] !== 0);
-  const columns = emptyColumns(
-    pairs.length,
-    pairs.reduce((sum, pair) => sum + Number(rows[pair]), 0),
-  );
+  return options.labels.length === 1
+    ? addedUp(years, stretches, {pairs, rows, isAsked, options})
+    : putInPlace(years, stretches, {pairs, rows, isAsked, options});
+}
+
+interface Counted {
+  readonly pairs: readonly number[];
+  /** Rows of each pair. */
+  readonly rows: Int32Array;
+  readonly isAsked: Uint8Array;
+  readonly options: GatherOptions;
+}
+
+function putInPlace(
+  years: readonly PickedSide[],
+  stretches: readonly Stretch[],
+  {pairs, rows, isAsked, options}: Counted,
+): GatheredCells {
+  const room = pairs.reduce((sum, pair) => sum + Number(rows[pair]), 0);
+  const columns = emptyColumns(pairs.length, room);
   let top = 0;
   for (const [place, pair] of pairs.entries()) {
     columns.start[place] = top;
@@ -52,12 +68,67 @@ export function gatherCells(years: readonly PickedSide[], options: GatherOptions
     top += Number(rows[pair]);
     rows[pair] = place;
   }
-  const counts = new Uint32Array(top);
+  const single =
+    years.every(({records}) => records === null) && options.labels.every(({length}) => length === 1);
+  const counts = single ? null : new Uint32Array(room);
   for (const stretch of stretches) {
     const year = years[stretch.year];
     if (year !== undefined) fill(year, stretch, {columns, counts, placeOfPair: rows, isAsked});
   }
   return settled({pairs, columns, counts}, options);
+}
+
+/** Cells of one label: a sum for each pair and year, which are few beside the rows. */
+function addedUp(
+  years: readonly PickedSide[],
+  stretches: readonly Stretch[],
+  {pairs, rows, isAsked, options}: Counted,
+): GatheredCells {
+  const columns = emptyColumns(pairs.length, pairs.length * years.length);
+  const counts = new Uint32Array(columns.usd.length);
+  for (const [place, pair] of pairs.entries()) rows[pair] = place;
+  const sums = {columns, counts, placeOfPair: rows, isAsked};
+  for (const stretch of stretches) {
+    const year = years[stretch.year];
+    if (year !== undefined) addRows(year, stretch, {...sums, years: years.length});
+  }
+  const {start, end, period, usd, kg} = columns;
+  for (let pair = 0; pair < pairs.length; pair++) {
+    const first = pair * years.length;
+    let kept = first;
+    for (let year = 0; year < years.length; year++) {
+      const at = first + year;
+      if (counts[at] === 0) continue;
+      period[kept] = year;
+      usd[kept] = Number(usd[at]);
+      kg[kept] = Number(kg[at]);
+      counts[kept++] = Number(counts[at]);
+    }
+    start[pair] = first;
+    end[pair] = kept;
+  }
+  return settled({pairs, columns, counts}, options);
+}
+
+interface Sums extends Omit<Filling, "counts"> {
+  readonly counts: Uint32Array;
+  readonly years: number;
+}
+
+function addRows(
+  {keys, values, weights, records}: PickedSide,
+  {year, from, to}: Stretch,
+  {columns: {usd, kg}, counts, placeOfPair, isAsked, years}: Sums,
+): void {
+  const mask = isAsked.length - 1;
+  for (let at = from; at < to; at++) {
+    const key = Number(keys[at]) & mask;
+    if (isAsked[key] !== 1) continue;
+    const place = Number(placeOfPair[key]) * years + year;
+    usd[place] = Number(usd[place]) + Number(values[at]);
+    kg[place] = Number(kg[place]) + Number(weights[at]);
+    counts[place] = Number(counts[place]) + (records === null ? 1 : Number(records[at]));
+  }
 }
 
 /** One for each pair that is asked. */
@@ -119,8 +190,8 @@ const NO_KEYS = new Uint32Array();
 
 interface Filling {
   readonly columns: CellColumns;
-  /** Records behind each cell. */
-  readonly counts: Uint32Array;
+  /** Records behind each cell; null where each cell is one row, and each row one record. */
+  readonly counts: Uint32Array | null;
   readonly placeOfPair: Int32Array;
   readonly isAsked: Uint8Array;
 }
@@ -145,7 +216,7 @@ function fill(
     }
     usd[place] = Number(usd[place]) + Number(values[at]);
     kg[place] = Number(kg[place]) + Number(weights[at]);
-    counts[place] = Number(counts[place]) + (records === null ? 1 : Number(records[at]));
+    if (counts !== null) counts[place] = Number(counts[place]) + (records === null ? 1 : Number(records[at]));
   }
 }
 
@@ -155,7 +226,7 @@ function settled(
     pairs,
     columns,
     counts,
-  }: {readonly pairs: readonly number[]; readonly columns: CellColumns; readonly counts: Uint32Array},
+  }: {readonly pairs: readonly number[]; readonly columns: CellColumns; readonly counts: Uint32Array | null},
   {scale}: GatherOptions,
 ): GatheredCells {
   const {start, end, label, period, usd, kg} = columns;
@@ -174,7 +245,7 @@ function settled(
       usd[kept] = value / scale.usd;
       // A weight of zero or less says that none was taken down.
       kg[kept++] = weight > 0 ? weight / scale.kg : Number.NaN;
-      records += Number(counts[at]);
+      records += counts === null ? 1 : Number(counts[at]);
     }
     end[pair] = kept;
   }

@@ -21,7 +21,8 @@ export function courseNoise(
   values: readonly (readonly number[])[],
   fitted: readonly (readonly number[])[],
 ): CourseNoise {
-  const years = Math.max(0, ...values.slice(0, 1).map(({length}) => length));
+  const [first = []] = values;
+  const years = first.length;
   const free = years - 1;
   const variances = new Float64Array(values.length);
   const together = new Float64Array(years);
