@@ -1,13 +1,8 @@
+import {writeFileSync} from "node:fs";
+import {loadavg} from "node:os";
 import {below, seeded} from "../src/base/index.ts";
-import {
-  coMembership,
-  compare,
-  multiplex,
-  project,
-  slice,
-  stratumGraph,
-  type TieInput,
-} from "../src/network/index.ts";
+import {coMembership, compare, multiplex, project, slice, type TieInput} from "../src/network/index.ts";
+import {machine} from "./machine.ts";
 
 // A multiplex as large as all layers together: 200 states, 430 organisations, two million ties over thirty years.
 const STATES = 200;
@@ -51,42 +46,47 @@ function* ties(): Generator<TieInput> {
   }
 }
 
-function timed(name: string, work: () => unknown): string {
+function medianMs(work: () => unknown): number {
   const taken = Array.from({length: ROUNDS}, () => {
     const start = performance.now();
     work();
     return performance.now() - start;
   }).sort((a, b) => a - b);
-  return `| ${name} | ${(taken[Math.floor(ROUNDS / 2)] ?? Number.NaN).toFixed(1)} | ${(taken.at(-1) ?? Number.NaN).toFixed(1)} |`;
+  return Math.round((taken[Math.floor(ROUNDS / 2)] ?? Number.NaN) * 100) / 100;
 }
 
+const [loadAtStart] = loadavg();
 const start = performance.now();
 const network = multiplex({nodes, strata: STRATA, ties: ties()});
 const built = performance.now() - start;
 const year = {first: 20 * 365, last: 21 * 365 - 1, strata: null, nodes: null};
-const all = {...year, first: 0, last: DAYS * 2};
+const ever = {...year, first: 0, last: DAYS * 2};
 const [one, before] = [slice(network, year), slice(network, {...year, first: 10 * 365, last: 11 * 365 - 1})];
-const memberships = slice(network, {...all, strata: ["institutions/memberships"]});
-const people = [one, before].map((slices) => slices.filter(({stratum}) => stratum.id === "people/flows"));
-
-process.stdout.write(
-  [
-    `${network.from.length} ties, built in ${(built / 1000).toFixed(1)} s`,
-    "",
-    "| what | median ms | slowest ms |",
-    "| --- | ---: | ---: |",
-    timed("slice of a day, all layers", () => slice(network, {...year, last: year.first})),
-    timed("slice of a year, all layers", () => slice(network, year)),
-    timed("slice of all time, all layers", () => slice(network, all)),
-    timed("union of a year, all layers", () => project(network, one, "union")),
-    timed("shares of a year, all layers", () => project(network, one, "shares")),
-    timed("shared organisations, all time", () => coMembership(network, memberships)),
-    timed("two years compared, one layer", () => {
-      const [after, earlier] = people.map(([own]) =>
-        own === undefined ? null : stratumGraph(network, own, true),
-      );
-      return after && earlier ? compare(earlier, after) : null;
-    }),
-    "",
-  ].join("\n"),
+const memberships = slice(network, {...ever, strata: ["institutions/memberships"]});
+const flows = [before, one].map((slices) => project(network, slices.slice(4, 5), "values"));
+const result = {
+  what: "slices, projections and a comparison of a multiplex as large as all layers together: medians of nine rounds, in milliseconds",
+  nodes: nodes.length,
+  ties: network.from.length,
+  build_seconds: Math.round(built / 10) / 100,
+  slice_of_a_day_ms: medianMs(() => slice(network, {...year, last: year.first})),
+  slice_of_a_year_ms: medianMs(() => slice(network, year)),
+  slice_of_all_time_ms: medianMs(() => slice(network, ever)),
+  union_of_a_year_ms: medianMs(() => project(network, one, "union")),
+  shares_of_a_year_ms: medianMs(() => project(network, one, "shares")),
+  shared_organisations_ever_ms: medianMs(() => coMembership(network, memberships)),
+  two_years_compared_ms: medianMs(() => {
+    const [earlier, later] = flows;
+    return earlier && later ? compare(earlier, later) : null;
+  }),
+  machine_load_at_start: Math.round(Number(loadAtStart) * 100) / 100,
+  ...machine(new Date()),
+};
+const place = (ending: string): URL => new URL(`results/network.${ending}`, import.meta.url);
+writeFileSync(place("json"), `${JSON.stringify(result, null, 2)}\n`);
+const lines = Object.entries(result).map(([key, value]) => `| ${key.replaceAll("_", " ")} | ${value} |`);
+writeFileSync(
+  place("md"),
+  `# network\n\n| | |\n|---|---|\n${lines.join("\n")}\n\nMade by \`node bench/network.ts\`.\n`,
 );
+process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
