@@ -24,6 +24,10 @@ import {checks as newOrganisationsChecks} from "./arm-register/new-organisations
 import {dialects as newOrganisations} from "./arm-register/new-organisations/parse.ts";
 import {checks as atopAlliancesChecks} from "./atop/alliances/checks.ts";
 import {dialects as atopAlliancesDialects} from "./atop/alliances/parse.ts";
+import {checks as governanceIndicesChecks} from "./bulldozer/governance-indices/checks.ts";
+import {dialects as governanceIndices} from "./bulldozer/governance-indices/parse.ts";
+import {checks as surveyAggregatesChecks} from "./bulldozer/survey-aggregates/checks.ts";
+import {dialects as surveyAggregates} from "./bulldozer/survey-aggregates/parse.ts";
 import {checks as cepiiBaciChecks} from "./cepii/baci/checks.ts";
 import {dialects as cepiiBaciDialects} from "./cepii/baci/parse.ts";
 import {checks as ngoRestrictionsChecks} from "./chaudhry/ngo-restrictions/checks.ts";
@@ -146,6 +150,8 @@ import {checks as wdiChecks} from "./world-bank/wdi/checks.ts";
 import {dialects as wdi} from "./world-bank/wdi/parse.ts";
 import {checks as wtoBilateralImportsChecks} from "./wto/bilateral-imports/checks.ts";
 import {dialects as wtoBilateralImportsDialects} from "./wto/bilateral-imports/parse.ts";
+import {checks as gattPartiesChecks} from "./wto/gatt-parties/checks.ts";
+import {dialects as gattParties} from "./wto/gatt-parties/parse.ts";
 
 /** Every data set of trade, a folder each. */
 export const sources: readonly Source[] = [
@@ -315,6 +321,7 @@ export const tieSources: readonly TieSource[] = [
     dialects: ngoRestrictions,
     checks: ngoRestrictionsChecks,
   }),
+  defineTieSource(at("wto/gatt-parties"), {dialects: gattParties, checks: gattPartiesChecks}),
 ];
 
 /** Every data set of votes, a folder each. */
@@ -355,6 +362,14 @@ export const indicatorSources: readonly IndicatorSource[] = [
   defineIndicatorSource(at("cow/material-capabilities"), {
     dialects: materialCapabilities,
     checks: materialCapabilitiesChecks,
+  }),
+  defineIndicatorSource(at("bulldozer/governance-indices"), {
+    dialects: governanceIndices,
+    checks: governanceIndicesChecks,
+  }),
+  defineIndicatorSource(at("bulldozer/survey-aggregates"), {
+    dialects: surveyAggregates,
+    checks: surveyAggregatesChecks,
   }),
 ];
 
