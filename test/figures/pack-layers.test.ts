@@ -16,6 +16,7 @@ const EVERYTHING: TieParams = {
   partners: null,
   layers: null,
   kinds: null,
+  forms: null,
   date: null,
   period: null,
   source: null,

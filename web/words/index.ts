@@ -9,6 +9,8 @@ export const words = {
     corridors: "Corridors",
     transit: "Transit",
     trade: "Trade",
+    states: "States",
+    state: "State",
     ties: "Ties",
     votes: "Votes",
     laws: "Laws",
@@ -25,6 +27,7 @@ export const words = {
     corridors: "Over which roads of hubs the goods can have gone, and who takes over when one closes.",
     transit: "What was exported to a hub and never arrived there on paper, beyond what is usual.",
     trade: "Exports and imports by reporter, partner, goods and period, as either side reports them.",
+    states: "What each state of the study did after the shock, and the page of all that is known of it.",
     ties: "What binds a state to others: memberships, treaties, bases, laws, and what became of them at the shock.",
     votes: "How states stood in the General Assembly: one roll call on the map, and who votes like whom.",
     laws: "Laws on foreign agents, foreign funding and the like: who passed which, when, and after whose model.",
@@ -272,6 +275,43 @@ export const words = {
   trade: {
     title: "Any slice of trade",
     both: "Bars: the exporter’s report. Line: the importer’s.",
+  },
+  states: {
+    title: "State by state",
+    away: (pole: string) => `acts away from ${pole}`,
+    toward: (pole: string) => `acts toward ${pole}`,
+    count: (count: number) => (count === 1 ? "1 state" : `${count} states`),
+    acts: (name: string, away: number, toward: number) => `${name}: ${away} acts away, ${toward} toward`,
+    noActs: "No act with a direction on record.",
+    first: (day: string, act: string) => `First: ${act}, ${day}.`,
+    sourcesOf: (name: string) => `Source rows of ${name}`,
+    unit: "acts on record, not weighed",
+    since: (day: string) => `from ${day}`,
+  },
+  state: {
+    back: "All states",
+    lead: "All that the loaded data tell, each line with its source rows, and what they do not tell.",
+    blocs: (blocs: string) => `In ${blocs}`,
+    toTies: "Its ties in time",
+    toChannel: "As a channel",
+    toAtlas: "On the atlas",
+    toLaws: "Its laws",
+    sections: "Sections of the dossier",
+    asOf: (from: string, to: string) =>
+      `Before: the last figure up to ${from}. After: the last one up to ${to}. Each line says its own year.`,
+    entanglement: "Tied to whom",
+    entanglementLead:
+      "Each pole’s share in the state’s ties with all poles compared, before the shock and after it, layer by layer.",
+    before: "before the shock",
+    after: "after it",
+    measures: (measures: string, before: string | null, after: string | null) =>
+      `${measures.replaceAll("_", " ")}; ${(before ?? "–").replace("..", "–")} against ${(after ?? "–").replace("..", "–")}`,
+    interval: (low: string, high: string) => ` [${low}, ${high}]`,
+    shareLine: (before: string, after: string, change: string, interval: string | null) =>
+      `${before} → ${after}; change ${change}${interval ?? ""}`,
+    unknownLayers: (layers: string) => (layers === "" ? "" : `Not known from the loaded data: ${layers}.`),
+    shareUnit:
+      "share among the poles compared, 0 to 100 %; change in points with its 95 % interval where there is one",
   },
   ties: {
     title: "What binds them",
