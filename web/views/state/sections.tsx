@@ -6,13 +6,15 @@ import {words} from "../../words/index.ts";
 
 const said = words.state;
 const FIRST_ROWS = 12;
+/** Texts up to this length stay on one line, longer ones get room. */
+const MOST_SHORT = 30;
 /** Where a line is taken from is told by its source rows; the whole table has it too. */
 const LEFT_OUT: ReadonlySet<string> = new Set(["finding", "finding_row"]);
 export const UNKNOWN = "what is unknown";
 
 /** The dossier section by section, each a table without the columns that are empty in it. */
 export function DossierSections({finding}: {readonly finding: Finding}) {
-  const sections = useMemo(() => {
+  const {sections, missing} = useMemo(() => {
     const columns = finding.columns.filter(({name}) => !LEFT_OUT.has(name));
     return sectionsOf({...finding, columns});
   }, [finding]);
@@ -32,6 +34,13 @@ export function DossierSections({finding}: {readonly finding: Finding}) {
       {sections.map((section) => (
         <Section key={section.title} section={section} finding={finding} explained={explained} />
       ))}
+      <ul className="missing-notes">
+        {missing.map((note) => (
+          <li key={note}>
+            {words.table.means}: {note}
+          </li>
+        ))}
+      </ul>
     </>
   );
 }
@@ -88,7 +97,9 @@ function Section({
                     ) : (
                       <td
                         key={column.label}
-                        className={column.numeric ? "number" : undefined}
+                        className={
+                          column.numeric ? "number" : cell.text.length > MOST_SHORT ? "long" : "short"
+                        }
                         title={cell.exact === null ? undefined : String(cell.exact)}
                       >
                         {cell.text}

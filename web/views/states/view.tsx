@@ -85,7 +85,7 @@ function Line({
   readonly most: number;
   readonly finding: Finding;
 }) {
-  const half = (count: number | null) => (count === null ? 0 : (50 * count) / most);
+  const half = (count: number | null) => (count === null ? 0 : (42 * count) / most);
   const first = [firstAway, firstToward].filter((text) => text !== null).sort()[0] ?? null;
   return (
     <li>
@@ -106,9 +106,11 @@ function Line({
               shownDay(first.slice(0, first.indexOf(" "))),
               first.slice(first.indexOf(" ") + 1),
             )}{" "}
-        <Link to={`/evidence/${finding.id}/${row}`} label={said.sourcesOf(name)}>
-          {words.table.source}
-        </Link>
+        {finding.evidence.some((entry) => entry.row === row - 1) && (
+          <Link to={`/evidence/${finding.id}/${row}`} label={said.sourcesOf(name)}>
+            {words.table.source}
+          </Link>
+        )}
       </p>
     </li>
   );
