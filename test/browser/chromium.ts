@@ -65,9 +65,12 @@ export async function open(
   return {page, faults, [Symbol.asyncDispose]: () => context.close()};
 }
 
+// A dossier asks some ten questions of the store, and the machine may have other work.
+const SLOWEST_MS = 120_000;
+
 /** Waits until no part of the page is on its way. */
 export async function settled(page: Page): Promise<void> {
   await page.locator("h1").first().waitFor();
   const busy = page.locator('[aria-busy="true"], .waiting[data-shown="true"]');
-  await busy.first().waitFor({state: "detached"});
+  await busy.first().waitFor({state: "detached", timeout: SLOWEST_MS});
 }

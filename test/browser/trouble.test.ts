@@ -22,6 +22,10 @@ describe.skipIf(chromiumPath === null)(`bad input in a real browser${WITHOUT_CHR
     ["an unknown hub", "/channels/QQQ", /QQQ/],
     ["a window that is none", "/channels?window=2022-13", /2022-13/],
     ["a pole that is none", "/atlas?pole=Nowhere", /Nowhere/],
+    ["an unknown state", "/states/QQQ", /QQQ/],
+    ["ties of an unknown state", "/ties?state=Nowhere", /Nowhere/],
+    ["an unknown roll call", "/votes?call=99/1", /no roll call "99\/1"/i],
+    ["an unknown family of laws", "/laws?family=tax", /unknown family of laws "tax"/i],
     ["10,000 characters", `/channels?goods=${"8".repeat(10_000)}`, /characters; at most/],
     ["a finding that nobody made", "/findings/channels-0000000000000000", /no finding/i],
     [

@@ -170,7 +170,7 @@ describe.skipIf(chromiumPath === null)(`in a real browser${WITHOUT_CHROMIUM}`, (
     await page.keyboard.press("Tab");
     expect(await page.evaluate("document.activeElement?.textContent")).toBe("Skip to the content");
     const passed: (string | null)[] = [];
-    for (let at = 0; at < 9; at += 1) {
+    for (let at = 0; at < 13; at += 1) {
       await page.keyboard.press("Tab");
       passed.push(await page.evaluate<string | null>("document.activeElement?.textContent ?? null"));
     }
@@ -181,6 +181,10 @@ describe.skipIf(chromiumPath === null)(`in a real browser${WITHOUT_CHROMIUM}`, (
       "Corridors",
       "Transit",
       "Trade",
+      "States",
+      "Ties",
+      "Votes",
+      "Laws",
       "Explore",
       "Sources",
       "Methods",

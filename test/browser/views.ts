@@ -46,6 +46,31 @@ export const VIEWS: readonly VisitedView[] = [
     heading: /Cut it yourself/,
     choice: {field: "partner", value: "KGZ", says: "partner=KGZ"},
   },
+  {
+    name: "states",
+    path: "/states",
+    heading: /State by state/,
+    choice: {field: "pole", value: "EU", says: "pole=EU"},
+  },
+  {name: "state", path: "/states/TKM", heading: /Turkmenistan/, choice: null},
+  {
+    name: "ties",
+    path: "/ties",
+    heading: /What binds them/,
+    choice: {field: "state", value: "MDA", says: "state=MDA"},
+  },
+  {
+    name: "votes",
+    path: "/votes",
+    heading: /How they voted/,
+    choice: {field: "with", value: "USA", says: "with=USA"},
+  },
+  {
+    name: "laws",
+    path: "/laws",
+    heading: /Laws that travel/,
+    choice: {field: "family", value: "lgbt_propaganda", says: "family=lgbt_propaganda"},
+  },
   {name: "sources", path: "/sources", heading: /What this rests on/, choice: null},
   {name: "methods", path: "/methods", heading: /How each number is made/, choice: null},
 ];

@@ -47,6 +47,18 @@ export const VIEWS: readonly View[] = [
     listed: true,
   },
   {
+    name: "states",
+    path: "/states",
+    draw: later(async () => (await import("./states/view.tsx")).StatesView),
+    listed: true,
+  },
+  {
+    name: "state",
+    path: "/states/",
+    draw: later(async () => (await import("./state/view.tsx")).StateView),
+    listed: false,
+  },
+  {
     name: "ties",
     path: "/ties",
     draw: later(async () => (await import("./ties/view.tsx")).TiesView),

@@ -1,5 +1,42 @@
-/** What the views of ties, laws and votes say. */
+/** What the views of states, ties, laws and votes say. */
 export const relationWords = {
+  states: {
+    title: "State by state",
+    away: (pole: string) => `acts away from ${pole}`,
+    toward: (pole: string) => `acts toward ${pole}`,
+    count: (count: number) => (count === 1 ? "1 state" : `${count} states`),
+    acts: (name: string, away: number, toward: number) => `${name}: ${away} acts away, ${toward} toward`,
+    noActs: "No act with a direction on record.",
+    first: (day: string, act: string) => `First: ${act}, ${day}.`,
+    sourcesOf: (name: string) => `Source rows of ${name}`,
+    unit: "acts on record, not weighed",
+    since: (day: string) => `from ${day}`,
+  },
+  state: {
+    back: "All states",
+    lead: "All that the loaded data tell, each line with its source rows, and what they do not tell.",
+    blocs: (blocs: string) => `In ${blocs}`,
+    toTies: "Its ties in time",
+    toChannel: "As a channel",
+    toAtlas: "On the atlas",
+    toLaws: "Its laws",
+    sections: "Sections of the dossier",
+    asOf: (from: string, to: string) =>
+      `Before: the last figure up to ${from}. After: the last one up to ${to}. Each line says its own year.`,
+    entanglement: "Tied to whom",
+    entanglementLead:
+      "Each pole’s share in the state’s ties with all poles compared, before the shock and after it, layer by layer.",
+    before: "before the shock",
+    after: "after it",
+    measures: (measures: string, before: string | null, after: string | null) =>
+      `${measures.replaceAll("_", " ")}; ${(before ?? "–").replace("..", "–")} against ${(after ?? "–").replace("..", "–")}`,
+    interval: (low: string, high: string) => ` [${low}, ${high}]`,
+    shareLine: (before: string, after: string, change: string, interval: string | null) =>
+      `${before} → ${after}; change ${change}${interval ?? ""}`,
+    unknownLayers: (layers: string) => (layers === "" ? "" : `Not known from the loaded data: ${layers}.`),
+    shareUnit:
+      "share among the poles compared, 0 to 100 %; change in points with its 95 % interval where there is one",
+  },
   ties: {
     title: "What binds them",
     key: "How ties are drawn",
