@@ -10,18 +10,30 @@ import {
 } from "../src/ingest/index.ts";
 import {checks as migrationFlowsChecks} from "./abel-cohen/migration-flows/checks.ts";
 import {dialects as migrationFlows} from "./abel-cohen/migration-flows/parse.ts";
+import {checks as publicDiplomacyChecks} from "./aiddata/public-diplomacy/checks.ts";
+import {dialects as publicDiplomacy} from "./aiddata/public-diplomacy/parse.ts";
 import {checks as gdpBySectorChecks} from "./arm-armstat/gdp-by-sector/checks.ts";
 import {dialects as gdpBySector} from "./arm-armstat/gdp-by-sector/parse.ts";
+import {checks as touristArrivalsChecks} from "./arm-armstat/tourist-arrivals/checks.ts";
+import {dialects as touristArrivals} from "./arm-armstat/tourist-arrivals/parse.ts";
 import {checks as armArmstatTradeByPartnerChecks} from "./arm-armstat/trade-by-partner/checks.ts";
 import {dialects as armArmstatTradeByPartnerDialects} from "./arm-armstat/trade-by-partner/parse.ts";
 import {checks as transfersChecks} from "./arm-cba/transfers/checks.ts";
 import {dialects as transfers} from "./arm-cba/transfers/parse.ts";
+import {checks as newOrganisationsChecks} from "./arm-register/new-organisations/checks.ts";
+import {dialects as newOrganisations} from "./arm-register/new-organisations/parse.ts";
 import {checks as atopAlliancesChecks} from "./atop/alliances/checks.ts";
 import {dialects as atopAlliancesDialects} from "./atop/alliances/parse.ts";
 import {checks as cepiiBaciChecks} from "./cepii/baci/checks.ts";
 import {dialects as cepiiBaciDialects} from "./cepii/baci/parse.ts";
+import {checks as ngoRestrictionsChecks} from "./chaudhry/ngo-restrictions/checks.ts";
+import {dialects as ngoRestrictions} from "./chaudhry/ngo-restrictions/parse.ts";
+import {checks as factbookChecks} from "./cia/factbook-memberships/checks.ts";
+import {dialects as factbook} from "./cia/factbook-memberships/parse.ts";
 import {checks as cowIgoMembershipsChecks} from "./cow/igo-memberships/checks.ts";
 import {dialects as cowIgoMembershipsDialects} from "./cow/igo-memberships/parse.ts";
+import {checks as materialCapabilitiesChecks} from "./cow/material-capabilities/checks.ts";
+import {dialects as materialCapabilities} from "./cow/material-capabilities/parse.ts";
 import {checks as destaTreatiesChecks} from "./desta/treaties/checks.ts";
 import {dialects as destaTreatiesDialects} from "./desta/treaties/parse.ts";
 import {checks as comextChecks} from "./eurostat/comext/checks.ts";
@@ -32,6 +44,8 @@ import {checks as comextTotalsChecks} from "./eurostat/comext-totals/checks.ts";
 import {dialects as comextTotalsDialects} from "./eurostat/comext-totals/parse.ts";
 import {checks as exportsByPartnerChecks} from "./eurostat/exports-by-partner/checks.ts";
 import {dialects as exportsByPartnerDialects} from "./eurostat/exports-by-partner/parse.ts";
+import {checks as civicIndicesChecks} from "./gapminder/civic-indices/checks.ts";
+import {dialects as civicIndices} from "./gapminder/civic-indices/parse.ts";
 import {checks as dyadMonthsChecks} from "./gdelt/dyad-months/checks.ts";
 import {dialects as dyadMonths} from "./gdelt/dyad-months/parse.ts";
 import {checks as geoGeostatTradeTotalsChecks} from "./geo-geostat/trade-totals/checks.ts";
@@ -46,26 +60,44 @@ import {checks as fdiPositionsChecks} from "./imf/fdi-positions/checks.ts";
 import {dialects as fdiPositions} from "./imf/fdi-positions/parse.ts";
 import {checks as imfImtsChecks} from "./imf/imts/checks.ts";
 import {dialects as imfImtsDialects} from "./imf/imts/parse.ts";
+import {checks as weoChecks} from "./imf/weo/checks.ts";
+import {dialects as weo} from "./imf/weo/parse.ts";
 import {checks as kazBnsTradeByPartnerChecks} from "./kaz-bns/trade-by-partner/checks.ts";
 import {dialects as kazBnsTradeByPartnerDialects} from "./kaz-bns/trade-by-partner/parse.ts";
 import {checks as kgzNscTradeByPartnerChecks} from "./kgz-nsc/trade-by-partner/checks.ts";
 import {dialects as kgzNscTradeByPartnerDialects} from "./kgz-nsc/trade-by-partner/parse.ts";
+import {checks as kofGlobalisationChecks} from "./kof/globalisation/checks.ts";
+import {dialects as kofGlobalisation} from "./kof/globalisation/parse.ts";
 import {checks as mgimoRussiaIndiaChecks} from "./mgimo/russia-india/checks.ts";
 import {dialects as mgimoRussiaIndiaDialects} from "./mgimo/russia-india/parse.ts";
 import {checks as mgimoRussiaMirrorChecks} from "./mgimo/russia-mirror/checks.ts";
 import {dialects as mgimoRussiaMirrorDialects} from "./mgimo/russia-mirror/parse.ts";
 import {checks as scholarMigrationChecks} from "./mpidr/scholar-migration/checks.ts";
 import {dialects as scholarMigration} from "./mpidr/scholar-migration/parse.ts";
+import {checks as remittancesChecks} from "./national-banks/remittances/checks.ts";
+import {dialects as remittances} from "./national-banks/remittances/parse.ts";
+import {checks as foreignBasesChecks} from "./open-base-map/foreign-bases/checks.ts";
+import {dialects as foreignBases} from "./open-base-map/foreign-bases/parse.ts";
 import {checks as fbicChecks} from "./pardee/fbic/checks.ts";
 import {dialects as fbic} from "./pardee/fbic/parse.ts";
+import {checks as leaderTripsChecks} from "./pardee/leader-trips/checks.ts";
+import {dialects as leaderTrips} from "./pardee/leader-trips/parse.ts";
 import {checks as favourabilityChecks} from "./pew/favourability/checks.ts";
 import {dialects as favourability} from "./pew/favourability/parse.ts";
 import {checks as rusFtsTradeByPartnerChecks} from "./rus-fts/trade-by-partner/checks.ts";
 import {dialects as rusFtsTradeByPartnerDialects} from "./rus-fts/trade-by-partner/parse.ts";
+import {checks as foreignAgentsChecks} from "./rus-minjust/foreign-agents/checks.ts";
+import {dialects as foreignAgents} from "./rus-minjust/foreign-agents/parse.ts";
+import {checks as jointExercisesChecks} from "./rus-mod/joint-exercises/checks.ts";
+import {dialects as jointExercises} from "./rus-mod/joint-exercises/parse.ts";
 import {checks as borderTripsChecks} from "./rus-rosstat/border-trips/checks.ts";
 import {dialects as borderTrips} from "./rus-rosstat/border-trips/parse.ts";
 import {checks as sipriArmsTransfersChecks} from "./sipri/arms-transfers/checks.ts";
 import {dialects as sipriArmsTransfersDialects} from "./sipri/arms-transfers/parse.ts";
+import {checks as usBasesChecks} from "./troopdata/us-bases/checks.ts";
+import {dialects as usBases} from "./troopdata/us-bases/parse.ts";
+import {checks as usTroopsChecks} from "./troopdata/us-troops/checks.ts";
+import {dialects as usTroops} from "./troopdata/us-troops/parse.ts";
 import {checks as turkstatReportByHs8Checks} from "./turkstat/report-by-hs8/checks.ts";
 import {dialects as turkstatReportByHs8Dialects} from "./turkstat/report-by-hs8/parse.ts";
 import {checks as turkstatRussiaByHs8Checks} from "./turkstat/russia-by-hs8/checks.ts";
@@ -106,8 +138,12 @@ import {checks as witsCountrySummariesChecks} from "./wits/country-summaries/che
 import {dialects as witsCountrySummariesDialects} from "./wits/country-summaries/parse.ts";
 import {checks as witsUkraineByPartnerChecks} from "./wits/ukraine-by-partner/checks.ts";
 import {dialects as witsUkraineByPartnerDialects} from "./wits/ukraine-by-partner/parse.ts";
+import {checks as gdpPopulationChecks} from "./world-bank/gdp-population/checks.ts";
+import {dialects as gdpPopulation} from "./world-bank/gdp-population/parse.ts";
 import {checks as knomadRemittancesChecks} from "./world-bank/knomad-remittances/checks.ts";
 import {dialects as knomadRemittances} from "./world-bank/knomad-remittances/parse.ts";
+import {checks as wdiChecks} from "./world-bank/wdi/checks.ts";
+import {dialects as wdi} from "./world-bank/wdi/parse.ts";
 import {checks as wtoBilateralImportsChecks} from "./wto/bilateral-imports/checks.ts";
 import {dialects as wtoBilateralImportsDialects} from "./wto/bilateral-imports/parse.ts";
 
@@ -246,6 +282,7 @@ export const tieSources: readonly TieSource[] = [
     dialects: vDemIndicesDialects,
     checks: vDemIndicesChecks,
   }),
+  defineTieSource(at("cia/factbook-memberships"), {dialects: factbook, checks: factbookChecks}),
   defineTieSource(at("voeten/ideal-points"), {dialects: idealPoints, checks: idealPointsChecks}),
   defineTieSource(at("un-desa/migrant-stock"), {dialects: migrantStock, checks: migrantStockChecks}),
   defineTieSource(at("abel-cohen/migration-flows"), {dialects: migrationFlows, checks: migrationFlowsChecks}),
@@ -269,6 +306,15 @@ export const tieSources: readonly TieSource[] = [
   defineTieSource(at("pardee/fbic"), {dialects: fbic, checks: fbicChecks}),
   defineTieSource(at("gdelt/dyad-months"), {dialects: dyadMonths, checks: dyadMonthsChecks}),
   defineTieSource(at("icews/dyad-years"), {dialects: dyadYears, checks: dyadYearsChecks}),
+  defineTieSource(at("rus-mod/joint-exercises"), {dialects: jointExercises, checks: jointExercisesChecks}),
+  defineTieSource(at("troopdata/us-troops"), {dialects: usTroops, checks: usTroopsChecks}),
+  defineTieSource(at("troopdata/us-bases"), {dialects: usBases, checks: usBasesChecks}),
+  defineTieSource(at("open-base-map/foreign-bases"), {dialects: foreignBases, checks: foreignBasesChecks}),
+  defineTieSource(at("aiddata/public-diplomacy"), {dialects: publicDiplomacy, checks: publicDiplomacyChecks}),
+  defineTieSource(at("chaudhry/ngo-restrictions"), {
+    dialects: ngoRestrictions,
+    checks: ngoRestrictionsChecks,
+  }),
 ];
 
 /** Every data set of votes, a folder each. */
@@ -281,6 +327,35 @@ export const voteSources: readonly VoteSource[] = [
 /** Every data set of indicators, a folder each. */
 export const indicatorSources: readonly IndicatorSource[] = [
   defineIndicatorSource(at("arm-armstat/gdp-by-sector"), {dialects: gdpBySector, checks: gdpBySectorChecks}),
+  defineIndicatorSource(at("imf/weo"), {dialects: weo, checks: weoChecks}),
+  defineIndicatorSource(at("world-bank/wdi"), {dialects: wdi, checks: wdiChecks}),
+  defineIndicatorSource(at("world-bank/gdp-population"), {
+    dialects: gdpPopulation,
+    checks: gdpPopulationChecks,
+  }),
+  defineIndicatorSource(at("national-banks/remittances"), {dialects: remittances, checks: remittancesChecks}),
+  defineIndicatorSource(at("arm-armstat/tourist-arrivals"), {
+    dialects: touristArrivals,
+    checks: touristArrivalsChecks,
+  }),
+  defineIndicatorSource(at("arm-register/new-organisations"), {
+    dialects: newOrganisations,
+    checks: newOrganisationsChecks,
+  }),
+  defineIndicatorSource(at("kof/globalisation"), {
+    dialects: kofGlobalisation,
+    checks: kofGlobalisationChecks,
+  }),
+  defineIndicatorSource(at("pardee/leader-trips"), {dialects: leaderTrips, checks: leaderTripsChecks}),
+  defineIndicatorSource(at("rus-minjust/foreign-agents"), {
+    dialects: foreignAgents,
+    checks: foreignAgentsChecks,
+  }),
+  defineIndicatorSource(at("gapminder/civic-indices"), {dialects: civicIndices, checks: civicIndicesChecks}),
+  defineIndicatorSource(at("cow/material-capabilities"), {
+    dialects: materialCapabilities,
+    checks: materialCapabilitiesChecks,
+  }),
 ];
 
 /** The folder of a source, by its id. */

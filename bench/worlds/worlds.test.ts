@@ -37,7 +37,7 @@ beforeAll(async () => {
   silent = tallyOf(await ask(SILENT));
 }, 120_000);
 
-const WITH_TRANSIT = {transit: true, effectsOf: null} as const;
+const WITH_TRANSIT = {transit: true, ends: false, effectsOf: null} as const;
 
 test("in ordinary worlds ours finds the channels and nothing else, and the growth rules flag what only grew", () => {
   expect(easy.detectors["channels, grade A or B"].f1?.share).toBe(1);
@@ -63,8 +63,8 @@ test("an effect that is alike for every product is estimated with an interval, a
   const [scenario] = EFFECT_SCENARIOS;
   if (scenario === undefined) throw new Error("no scenario of effects");
   const {effect} = tallyOf([
-    ...(await trialOf(81, scenario, {transit: false, effectsOf: EVEN})),
-    ...(await trialOf(82, scenario, {transit: false, effectsOf: EVEN})),
+    ...(await trialOf(81, scenario, {transit: false, ends: false, effectsOf: EVEN})),
+    ...(await trialOf(82, scenario, {transit: false, ends: false, effectsOf: EVEN})),
   ]);
   expect(effect.held?.of).toBe(4);
   expect(effect.held?.hits).toBeGreaterThanOrEqual(3);

@@ -6,10 +6,16 @@ import {correct, runCheck} from "./settle.ts";
 /**
  * Corrections, older vintages, the ledger and the layer of the indicators; what is covered, and the checks.
  *
+ * @param packed ids of sources whose clean tables come settled, from a pack
  * @throws CheckFailed as a check, a guard or the bound on unknown codes does
  */
-export async function settleIndicators(writer: Writer, sources: readonly IndicatorSource[]): Promise<void> {
-  if (sources.length === 0) return;
+export async function settleIndicators(
+  writer: Writer,
+  sources: readonly IndicatorSource[],
+  packed: readonly string[] = [],
+): Promise<void> {
+  const ids = [...packed, ...sources.map(({meta}) => meta.id)];
+  if (ids.length === 0) return;
   for (const source of sources) {
     for (const correction of source.corrections) await correct(writer, source, correction);
     await supersede(writer, source);
@@ -18,7 +24,6 @@ export async function settleIndicators(writer: Writer, sources: readonly Indicat
       sql`UPDATE meta.source SET mapped_share = ${await mappedShare(writer, source)} WHERE id = ${source.meta.id}`,
     );
   }
-  const ids = sources.map(({meta}) => meta.id);
   await writer.run(fillIndicators(ids));
   await writer.run(disagreements);
   await describeIndicators(writer, ids);
@@ -65,7 +70,12 @@ async function mappedShare(writer: Writer, {meta}: IndicatorSource): Promise<num
   });
 }
 
-// Publishers round: what agrees to a thousandth agrees.
+// Publishers round: what agrees to a thousandth, or within half of the last digit of the coarser one, agrees. A whole number may have
+// lost its ".0", so one decimal is the least that is taken for printed.
+const digits = (value: string) =>
+  `CASE WHEN ${value}::VARCHAR LIKE '%e%' THEN 17 ELSE greatest(1, length(split_part(${value}::VARCHAR, '.', 2))) END`;
+const PRINTED = fixed(`0.5000001 * pow(10, -least(${digits("one.value")}, ${digits("other.value")}))`);
+
 const disagreements = sql`
   INSERT INTO layer.tie_disagreement BY NAME
   SELECT i.layer, one.indicator AS kind, one.state AS a, one.item, 'value' AS about, one.period, one.unit,
@@ -73,7 +83,7 @@ const disagreements = sql`
   FROM layer.indicator AS one JOIN layer.indicator AS other ON other.state = one.state AND other.indicator = one.indicator
     AND other.item IS NOT DISTINCT FROM one.item AND other.period = one.period AND other.status = one.status AND one.source < other.source
   JOIN ref.indicator AS i ON i.indicator = one.indicator
-  WHERE abs(one.value - other.value) > 0.001 * greatest(abs(one.value), abs(other.value)) ORDER BY ALL`;
+  WHERE abs(one.value - other.value) > greatest(0.001 * greatest(abs(one.value), abs(other.value)), ${PRINTED}) ORDER BY ALL`;
 
 /** Rows a file, and what is covered: figures by state and year. */
 async function describeIndicators(writer: Writer, ids: readonly string[]): Promise<void> {

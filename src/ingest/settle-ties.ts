@@ -9,10 +9,16 @@ import type {TieSource} from "./tie-source.ts";
  * Corrections, repeated rows, the ledger and the layer of the ties; then what sources say against each other, what is
  * covered, and the checks.
  *
+ * @param packed ids of sources whose clean tables come settled, from a pack
  * @throws CheckFailed as a check, a guard or the bound on unknown codes does
  */
-export async function settleTies(writer: Writer, sources: readonly TieSource[]): Promise<void> {
-  if (sources.length === 0) return;
+export async function settleTies(
+  writer: Writer,
+  sources: readonly TieSource[],
+  packed: readonly string[] = [],
+): Promise<void> {
+  const ids = [...packed, ...sources.map(({meta}) => meta.id)];
+  if (ids.length === 0) return;
   for (const source of sources) {
     for (const correction of source.corrections) {
       await recordCorrection(writer, source, correction);
@@ -24,7 +30,6 @@ export async function settleTies(writer: Writer, sources: readonly TieSource[]):
       sql`UPDATE meta.source SET mapped_share = ${await mappedShare(writer, source)} WHERE id = ${source.meta.id}`,
     );
   }
-  const ids = sources.map(({meta}) => meta.id);
   await writer.run(fillTies(ids));
   for (const statement of disagreements()) await writer.run(statement);
   await describeTies(writer, ids);

@@ -7,11 +7,17 @@ import {SESSION_YEAR, type VoteSource} from "./vote-source.ts";
  * Corrections, the ledger and the layer of the votes; then where sources say different things of one vote, what is covered, and
  * the checks.
  *
+ * @param packed ids of sources whose clean tables come settled, from a pack
  * @throws SourceError "vote-twice" when a source gives a state two votes on one roll call
  * @throws CheckFailed as a check, a guard or the bound on unknown codes does
  */
-export async function settleVotes(writer: Writer, sources: readonly VoteSource[]): Promise<void> {
-  if (sources.length === 0) return;
+export async function settleVotes(
+  writer: Writer,
+  sources: readonly VoteSource[],
+  packed: readonly string[] = [],
+): Promise<void> {
+  const ids = [...packed, ...sources.map(({meta}) => meta.id)];
+  if (ids.length === 0) return;
   for (const source of sources) {
     for (const correction of source.corrections) await correct(writer, source, correction);
     await dropEmptyCalls(writer, source);
@@ -21,12 +27,9 @@ export async function settleVotes(writer: Writer, sources: readonly VoteSource[]
       sql`UPDATE meta.source SET mapped_share = ${await mappedShare(writer, source)} WHERE id = ${source.meta.id}`,
     );
   }
-  for (const statement of fillVotes(sources.map(({meta}) => meta.id))) await writer.run(statement);
+  for (const statement of fillVotes(ids)) await writer.run(statement);
   await writer.run(disagreements);
-  await describeVotes(
-    writer,
-    sources.map(({meta}) => meta.id),
-  );
+  await describeVotes(writer, ids);
   for (const source of sources) for (const check of source.checks) await runCheck(writer, source, check);
 }
 

@@ -1,4 +1,5 @@
 export * from "./agreement/index.ts";
+export * from "./bounds/index.ts";
 export * from "./bridge/index.ts";
 export * from "./entanglement/index.ts";
 export * from "./flow/index.ts";

@@ -1,4 +1,4 @@
-import {CHANNEL_OPTIONS, parseChannelOptions, ruleOf} from "./channels.ts";
+import {channels} from "./channels-question.ts";
 import {CORRIDOR_OPTIONS, parseCorridorOptions} from "./corridors.ts";
 import {DOSSIER_OPTIONS, parseDossierOptions} from "./dossier.ts";
 import {ENTANGLEMENT_OPTIONS, parseEntanglementOptions} from "./entanglement.ts";
@@ -19,7 +19,6 @@ import {
 
 // The analyses reach the database: each is loaded when its question is asked, so that help never waits for the engine.
 const analyses = {
-  channels: () => import("../analyses/channels/index.ts"),
   corridors: () => import("../analyses/corridors/index.ts"),
   trade: () => import("../analyses/trade/index.ts"),
   transit: () => import("../analyses/transit/index.ts"),
@@ -30,24 +29,6 @@ const analyses = {
   network: () => import("../analyses/network/index.ts"),
   inventory: () => import("../analyses/inventory/index.ts"),
   votes: () => import("../analyses/votes/index.ts"),
-};
-
-export const channels: Question = {
-  name: "channels",
-  summary: "which hubs refilled what the target lost, ranked in money",
-  options: CHANNEL_OPTIONS,
-  examples: [
-    "channels",
-    "channels --by product --hubs KGZ",
-    "channels --rule surge --format csv --output surge.csv",
-  ],
-  load: analyses.channels,
-  read: (options) => {
-    const params = parseChannelOptions(options);
-    if (ruleOf(options) === "surge")
-      return async (store) => (await analyses.channels()).surgeFinding(store, params);
-    return async (store) => (await analyses.channels()).channelsFinding(store, params);
-  },
 };
 
 export const corridors: Question = {
@@ -249,6 +230,8 @@ export const calendar: Question = {
   load: analyses.inventory,
   read: () => async () => (await analyses.inventory()).calendarFinding(),
 };
+
+export {channels};
 
 /** Every question, in the order help and the page list them. */
 export const QUESTIONS: readonly Question[] = [

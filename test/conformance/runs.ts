@@ -11,6 +11,7 @@ import {
   type Check,
   type Correction,
   loadPack,
+  referenceIndicators,
   referenceRates,
   referenceTies,
   referenceUnits,
@@ -137,13 +138,26 @@ async function packThereAndBack(folder: string): Promise<void> {
   const data = join(folder, "data");
   const pack = join(folder, "pack");
   mkdirSync(pack);
-  copyFixtures(data, [TOTALS, "rus-fts/trade-by-partner"]);
-  writeFileSync(join(pack, "contents.yaml"), `pack: probe\nsources: [${TOTALS}, rus-fts/trade-by-partner]\n`);
-  const {store} = await ingest(corrected, data);
-  await writePack(store, pack);
-  store.close();
+  const cuts = [
+    {id: "un-desa/migrant-stock", states: ["own"], from: 1995, kinds: ["migrant_stock"], why: "a probe"},
+    {id: "unhcr/refugees", items: ["refugees"], why: "a probe"},
+    {id: "voeten/unga-votes", from: 2019, why: "a probe"},
+  ];
+  const whole = [TOTALS, "rus-fts/trade-by-partner", "arm-armstat/gdp-by-sector"];
+  copyFixtures(data, [...whole, ...cuts.map(({id}) => id)]);
+  const contents = {pack: "probe", states: {own: ["KGZ"]}, sources: [...whole, ...cuts]};
+  writeFileSync(join(pack, "contents.yaml"), JSON.stringify(contents));
+  const built = await storeOfLayers(listFiles(data));
+  await writePack(built.writer, pack);
+  await built[Symbol.asyncDispose]();
   const loaded = await emptyStore({units: referenceUnits()});
-  await loadPack(loaded, {folder: pack, rates: referenceRates(), effects: testEffects});
+  await loadPack(loaded, {
+    folder: pack,
+    rates: referenceRates(),
+    ties: referenceTies([]),
+    indicators: referenceIndicators([]),
+    effects: testEffects,
+  });
   loaded.close();
 }
 

@@ -38,6 +38,7 @@ import {
   labelledProducts,
   listGoods,
   reportedPeriods,
+  reporters,
   type TradeSlice,
   tradeCells,
   tradeRecords,
@@ -240,6 +241,7 @@ export const STATEMENTS: Readonly<Record<string, (store: Writer) => Promise<read
   tradeRecords: async () => slices().map((slice) => tradeRecords(slice, 5)),
   holdingSources: async () => slices().map(holdingSources),
   labelledProducts: async () => slices().map(labelledProducts),
+  reporters: async () => [reporters()],
   reportedPeriods: async () =>
     slices().map((slice) => reportedPeriods({...slice, within: slice.within ?? []})),
   evidenceStatements: async () =>
@@ -331,6 +333,8 @@ function slices(): TradeSlice[] {
     {...usual, usdOnly: true},
     {...usual, usdOnly: true, weighed: true},
     {...usual, within: ["eurostat/comext"]},
+    {...usual, everyReporter: true},
+    ...[[], ["GEO"]].map((among) => ({...usual, partners: null, splitPartners: true, among})),
   ];
 }
 

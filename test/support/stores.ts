@@ -28,7 +28,13 @@ export async function packStore(): Promise<TestStore> {
     buildStore(
       path,
       (writer) =>
-        loadPack(writer, {folder, rates: referenceRates(), ties: referenceTies([]), effects: testEffects}),
+        loadPack(writer, {
+          folder,
+          rates: referenceRates(),
+          ties: referenceTies([]),
+          indicators: referenceIndicators([]),
+          effects: testEffects,
+        }),
       {
         units: referenceUnits(),
       },

@@ -1,9 +1,9 @@
 import type {Dialect} from "../../../src/ingest/index.ts";
 import {notLoaded} from "../../shared/not-loaded.ts";
 import {resembles} from "../../shared/resembles.ts";
+import {webCsvRows} from "../../shared/web-csv.ts";
 import {apiRows, isApiResponse} from "../api-response.ts";
 import {asApi, asSnake, comtradeClean, comtradeColumns, requiredColumns} from "../columns.ts";
-import {webCsvRows} from "../web-csv.ts";
 import {classicCsv} from "./classic.ts";
 
 const API_COLUMNS = comtradeColumns(asApi);

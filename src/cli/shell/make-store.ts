@@ -31,7 +31,14 @@ export async function makeStore(request: BuildRequest, call: Call): Promise<void
   const folder = packFolder(request.pack);
   const {rows} = await buildStore(
     common.store,
-    (writer) => loadPack(writer, {folder, rates, ties: referenceTies([]), effects: effectsOf(call)}),
+    (writer) =>
+      loadPack(writer, {
+        folder,
+        rates,
+        ties: referenceTies([]),
+        indicators: referenceIndicators([]),
+        effects: effectsOf(call),
+      }),
     {units: referenceUnits()},
   );
   log.info(`${rows} rows from the pack "${request.pack}": ${common.store}`);

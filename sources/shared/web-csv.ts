@@ -80,7 +80,7 @@ function checkHeader(
         ? `column "${unknown}" is unknown`
         : `expected column "${missing}", found ${names.join(", ")}`,
     where: file,
-    hint: "take it or ignore it by name in sources/un/columns.ts",
+    hint: "take it or ignore it by name in the columns of the source",
   });
 }
 
