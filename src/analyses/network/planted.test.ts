@@ -34,7 +34,14 @@ const MEMBERS = [
   member("KAZ", "2002"),
   member("RUS", "2002"),
   member("UZB", "2006-06-23", "2012-12-19"),
-  {kind: "membership", a: "ARM", b: "CSTO", status: "participation_frozen", start: "2024-02-22", seen_to: "2024-12-31"},
+  {
+    kind: "membership",
+    a: "ARM",
+    b: "CSTO",
+    status: "participation_frozen",
+    start: "2024-02-22",
+    seen_to: "2024-12-31",
+  },
   {kind: "membership", a: "MNG", b: "CSTO", status: "observer", start: "2002", seen_to: "2024-12-31"},
 ] satisfies TieRow[];
 
@@ -85,7 +92,9 @@ test("Uzbekistan is in on the last day and out the day after; a frozen membershi
 
 test("two dates are compared tie by tie, each with where it can be read", async () => {
   const {rows, evidence} = await ask({date: "2024-06", compare: "2012"});
-  expect(rows.map(({a, b, change, weight_before, weight_after}) => [a, b, change, weight_before, weight_after])).toEqual([
+  expect(
+    rows.map(({a, b, change, weight_before, weight_after}) => [a, b, change, weight_before, weight_after]),
+  ).toEqual([
     ["ARM", "CSTO", "ended", 1, null],
     ["UZB", "CSTO", "ended", 1, null],
     ["KAZ", "DEU", "added", null, 5],
