@@ -35,7 +35,7 @@ export async function growthPart(store: Reader, {state, shock, to}: DossierParam
     low: effect.conf_low,
     high: effect.conf_high,
     unit: "index points",
-    said: `p ${effect.p_value?.toFixed(3)} by its rank; ${effect.method}; the interval is from the placebos' spread`,
+    said: `p ${effect.p_value?.toFixed(3)} by rank; ${effect.method}, whose spread gives the interval`,
     origins: [{finding, rows: after}],
   };
   return {entries: [...levels, difference], gaps: [], findings: [finding]};

@@ -1,4 +1,5 @@
 import {
+  type Dropped,
   type Finding,
   type FindingColumn,
   type FindingRow,
@@ -30,7 +31,7 @@ const SEED = 20_220_224;
  */
 export async function growthFinding(store: Reader, params: GrowthParams): Promise<Finding> {
   const read = await growthPanel(store, params);
-  const estimate = syntheticEstimate(read.panel, {method: "sc"});
+  const estimate = syntheticEstimate(read.panel, {method: "sc", solver: "exact"});
   const placebos = placeboInference(read.panel, estimate, {random: seeded(SEED)});
   const donors = donorsOf(estimate);
   const [first, last] = [read.years[0], read.years.at(-1)];
@@ -42,14 +43,14 @@ export async function growthFinding(store: Reader, params: GrowthParams): Promis
     rows: estimate.periods.map((period, at) => rowOf(period, at, estimate)),
     estimates: [estimateOf(estimate, placebos, params)],
     sample: {
-      rows_in: read.figures + read.incomplete.length * read.years.length,
-      rows_used: read.figures,
-      dropped: read.incomplete.length === 0 ? [] : [droppedOf(read)],
+      rows_in: 1 + read.others + read.incomplete.length,
+      rows_used: 1 + estimate.controls.length,
+      dropped: droppedOf(read, estimate.controls.length),
       coverage: [],
     },
     warnings: [],
     caveats: [
-      `Donors: ${donors.map(({iso3, weight}) => `${iso3} ${(100 * weight).toFixed(0)} %`).join(", ")}; of ${estimate.controls.length} states with every year outside ${params.region}.`,
+      `Donors: ${donors.map(({iso3, weight}) => `${iso3} ${(100 * weight).toFixed(0)} %`).join(", ")}; the ${estimate.controls.length} whose levels before were nearest, of ${read.others} states outside ${params.region} with every year.`,
       `The fit before the shock is off by ${estimate.preRmse.toFixed(2)} index points (root mean square); a poor fit makes the effect a poor one.`,
       "Other things happened to the state in these years too: the difference is from states that went as it did before, not from a world without the shock.",
       `By the ratio of the fit after to the fit before, p is ${placebos.ratioP?.toFixed(3) ?? "unknown"}.`,
@@ -104,12 +105,12 @@ function donorsOf({controls, units}: SyntheticEstimate) {
 /** Weights below it round to nothing in a sum of index points. */
 const LEAST_WEIGHT = 0.005;
 
-function droppedOf({incomplete}: GrowthPanel) {
-  return {
-    reason: "state outside the region without a figure of every year",
-    rows: incomplete.length,
-    detail: incomplete.slice(0, 10).join(", "),
-  };
+function droppedOf({incomplete, others}: GrowthPanel, donors: number): Dropped[] {
+  const left = [
+    {reason: "state outside the region without a figure of every year", rows: incomplete.length},
+    {reason: "state outside the region that was less alike before the shock", rows: others - donors},
+  ];
+  return left.filter(({rows}) => rows > 0);
 }
 
 function estimateOf(estimate: SyntheticEstimate, placebos: PlaceboInference, {state}: GrowthParams) {

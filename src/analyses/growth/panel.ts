@@ -12,9 +12,12 @@ export interface GrowthPanel {
   readonly years: readonly number[];
   /** States outside the region without a figure of every year, left out. */
   readonly incomplete: readonly string[];
-  /** Figures read. */
-  readonly figures: number;
+  /** States outside the region with every year; the donors are the nearest of them. */
+  readonly others: number;
 }
+
+/** Fewer years before the shock are fitted by chance. */
+const LEAST_BEFORE = 8;
 
 /** Donors below this number give a p-value that says nothing. */
 const LEAST_DONORS = 20;
@@ -36,13 +39,14 @@ export async function growthPanel(store: Reader, params: GrowthParams): Promise<
   return panelOf(chosen, params);
 }
 
-/** Every year from the first to the last that the state has, where these lie on both sides of the shock; else null. */
-function yearsOfState(rows: readonly StoreRow[], {state, from, shock}: GrowthParams): number[] | null {
+/** The last unbroken run of the state's years, where it has enough of them before the shock and one after; else null. */
+function yearsOfState(rows: readonly StoreRow[], {state, shock}: GrowthParams): number[] | null {
   const own = new Set(rows.filter((row) => row.state === state).map(({year}) => Number(year)));
   const last = Math.max(...own);
-  if (last < yearOf(shock)) return null;
-  const years = Array.from({length: last - from + 1}, (_, at) => from + at);
-  return years.every((year) => own.has(year)) ? years : null;
+  const years: number[] = [];
+  for (let year = last; own.has(year); year--) years.unshift(year);
+  const before = years.filter((year) => year < yearOf(shock)).length;
+  return last >= yearOf(shock) && before >= LEAST_BEFORE ? years : null;
 }
 
 interface Chosen {
@@ -51,22 +55,32 @@ interface Chosen {
   readonly years: readonly number[];
 }
 
-function panelOf({source, own, years}: Chosen, params: GrowthParams): GrowthPanel {
+function panelOf({source, own: figures, years}: Chosen, params: GrowthParams): GrowthPanel {
   const {state, shock, region} = params;
   const within = new Set<string>(membersOf(region, shock));
   const isUnit = (iso3: string) => iso3 === state || (!within.has(iso3) && states().has(iso3));
-  const series = [...Map.groupBy(own, (row) => String(row.state))].filter(([iso3]) => isUnit(iso3));
-  const levels = series.map(([iso3, figures]) => ({
+  const series = [...Map.groupBy(figures, (row) => String(row.state))].filter(([iso3]) => isUnit(iso3));
+  const levels = series.map(([iso3, rows]) => ({
     iso3,
-    byYear: new Map(figures.map(({year, value}) => [Number(year), Number(value)])),
+    byYear: new Map(rows.map(({year, value}) => [Number(year), Number(value)])),
   }));
-  const complete = levels.filter(({byYear}) => years.every((year) => (byYear.get(year) ?? 0) > 0));
-  if (complete.length - 1 < LEAST_DONORS) throw fewDonors(source, complete.length - 1);
-  const cells = complete.flatMap(({iso3, byYear}) => {
-    const base = byYear.get(yearOf(shock) - 1) ?? Number.NaN;
-    return years.map((year) => ({iso3, year, index: (100 * (byYear.get(year) ?? Number.NaN)) / base}));
+  const indexed = levels.flatMap(({iso3, byYear}) => {
+    const base = byYear.get(yearOf(shock) - 1) ?? 0;
+    const path = years.map((year) => (100 * (byYear.get(year) ?? 0)) / base);
+    return base > 0 && path.every((level) => level > 0) ? [{iso3, path}] : [];
   });
-  const kept = new Set(complete.map(({iso3}) => iso3));
+  const own = indexed.find(({iso3}) => iso3 === state);
+  const others = indexed.filter(({iso3}) => iso3 !== state);
+  if (own === undefined || others.length < LEAST_DONORS) throw fewDonors(source, others.length);
+  const before = years.filter((year) => year < yearOf(shock)).length;
+  const nearest = others
+    .map((other) => ({...other, distance: distanceOf(own.path, other.path, before)}))
+    .toSorted((a, b) => a.distance - b.distance)
+    .slice(0, params.donors);
+  const cells = [own, ...nearest].flatMap(({iso3, path}) =>
+    years.map((year, at) => ({iso3, year, index: path[at] ?? Number.NaN})),
+  );
+  const kept = new Set(indexed.map(({iso3}) => iso3));
   return {
     panel: balancedPanel({
       unit: cells.map(({iso3}) => iso3),
@@ -77,13 +91,18 @@ function panelOf({source, own, years}: Chosen, params: GrowthParams): GrowthPane
     source,
     years,
     incomplete: levels.flatMap(({iso3}) => (kept.has(iso3) ? [] : [iso3])).sort(),
-    figures: cells.length,
+    others: others.length,
   };
+}
+
+/** Sum of squared differences over the first so many years. */
+function distanceOf(one: readonly number[], other: readonly number[], years: number): number {
+  return one.slice(0, years).reduce((sum, level, at) => sum + (level - (other[at] ?? Number.NaN)) ** 2, 0);
 }
 
 function noSeries({state, indicator, from, shock}: GrowthParams): UsageError {
   return new UsageError("no-series", {
-    message: `no loaded source has ${indicator} of ${state} in every year from ${from} to ${yearOf(shock)} or later`,
+    message: `no loaded source has ${indicator} of ${state} in ${LEAST_BEFORE} years running before ${shock} and after it, from ${from} on`,
     where: "--state",
     hint: "build the store from data that has it: the README of sources/world-bank/wdi says which files",
   });

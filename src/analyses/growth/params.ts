@@ -5,13 +5,15 @@ export interface GrowthParams {
   /** ISO3. */
   readonly state: string;
   readonly shock: Day;
-  /** First and last year of the panel; the last is earlier where the state's series ends earlier. */
+  /** First and last year of the panel; a shorter run where the state's series is shorter. */
   readonly from: number;
   readonly to: number;
   /** A level at constant prices: id of reference/indicators. */
   readonly indicator: string;
   /** Bloc whose members are no donors, because the shock is theirs. */
   readonly region: string;
+  /** Donors at most: those outside the region whose levels before the shock were nearest. With all of them any path is fitted. */
+  readonly donors: number;
 }
 
 /** A question with parts left open (null or absent): the default study fills them. */
@@ -22,9 +24,10 @@ export interface GrowthRequest {
   readonly to?: number | null;
 }
 
-const YEARS_BEFORE = 10;
+const YEARS_BEFORE = 20;
+const DONORS = 30;
 
-/** The default study; ten years before the shock. */
+/** The default study; twenty years before the shock, the thirty states most alike before it. */
 export function growthParams({state, shock, from, to}: GrowthRequest): GrowthParams {
   const at = shock ?? day("2022-02-24");
   return {
@@ -34,5 +37,6 @@ export function growthParams({state, shock, from, to}: GrowthRequest): GrowthPar
     to: to ?? yearOf(at) + 2,
     indicator: "gdp_constant_usd",
     region: "post-soviet",
+    donors: DONORS,
   };
 }
