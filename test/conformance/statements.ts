@@ -24,6 +24,7 @@ import type {Dialect, Source} from "../../src/ingest/source.ts";
 import {disagreements} from "../../src/ingest/tie-disagreements.ts";
 import {typedRelation} from "../../src/ingest/typed.ts";
 import {cleanRollCalls, cleanVotes, voteCodes} from "../../src/ingest/votes.ts";
+import {indicatorRecords, observedYears} from "../../src/layers/indicators/index.ts";
 import {
   countedTies,
   lawFamilies,
@@ -213,6 +214,16 @@ export const STATEMENTS: Readonly<Record<string, (store: Writer) => Promise<read
   listedRollCalls: async () => [
     listedRollCalls({sessions: null, source: null, match: null}),
     listedRollCalls({sessions: [76], source: "un/library-votes", match: "ES-11"}),
+  ],
+  observedYears: async () => [observedYears({indicator: "gdp_constant_usd", from: 2012, to: 2024})],
+  indicatorRecords: async () => [
+    indicatorRecords({
+      indicator: "gdp_constant_usd",
+      source: "world-bank/wdi",
+      states: ["ARM"],
+      from: 2012,
+      to: 2024,
+    }),
   ],
   votesOnResolutions: async () => [votesOnResolutions({numbers: ["ES-11/1"], states: ["RUS"]})],
   votesOnCall: async () => [votesOnCall({source: "un/library-votes", record: "A/RES/ES-11/1"})],

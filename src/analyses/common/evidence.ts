@@ -1,4 +1,5 @@
 import {type Evidence, type Finding, UsageError} from "../../base/index.ts";
+import {indicatorRecords} from "../../layers/indicators/index.ts";
 import {tieRecords, weighedTies} from "../../layers/ties/index.ts";
 import {tradeRecords} from "../../layers/trade/index.ts";
 import {voteRecords} from "../../layers/votes/index.ts";
@@ -25,15 +26,26 @@ export function evidenceStatements({query, parameters}: Evidence): Statement[] {
   if (query === TIE_SLICE_QUERY) return [weighedTies(tieSliceOf(parameters))];
   if (query === STRAND_QUERY) return [strandStatement(parameters, MOST_RECORDS + 1)];
   if (query === "vote-records") return [voteRecords(votesOf(parameters))];
+  if (query === "indicator-records") return [indicatorRecords(indicatorsOf(parameters))];
   if (query !== "trade-records") {
     throw new UsageError("unknown-query", {
       message: `unknown evidence query "${query}"`,
-      hint: 'the engine knows "trade-records", "strand-records", "tie-records", "tie-slice" and "vote-records"; was the finding made by a newer version?',
+      hint: 'the engine knows "trade-records", "strand-records", "tie-records", "tie-slice", "indicator-records" and "vote-records"; was the finding made by a newer version?',
     });
   }
   const spec = specOf(parameters);
   const own = tradeRecords(toSlice(spec), MOST_RECORDS + 1);
   return parameters.mirror === true ? [own, tradeRecords(toSlice(mirrored(spec)), MOST_RECORDS + 1)] : [own];
+}
+
+function indicatorsOf({indicator, source, states, from, to}: Evidence["parameters"]) {
+  return {
+    indicator: String(indicator),
+    source: String(source),
+    states: Array.isArray(states) ? states.map(String) : [],
+    from: Number(from),
+    to: Number(to),
+  };
 }
 
 function votesOf({session, source, states, record}: Evidence["parameters"]) {

@@ -1,7 +1,7 @@
 import type {Finding} from "../../base/index.ts";
 import type {Reader} from "../../store/index.ts";
 import {entanglementFinding, entanglementParams} from "../entanglement/index.ts";
-import {numberIn, textIn} from "./asked.ts";
+import {numberIn, sourcesBehind, textIn} from "./asked.ts";
 import type {Entry, Gap, Part} from "./entry.ts";
 import type {DossierParams} from "./params.ts";
 
@@ -18,7 +18,9 @@ export async function polesPart(store: Reader, {state, shock, from, to}: Dossier
   return {
     entries: [
       ...layers.rows.flatMap((_, row) => layerEntries(layers, row)),
-      ...composite.rows.flatMap((_, row) => compositeEntries(composite, row)),
+      ...composite.rows.flatMap((_, row) =>
+        compositeEntries(composite, row, {before: `${request.from}..${from}`, after: `${from + 1}..${to}`}),
+      ),
     ],
     gaps: layers.rows.flatMap((_, row) => gapsOf(layers, row)),
     findings: [layers, composite],
@@ -36,7 +38,7 @@ function layerEntries(finding: Finding, row: number): Entry[] {
     section: "ties by pole",
     partner: textIn(finding, row, "pole"),
     unit: "share",
-    source: sourcesOf(finding),
+    source: sourcesBehind(finding, [row]),
     origins: [{finding, rows: [row]}],
   } as const;
   const share: Entry = {
@@ -49,15 +51,17 @@ function layerEntries(finding: Finding, row: number): Entry[] {
     said: measuresOf(finding, row),
     unknown: after === null ? textIn(finding, row, "share_after_missing") : null,
   };
-  if (change === null || change === undefined) return [share];
+  // Without an interval the change says no more than the two shares.
+  const low = numberIn(finding, row, "change_low_share");
+  if (low === null) return [share];
   return [
     share,
     {
       ...common,
       item: `${layer}: change of that share`,
       period: textIn(finding, row, "years_after"),
-      value: change,
-      low: numberIn(finding, row, "change_low_share"),
+      value: change ?? null,
+      low,
       high: numberIn(finding, row, "change_high_share"),
     },
   ];
@@ -68,11 +72,11 @@ function measuresOf(finding: Finding, row: number): string | null {
   return measures === null ? null : `mean of ${measures}`;
 }
 
-function sourcesOf({lineage}: Finding): string {
-  return lineage.map(({source}) => source).join(", ");
-}
-
-function compositeEntries(finding: Finding, row: number): Entry[] {
+function compositeEntries(
+  finding: Finding,
+  row: number,
+  years: {readonly before: string; readonly after: string},
+): Entry[] {
   const layers = textIn(finding, row, "layers");
   return COMPOSITE.flatMap(({item, before, after}) => {
     const value = numberIn(finding, row, after);
@@ -82,13 +86,13 @@ function compositeEntries(finding: Finding, row: number): Entry[] {
         section: "ties by pole",
         item,
         partner: textIn(finding, row, "pole"),
-        period: `${finding.parameters.from}..${finding.parameters.to}`,
+        period: years.after,
         value,
         before: numberIn(finding, row, before),
-        beforePeriod: "before the shock",
+        beforePeriod: years.before,
         unit: "share",
         said: `over ${layers}`,
-        source: sourcesOf(finding),
+        source: sourcesBehind(finding, [row]),
         origins: [{finding, rows: [row]}],
       } as const,
     ];

@@ -3,7 +3,7 @@ import {knownSessions} from "../../layers/votes/index.ts";
 import {blocMembers} from "../../reference/index.ts";
 import type {Reader} from "../../store/index.ts";
 import {agreementFinding, agreementParams} from "../votes/index.ts";
-import {otherPoles, type PoleUnit} from "./asked.ts";
+import {otherPoles, type PoleUnit, sourcesBehind} from "./asked.ts";
 import type {Entry, Part} from "./entry.ts";
 import type {DossierParams} from "./params.ts";
 
@@ -108,7 +108,10 @@ function meanOf(finding: Finding, session: number | null, voters: readonly strin
     value: found.reduce((sum, {value}) => sum + value, 0) / found.length,
     rows: found.map(({at}) => at),
     said: isCounted ? null : "as published: its roll calls are not loaded",
-    source: finding.lineage.map(({source}) => source).join(", "),
+    source: sourcesBehind(
+      finding,
+      found.map(({at}) => at),
+    ),
   };
 }
 
