@@ -1,4 +1,4 @@
-import type {Browser, Page} from "playwright-core";
+import type {Browser, CDPSession, Page} from "playwright-core";
 import {settled} from "../../test/browser/chromium.ts";
 
 const ARCS = 2_000;
@@ -13,13 +13,24 @@ export async function draggedMap(browser: Browser, url: string) {
   await page.goto(`${url}/atlas?pole=EU27&goods=TOTAL`);
   await settled(page);
   await page.waitForTimeout(1500);
+  const clock = await page.context().newCDPSession(page);
+  await clock.send("Performance.enable", {timeDomain: "threadTicks"});
+  const spent = await threadSeconds(clock);
   const {drawn, frames, seconds} = await drag(page);
+  const picture = (1e3 * ((await threadSeconds(clock)) - spent)) / drawn;
   await context.close();
   return {
     map_arcs: ARCS,
+    map_main_thread_ms_a_picture: Math.round(10 * picture) / 10,
     map_pictures_drawn_a_second: Math.round((10 * drawn) / seconds) / 10,
     map_frames_a_second: Math.round((10 * frames) / seconds) / 10,
   };
+}
+
+/** Seconds of the processor that the page's main thread has taken: they do not grow while others work. */
+async function threadSeconds(clock: CDPSession): Promise<number> {
+  const {metrics} = await clock.send("Performance.getMetrics");
+  return metrics.find(({name}) => name === "TaskDuration")?.value ?? Number.NaN;
 }
 
 // A picture begins with the one call that sets its scale.
@@ -59,7 +70,7 @@ async function drag(page: Page): Promise<{drawn: number; frames: number; seconds
 }
 
 /** Puts invented states and flows in the place of the server's answers: the same shapes, more of them. */
-async function invent(page: Page): Promise<void> {
+export async function invent(page: Page): Promise<void> {
   const codes = Array.from({length: ARCS}, (_, at) => `I${at.toString(36).toUpperCase().padStart(3, "0")}`);
   await page.route("**/api/v1/states", async (route) => {
     const answer = await (await route.fetch()).json();

@@ -67,7 +67,9 @@ export async function evidenceRows(
       message: `row ${row + 1} of ${id} carries no evidence`,
       hint: "ask for another row",
     });
-  const asked = entries.flatMap((entry) => evidenceStatements(entry).map((statement) => ({entry, statement})));
+  const asked = entries.flatMap((entry) =>
+    evidenceStatements(entry).map((statement) => ({entry, statement})),
+  );
   // Beside each other: a hub has some twenty statements, and the store has a connection a core.
   return Promise.all(asked.map(({entry, statement}) => answerOf(store, entry, statement)));
 }

@@ -26,6 +26,8 @@ export interface Scene {
   readonly known: ReadonlySet<string>;
   readonly arcs: readonly Arc[];
   readonly chosen: Arc | null;
+  /** Draws all arcs as one shape: overlaps do not show, and thousands take as long as a few. */
+  readonly hasty: boolean;
   /** Arcs that are named on the picture. */
   readonly named: number;
   readonly inks: Inks;
@@ -38,7 +40,8 @@ export function drawScene(context: CanvasRenderingContext2D, scene: Scene): void
   context.fillStyle = inks.paper;
   context.fillRect(0, 0, size.width, size.height);
   drawLand(context, scene);
-  for (const arc of scene.arcs) drawArc(context, arc, arc === scene.chosen ? inks.chosen : inks.arc);
+  if (scene.hasty) drawTogether(context, scene);
+  else for (const arc of scene.arcs) drawArc(context, arc, arc === scene.chosen ? inks.chosen : inks.arc);
   if (scene.chosen !== null) drawArc(context, scene.chosen, inks.chosen);
   drawNames(context, scene);
 }
@@ -95,13 +98,26 @@ function hatching(context: CanvasRenderingContext2D, {land, hatch}: Inks): Canva
   return pattern.made;
 }
 
-function drawArc(context: CanvasRenderingContext2D, {outline, end}: Arc, style: string): void {
+function drawTogether(context: CanvasRenderingContext2D, {arcs, inks}: Scene): void {
   context.beginPath();
+  for (const {outline} of arcs) trace(context, outline);
+  context.fillStyle = inks.arc;
+  context.globalAlpha = 0.78;
+  context.fill();
+  context.globalAlpha = 1;
+}
+
+function trace(context: CanvasRenderingContext2D, outline: Arc["outline"]): void {
   for (const [at, [x, y]] of outline.entries()) {
     if (at === 0) context.moveTo(x, y);
     else context.lineTo(x, y);
   }
   context.closePath();
+}
+
+function drawArc(context: CanvasRenderingContext2D, {outline, end}: Arc, style: string): void {
+  context.beginPath();
+  trace(context, outline);
   context.fillStyle = style;
   context.globalAlpha = 0.78;
   context.fill();
