@@ -1,7 +1,7 @@
 import {type GeoProjection, geoGraticule10, geoPath} from "d3-geo";
 import type {Arc} from "./arcs.ts";
 import type {Outline} from "./outlines.ts";
-import type {Size} from "./projection.ts";
+import type {Globe, Size} from "./projection.ts";
 
 /** Colours of the page, resolved. */
 export interface Inks {
@@ -19,6 +19,10 @@ export interface Inks {
 
 export interface Scene {
   readonly projection: GeoProjection;
+  /** What the projection was made of; the same one gives the same ground. */
+  readonly globe: Globe;
+  /** While the globe moves, its ground is drawn anew and not kept. */
+  readonly moving: boolean;
   readonly size: Size;
   readonly ratio: number;
   readonly outlines: readonly Outline[];
@@ -37,13 +41,37 @@ export interface Scene {
 export function drawScene(context: CanvasRenderingContext2D, scene: Scene): void {
   const {size, ratio, inks} = scene;
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
-  context.fillStyle = inks.paper;
-  context.fillRect(0, 0, size.width, size.height);
-  drawLand(context, scene);
+  const ground = scene.moving ? null : keptGround(scene);
+  if (ground === null) drawGround(context, scene);
+  else context.drawImage(ground, 0, 0, size.width, size.height);
   if (scene.hasty) drawHastily(context, scene);
   else for (const arc of scene.arcs) drawArc(context, arc, arc === scene.chosen ? inks.chosen : inks.arc);
   if (scene.chosen !== null) drawArc(context, scene.chosen, inks.chosen);
   drawNames(context, scene);
+}
+
+function drawGround(context: CanvasRenderingContext2D, scene: Scene): void {
+  context.fillStyle = scene.inks.paper;
+  context.fillRect(0, 0, scene.size.width, scene.size.height);
+  drawLand(context, scene);
+}
+
+let kept: {readonly key: readonly unknown[]; readonly picture: HTMLCanvasElement} | null = null;
+
+/** The ground of a globe that stands still, drawn once: fine outlines take longer than all that changes above them. */
+function keptGround(scene: Scene): HTMLCanvasElement | null {
+  const {globe, size, ratio, outlines, known, inks} = scene;
+  const key = [globe, size, ratio, outlines, inks, [...known].sort().join()];
+  if (kept?.key.every((part, at) => part === key[at])) return kept.picture;
+  const picture = document.createElement("canvas");
+  picture.width = Math.round(size.width * ratio);
+  picture.height = Math.round(size.height * ratio);
+  const pen = picture.getContext("2d");
+  if (pen === null) return null;
+  pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+  drawGround(pen, scene);
+  kept = {key, picture};
+  return picture;
 }
 
 function drawLand(context: CanvasRenderingContext2D, {projection, outlines, known, inks}: Scene): void {

@@ -53,6 +53,8 @@ export function FlowMap(props: MapProps) {
       const chosen = layout.arcs.find(({flow}) => flow === hover?.arc.flow) ?? null;
       drawScene(context, {
         projection,
+        globe,
+        moving,
         size,
         ratio: devicePixelRatio,
         outlines: shapes,
@@ -65,7 +67,7 @@ export function FlowMap(props: MapProps) {
       });
     });
     return () => cancelAnimationFrame(frame);
-  }, [globe, size, layout, shapes, known, inks, hover, hasty]);
+  }, [globe, size, layout, shapes, known, inks, hover, hasty, moving]);
   const turn = useCallback((next: (before: Globe) => Globe) => {
     setMoving(true);
     setGlobe(next);
