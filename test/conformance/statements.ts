@@ -1,5 +1,6 @@
 import {fileURLToPath} from "node:url";
 import {indicatorSources, sources, tieSources, voteSources} from "../../sources/index.ts";
+import {strandStatement} from "../../src/analyses/common/strand-records.ts";
 import {evidenceStatements, type SliceSpec, specParameters, toSlice} from "../../src/analyses/index.ts";
 import {periodRange} from "../../src/base/index.ts";
 import {FACTS} from "../../src/ingest/facts.ts";
@@ -42,6 +43,12 @@ import {
   listGoods,
   reportedPeriods,
   reporters,
+  type Strand,
+  type StrandChoice,
+  strandCells,
+  strandRecords,
+  strands,
+  strandUnits,
   type TradeSlice,
   tradeCells,
   tradeRecords,
@@ -257,6 +264,14 @@ export const STATEMENTS: Readonly<Record<string, (store: Writer) => Promise<read
   tieRecords: async () => [tieRecords({source: "a/b", file: "c.csv", row: 2}, 5)],
   tradeCells: async () => slices().map(tradeCells),
   tradeRecords: async () => slices().map((slice) => tradeRecords(slice, 5)),
+  strands: async () => [strands()],
+  strandUnits: async () => [strandUnits()],
+  strandCells: async () => knownStrands().map((strand) => strandCells(strand, 5)),
+  strandRecords: async () =>
+    knownStrands().flatMap((strand) => [ALL, SOME].map((choice) => strandRecords(strand, choice, 5))),
+  strandStatement: async () => [
+    strandStatement({source: TOTALS, flow: "M", frequency: "M", digits: 0, ...SOME, goods: null}, 5),
+  ],
   holdingSources: async () => slices().map(holdingSources),
   labelledProducts: async () => slices().map(labelledProducts),
   reporters: async () => [reporters()],
@@ -272,6 +287,15 @@ export const STATEMENTS: Readonly<Record<string, (store: Writer) => Promise<read
       }),
     ),
 };
+
+const ALL: StrandChoice = {from: 2021, to: 2023, reporters: null, partners: null, chapters: null};
+const SOME: StrandChoice = {...ALL, reporters: ["DEU"], partners: ["KGZ", "KAZ"], chapters: ["84"]};
+
+/** Strands of all goods, and of a list. */
+function knownStrands(): Strand[] {
+  const strand = {source: TOTALS, flow: "M", frequency: "M", basis: "consignment", digits: 8} as const;
+  return [null, listGoods("chpl").goods].map((goods) => ({...strand, goods}));
+}
 
 const USUAL: SliceSpec = {
   reporters: ["EU27", "GEO"],

@@ -134,10 +134,14 @@ function sumsAmong(keys: Float64Array, of: PartOf, units: readonly string[]): Re
   return new Set(sums.length === present.length ? [] : sums);
 }
 
+/** Room for any part of a key: periods are below 300,000, units and chapters far below. */
+const PART_ROOM = 300_000;
+
+// By table, not by set: tens of millions of keys are looked at, and the server answers nobody meanwhile.
 function levelsOf(keys: Float64Array, of: PartOf): number[] {
-  const levels = new Set<number>();
-  for (const key of keys) levels.add(of(key));
-  return [...levels];
+  const seen = new Uint8Array(PART_ROOM);
+  for (let cell = 0; cell < keys.length; cell++) seen[of(keys[cell] ?? Number.NaN)] = 1;
+  return [...seen.keys()].filter((level) => seen[level] === 1);
 }
 
 interface Coded {
@@ -150,8 +154,10 @@ function coded(keys: Float64Array, of: PartOf, names?: readonly string[]): Coded
   const levels = levelsOf(keys, of).sort((a, b) =>
     names === undefined ? a - b : (names[a] ?? "") < (names[b] ?? "") ? -1 : 1,
   );
-  const codeOf = new Map(levels.map((level, code) => [level, code]));
+  const codeOf = new Uint16Array(PART_ROOM);
+  for (const [code, level] of levels.entries()) codeOf[level] = code;
   const codes = levels.length <= 256 ? new Uint8Array(keys.length) : new Uint16Array(keys.length);
-  for (const [cell, key] of keys.entries()) codes[cell] = codeOf.get(of(key)) ?? Number.NaN;
+  for (let cell = 0; cell < keys.length; cell++)
+    codes[cell] = codeOf[of(keys[cell] ?? Number.NaN)] ?? Number.NaN;
   return {levels, dimension: {codes, size: levels.length}};
 }

@@ -6,6 +6,7 @@ import {sql, type Writer} from "../../store/index.ts";
 import {evidenceRows} from "../common/evidence.ts";
 import {exploreFinding} from "./finding.ts";
 import type {ExploreBy, ExploreParams} from "./params.ts";
+import {refuseTooMany} from "./strand.ts";
 
 const usual: ExploreParams = {
   by: "period",
@@ -102,6 +103,10 @@ test.each<[string, Partial<ExploreParams>, string]>([
   ],
 ])("%s is refused", async (_, given, code) => {
   await expect(ask(given)).rejects.toMatchObject({code});
+});
+
+test("more records than can be read at once are refused", () => {
+  expect(() => refuseTooMany({source: "customs", records: 300_000_001})).toThrow(/at most 300000000/);
 });
 
 test("years are read as their months where the source has months", async () => {

@@ -17,7 +17,7 @@ import {choiceOf, DIMENSIONS, type Dimension, keptOf, refuseAbsentBlocs} from ".
 import {type HeldStrand, heldStrand, strandsOf} from "./held.ts";
 import {inventoryFinding} from "./inventory.ts";
 import type {ExploreParams} from "./params.ts";
-import {chosenStrand, goodsText, type KnownStrand, layerStrand} from "./strand.ts";
+import {chosenStrand, goodsText, type KnownStrand, layerStrand, refuseTooMany} from "./strand.ts";
 
 /**
  * What one source holds of one flow, by period, reporter, partner or chapter, under choices in all of them.
@@ -31,6 +31,7 @@ export async function exploreFinding(store: Reader, params: ExploreParams): Prom
   const known = await strandsOf(store);
   if (params.by === "source") return inventoryFinding(store, known);
   const strand = chosenStrand(known, params);
+  refuseTooMany(strand);
   const choice = choiceOf(params, strand);
   const asked = layerStrand(strand, params);
   const key = JSON.stringify([strand.source, strand.flow, strand.frequency, params.basis, params.goods]);

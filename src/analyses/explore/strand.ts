@@ -74,6 +74,19 @@ function unknownSource(known: readonly KnownStrand[], source: string | null): Us
   });
 }
 
+/** Records that are read for one strand: a hundred million take some twenty seconds on two cores. */
+const MOST_RECORDS = 300_000_000;
+
+/** @throws UsageError "too-many-records" */
+export function refuseTooMany({source, records}: Pick<KnownStrand, "source" | "records">): void {
+  if (records <= MOST_RECORDS) return;
+  throw new UsageError("too-many-records", {
+    message: `"${source}" has ${records} records of this flow; at most ${MOST_RECORDS} are read at once`,
+    where: "--source",
+    hint: "use trade or transit, which read only what they need",
+  });
+}
+
 /** The strand as the layer reads it. */
 export function layerStrand({source, flow, frequency, digits}: KnownStrand, params: ExploreParams): Strand {
   const goods = goodsText(params.goods);

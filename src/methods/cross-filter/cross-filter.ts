@@ -57,11 +57,15 @@ export class CrossFilter {
     return groupsOf(sliced(table, chosen), own);
   }
 
-  /** The dimension whose choice differs from the last question's, or else the first with a choice; null without any. */
+  /**
+   * The dimension whose choice differs from the last question's, or else the first with a choice. Without any it is the first
+   * one, for it may be the next to move: the table is gathered in the same look at the cells.
+   */
   #moving(by: number | null, kept: Kept): number | null {
-    const chosen = kept.flatMap((mask, at) => (mask === null || at === by ? [] : [at]));
+    const others = kept.map((_, at) => at).filter((at) => at !== by);
+    const chosen = others.filter((at) => kept[at] !== null);
     const moved = chosen.find((at) => keyOf(kept[at]) !== keyOf(this.#last[at]));
-    return moved ?? chosen[0] ?? null;
+    return moved ?? chosen[0] ?? others[0] ?? null;
   }
 
   #table(asked: TableAsked): Sums {
