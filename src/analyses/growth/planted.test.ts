@@ -14,6 +14,7 @@ function reader(rows: readonly StoreRow[]): Reader {
     path: ":memory:",
     rows: async ({text}) => (text.includes("layer.indicator") ? [...rows] : []),
     one: async () => ({}),
+    numbers: async function* () {},
     close: () => {},
   };
 }
