@@ -53,6 +53,13 @@ test("where a maker turns to the target, ours takes it for a channel; where nobo
   expect(silent.detectors["channels, grade A to C"].recall?.share).toBe(1);
 });
 
+test("the refill lies in its 95 % interval nearly always, and in its bounds less often", () => {
+  // Some twenty-six intervals of 95 %: four or fewer misses have a probability of 0.99.
+  expect(easy.interval.held?.of).toBeGreaterThan(20);
+  expect((easy.interval.held?.of ?? 0) - (easy.interval.held?.hits ?? 0)).toBeLessThanOrEqual(4);
+  expect(easy.interval.held?.hits).toBeGreaterThan(easy.refill.held?.hits ?? 0);
+});
+
 test("false transit lies in its 95 % interval nearly always", () => {
   // Some sixty intervals of 95 %: five or fewer misses have a probability of 0.9.
   expect(easy.vanished.held?.of).toBeGreaterThan(50);
