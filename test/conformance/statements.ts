@@ -26,12 +26,17 @@ import {typedRelation} from "../../src/ingest/typed.ts";
 import {cleanRollCalls, cleanVotes, voteCodes} from "../../src/ingest/votes.ts";
 import {
   countedTies,
+  coveredYears,
+  heldTies,
+  networkTies,
+  publishedInfluence,
   slicedDisagreements,
   slicedTies,
   sourcesBefore,
   type TieSlice,
   tieCoverage,
   tieRecords,
+  weighedTies,
 } from "../../src/layers/ties/index.ts";
 import {
   holdingSources,
@@ -49,6 +54,7 @@ import {
   voteRecords,
   votesOn,
 } from "../../src/layers/votes/index.ts";
+import {tieMeasures} from "../../src/reference/index.ts";
 import {
   cleanTable,
   createClean,
@@ -224,6 +230,19 @@ export const STATEMENTS: Readonly<Record<string, (store: Writer) => Promise<read
   tieCoverage: async () => tieSlices().map(tieCoverage),
   sourcesBefore: async () => tieSlices().map(sourcesBefore),
   tieRecords: async () => [tieRecords({source: "a/b", file: "c.csv", row: 2}, 5)],
+  weighedTies: async () =>
+    tieMeasures().flatMap((measure) =>
+      [
+        {ends: null, others: []},
+        {ends: ["ARM"], others: null},
+        {ends: ["ARM"], others: ["RUS", "CSTO"]},
+      ].map((ends) => weighedTies({...measure, ...ends, from: 2017, to: 2025})),
+    ),
+  coveredYears: async () => tieMeasures().map(coveredYears),
+  heldTies: async () => [heldTies({layers: ["people"], from: 2017, to: 2025})],
+  publishedInfluence: async () => [publishedInfluence({from: 2017, to: 2021})],
+  networkTies: async () =>
+    tieMeasures().map((measure) => networkTies(measure, {from: "2012-01-01", to: "2012-12-31"})),
   tradeCells: async () => slices().map(tradeCells),
   tradeRecords: async () => slices().map((slice) => tradeRecords(slice, 5)),
   holdingSources: async () => slices().map(holdingSources),
