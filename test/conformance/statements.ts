@@ -28,14 +28,19 @@ import {cleanRollCalls, cleanVotes, voteCodes} from "../../src/ingest/votes.ts";
 import {indicatorRecords, observedYears} from "../../src/layers/indicators/index.ts";
 import {
   countedTies,
+  coveredYears,
+  heldTies,
   lawFamilies,
   lawsOf,
+  networkTies,
+  publishedInfluence,
   slicedDisagreements,
   slicedTies,
   sourcesBefore,
   type TieSlice,
   tieCoverage,
   tieRecords,
+  weighedTies,
 } from "../../src/layers/ties/index.ts";
 import {
   holdingSources,
@@ -63,6 +68,7 @@ import {
   votesOnCall,
   votesOnResolutions,
 } from "../../src/layers/votes/index.ts";
+import {tieMeasures} from "../../src/reference/index.ts";
 import {
   cleanTable,
   createClean,
@@ -262,6 +268,19 @@ export const STATEMENTS: Readonly<Record<string, (store: Writer) => Promise<read
   ],
   lawFamilies: async () => [lawFamilies()],
   tieRecords: async () => [tieRecords({source: "a/b", file: "c.csv", row: 2}, 5)],
+  weighedTies: async () =>
+    tieMeasures().flatMap((measure) =>
+      [
+        {ends: null, others: []},
+        {ends: ["ARM"], others: null},
+        {ends: ["ARM"], others: ["RUS", "CSTO"]},
+      ].map((ends) => weighedTies({...measure, ...ends, from: 2017, to: 2025})),
+    ),
+  coveredYears: async () => tieMeasures().map(coveredYears),
+  heldTies: async () => [heldTies({layers: ["people"], from: 2017, to: 2025})],
+  publishedInfluence: async () => [publishedInfluence({from: 2017, to: 2021})],
+  networkTies: async () =>
+    tieMeasures().map((measure) => networkTies(measure, {from: "2012-01-01", to: "2012-12-31"})),
   tradeCells: async () => slices().map(tradeCells),
   tradeRecords: async () => slices().map((slice) => tradeRecords(slice, 5)),
   strands: async () => [strands()],
