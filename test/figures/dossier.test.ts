@@ -7,7 +7,7 @@ import {packStore, type TestStore} from "../support/stores.ts";
 let pack: TestStore;
 beforeAll(async () => {
   pack = await packStore();
-}, 120_000);
+}, 300_000);
 afterAll(() => pack[Symbol.asyncDispose]());
 
 const SEVEN = ["ARM", "BLR", "GEO", "KAZ", "KGZ", "MDA", "UZB"];
@@ -16,7 +16,7 @@ describe.each([...SEVEN, "NPL"])("the dossier of %s", (state) => {
   let told: Finding;
   beforeAll(async () => {
     told = await dossierFinding(pack.store, dossierParams({state}));
-  }, 60_000);
+  }, 120_000);
 
   test("has sections in one order, each in one piece, the unknown last", () => {
     const runs = told.rows.map(({section}) => section).filter((section, at, all) => section !== all[at - 1]);

@@ -97,7 +97,7 @@ function rowOf(
 
 function donorsOf({controls, units}: SyntheticEstimate) {
   return controls
-    .map((iso3, at) => ({iso3, weight: units.weights[at] ?? 0}))
+    .map((iso3, at) => ({iso3, weight: units.weights[at] ?? Number.NaN}))
     .filter(({weight}) => weight >= LEAST_WEIGHT)
     .toSorted((a, b) => b.weight - a.weight);
 }

@@ -65,8 +65,8 @@ function panelOf({source, own: figures, years}: Chosen, params: GrowthParams): G
     byYear: new Map(rows.map(({year, value}) => [Number(year), Number(value)])),
   }));
   const indexed = levels.flatMap(({iso3, byYear}) => {
-    const base = byYear.get(yearOf(shock) - 1) ?? 0;
-    const path = years.map((year) => (100 * (byYear.get(year) ?? 0)) / base);
+    const base = byYear.get(yearOf(shock) - 1) ?? Number.NaN;
+    const path = years.map((year) => (100 * (byYear.get(year) ?? Number.NaN)) / base);
     return base > 0 && path.every((level) => level > 0) ? [{iso3, path}] : [];
   });
   const own = indexed.find(({iso3}) => iso3 === state);

@@ -32,7 +32,7 @@ function world(extra: number, {states: many = 40, last = 2024} = {}): StoreRow[]
       value:
         year >= 2021
           ? 1000 * (100 + 3 * (year - 2021) + (state === "ARM" && year > 2021 ? extra : 0))
-          : 1000 * (wander[at] ?? 0),
+          : 1000 * (wander[at] ?? Number.NaN),
       source: "world/levels",
       rank: 1,
     }));
