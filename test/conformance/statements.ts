@@ -1,8 +1,7 @@
 import {fileURLToPath} from "node:url";
 import {indicatorSources, sources, tieSources, voteSources} from "../../sources/index.ts";
 import {strandStatement} from "../../src/analyses/common/strand-records.ts";
-import {evidenceStatements, type SliceSpec, specParameters, toSlice} from "../../src/analyses/index.ts";
-import {periodRange} from "../../src/base/index.ts";
+import {evidenceStatements, specParameters} from "../../src/analyses/index.ts";
 import {FACTS} from "../../src/ingest/facts.ts";
 import {cleanFlows, createFlowTable} from "../../src/ingest/flow-table.ts";
 import {createFlowTables, uniteFlows} from "../../src/ingest/flows-job.ts";
@@ -54,7 +53,6 @@ import {
   strandRecords,
   strands,
   strandUnits,
-  type TradeSlice,
   tradeCells,
   tradeRecords,
 } from "../../src/layers/trade/index.ts";
@@ -89,6 +87,7 @@ import {
   tradeView,
   type Writer,
 } from "../../src/store/index.ts";
+import {slices, USUAL} from "./slices.ts";
 
 /** A dialect with the source it belongs to. */
 export interface KnownDialect {
@@ -316,21 +315,6 @@ function knownStrands(): Strand[] {
   return [null, listGoods("chpl").goods].map((goods) => ({...strand, goods}));
 }
 
-const USUAL: SliceSpec = {
-  reporters: ["EU27", "GEO"],
-  partners: ["KGZ"],
-  flows: ["X", "M"],
-  goods: "8703,85423190",
-  range: periodRange("2021..2023"),
-  source: null,
-  basis: "origin",
-  sides: "any",
-  codes: "all",
-  codesYear: null,
-  splitPartners: false,
-  splitGoods: true,
-};
-
 /** Slices of ties: states and partners, each open or named, at a time or at any. */
 function tieSlices(): TieSlice[] {
   const anything = {
@@ -349,60 +333,6 @@ function tieSlices(): TieSlice[] {
     {...anything, states: ["ARM"], partners: ["RUS"], layers: ["security"], kinds: ["base"], source: "a/b"},
     {...anything, from: "2012-01-01", to: "2012-12-31"},
   ];
-}
-
-const LIST = `list:chpl@${listGoods("chpl").list.version}/full`;
-
-/** Slices that reach every branch of the trade layer's statements: who × whom × goods × frequency, and each other switch once. */
-function slices(): TradeSlice[] {
-  const crossed = [null, ["GEO"], ["EU27"]].flatMap((reporters) =>
-    [null, ["W00"], ["EU27"]].flatMap((partners) =>
-      ["TOTAL", "8703", LIST].flatMap((goods) =>
-        ["2021..2023", "2022-03..2022-11"].flatMap((range) =>
-          (partners === null ? [true, false] : [false]).map((split) => ({
-            ...USUAL,
-            reporters,
-            partners,
-            goods,
-            range: periodRange(range),
-            splitPartners: split,
-            splitGoods: split,
-          })),
-        ),
-      ),
-    ),
-  );
-  const switches: readonly Partial<SliceSpec>[] = [
-    {source: "eurostat/comext"},
-    {basis: "consignment"},
-    {sides: "reconciled"},
-    {codes: "not-new"},
-    {codes: "continuing", codesYear: 2022},
-    {flows: ["RX"]},
-    {goods: LIST, splitGoods: true},
-    {goods: "hs:HS2022@851713"},
-    {goods: "family:851713"},
-    {reporters: ["sanctions-coalition"]},
-  ];
-  const usual = toSlice(USUAL);
-  return [
-    ...crossed.map(toSlice).map(fewer),
-    ...switches.map((change) => toSlice({...USUAL, ...change})),
-    {...usual, flows: []},
-    {...usual, without: [{member: "AUT", period: 2022}]},
-    {...usual, within: []},
-    {...usual, usdOnly: true},
-    {...usual, usdOnly: true, weighed: true},
-    {...usual, within: ["eurostat/comext"]},
-    {...usual, everyReporter: true},
-    ...[[], ["GEO"]].map((among) => ({...usual, partners: null, splitPartners: true, among})),
-  ];
-}
-
-// A list of hundreds of codes binds as one of five does, only slower.
-function fewer(slice: TradeSlice): TradeSlice {
-  const {goods} = slice;
-  return goods.kind === "list" ? {...slice, goods: {...goods, codes: goods.codes.slice(0, 5)}} : slice;
 }
 
 function fixture(path: string): string {
