@@ -74,7 +74,7 @@ describe.skipIf(chromiumPath === null)(`addresses edited by hand${WITHOUT_CHROMI
     const fresh = `${site.store}.fresh`;
     copyFileSync(site.store, fresh);
     const writer = await openWriter(fresh);
-    await writer.run(sql`UPDATE meta.file SET vintage = vintage || ' revised'`);
+    await writer.run(sql`UPDATE meta.file SET sha256 = reverse(sha256), vintage = vintage || ' revised'`);
     // What stands in the log beside the file would stay behind.
     await writer.run(sql`CHECKPOINT`);
     writer.close();

@@ -32,7 +32,8 @@ test("the map's code and outlines wait until the atlas is opened", () => {
 test("the cross-filter's code waits until explore is opened, and brings no database along", () => {
   const page = readFileSync(join(folder, "index.html"), "utf8");
   const holders = readdirSync(join(folder, "assets")).filter(
-    (name) => name.endsWith(".js") && readFileSync(join(folder, "assets", name), "utf8").includes("explore.arrow"),
+    (name) =>
+      name.endsWith(".js") && readFileSync(join(folder, "assets", name), "utf8").includes("explore.arrow"),
   );
   expect(holders.length).toBe(1);
   expect(page).not.toContain(holders[0]);
