@@ -91,7 +91,7 @@ describe.skipIf(chromiumPath === null)(`addresses edited by hand${WITHOUT_CHROMI
     expect(await first.getAttribute("href")).not.toBe(before);
     await first.click();
     await settled(page);
-    expect(await page.locator(".finding-table tbody tr").count()).toBeGreaterThan(1);
+    expect(await page.locator(".finding-table tbody tr").count()).toBeGreaterThan(0);
     await page.goto(`${site.url}/explore?partner=KGZ`);
     await settled(page);
     await page.getByText("Sources and their vintages").click();
