@@ -9,7 +9,7 @@ export default defineConfig({
     include: ["{src,sources,test,tools,bench,web}/**/*.test.ts"],
     pool: "forks",
     maxWorkers: Math.max(2, Math.floor(availableParallelism() / 2)),
-    testTimeout: 60_000,
+    testTimeout: 180_000,
     hookTimeout: 120_000,
     teardownTimeout: 10_000,
     reporters: ["default", new ClosingReporter()],

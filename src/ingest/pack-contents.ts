@@ -3,7 +3,7 @@ import {join} from "node:path";
 import {parse} from "yaml";
 import {z} from "zod";
 import {CheckFailed} from "../base/index.ts";
-import {fixed, joined, type Statement, sql} from "../store/index.ts";
+import {type Clause, fixed, joined, type Statement, sql} from "../store/index.ts";
 import type {Packed} from "./pack-tables.ts";
 import {SESSION_YEAR} from "./vote-source.ts";
 
@@ -84,7 +84,7 @@ const WORDS: Readonly<
  *
  * @throws CheckFailed "cut-of-trade": trade goes in whole, for a total over a part is no total
  */
-export function whyCut(packed: Packed, {id, cut, states}: PackedSource): Statement {
+export function whyCut(packed: Packed, {id, cut, states}: PackedSource): Clause {
   if (cut === null) return fixed("NULL::VARCHAR");
   const words = WORDS[packed];
   if (words === null)

@@ -8,6 +8,12 @@ import {StoreAnswers} from "./store-answers.ts";
 export type {Catalogue, CatalogueEntry, CatalogueOption} from "./contract.ts";
 export type {RunningServer} from "./listen.ts";
 
+/** A server over a store. */
+export interface StoreServer extends RunningServer {
+  /** Answers the first page's question before it is asked. Without a store nothing is ready, and whoever asks is told. */
+  prepare(): void;
+}
+
 /** Serves the answers of a store on 127.0.0.1; a store that is made or replaced later is read from then on. */
 export async function serveStore({
   store,
@@ -24,7 +30,7 @@ export async function serveStore({
   readonly log: Log;
   /** Folder of the built app; null where it is not built, and a plain page stands in its place. */
   readonly web: string | null;
-}): Promise<RunningServer> {
+}): Promise<StoreServer> {
   const answers = new StoreAnswers(store, log);
   const app = createApp({
     answers,
@@ -34,10 +40,11 @@ export async function serveStore({
     bundle: readBundle(web),
   });
   const running = await listen(app, port);
-  // The first page is answered while the browser still loads it. Without a store nothing is ready, and whoever asks is told.
-  answers.ask(channels, {}).catch(() => undefined);
   return {
     url: running.url,
+    prepare: () => {
+      answers.ask(channels, {}).catch(() => undefined);
+    },
     close: async () => {
       await running.close();
       await answers.close();

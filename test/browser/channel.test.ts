@@ -20,7 +20,7 @@ describe.skipIf(chromiumPath === null)(`a channel's page in a real browser${WITH
     await using visit = await open(browser, `${site.url}/channels/KGZ?goods=eu-bans`);
     const {page, faults} = visit;
     await page.getByRole("button", {name: "Estimate it"}).click();
-    await page.locator(".event-study").waitFor({timeout: 60_000});
+    await page.locator(".event-study").waitFor();
     const answer = await page.request.get(
       `${site.url}/api/v1/channels?goods=eu-bans&hubs=KGZ&by=hub&effects=estimate&draws=0`,
     );

@@ -16,7 +16,7 @@ const EDITED: readonly (readonly [string, RegExp])[] = [
   ["/channels?tests=most", /unknown tests "most"/i],
   ["/channels?baseline=2010-01..2010-02&window=2010-03..2010-04", /neither in exports/],
   ["/channels/%E0%A4%A", /%E0%A4%A/],
-  ["/channels/KGZ/extra/path", /Kyrgyzstan|nothing at/],
+  ["/corridors/extra/path", /nothing at/],
   ["/atlas?pole=", /exports/i],
   ["/atlas?at=1850-01", /exports/i],
   ["/atlas?goods=nolist", /nolist/],
@@ -68,29 +68,30 @@ describe.skipIf(chromiumPath === null)(`addresses edited by hand${WITHOUT_CHROMI
   });
 
   test("another store takes the place of this one while the page is open: old source rows are refused, new ones come", async () => {
-    await using visit = await open(browser, `${site.url}/channels/KGZ`);
+    await using visit = await open(browser, `${site.url}/trade?reporter=KGZ&flow=M&period=2020..2023`);
     const {page} = visit;
-    const before = await page.getByRole("link", {name: "Open the source rows"}).getAttribute("href");
+    const first = page.locator(".finding-table tbody th a").first();
+    const before = await first.getAttribute("href");
     const fresh = `${site.store}.fresh`;
     copyFileSync(site.store, fresh);
     const writer = await openWriter(fresh);
-    await writer.run(sql`UPDATE meta.file SET vintage = vintage || ' revised'`);
+    await writer.run(sql`UPDATE meta.file SET sha256 = reverse(sha256), vintage = vintage || ' revised'`);
     // What stands in the log beside the file would stay behind.
     await writer.run(sql`CHECKPOINT`);
     writer.close();
     renameSync(fresh, site.store);
-    await page.getByRole("link", {name: "Open the source rows"}).click();
+    await first.click();
     const problem = page.getByRole("alert");
     await problem.waitFor();
+    expect(await problem.textContent()).toContain("The store was rebuilt");
     await problem.getByRole("link", {name: /Ask the question again/}).click();
     await settled(page);
-    await page.locator(".ranking tbody th a", {hasText: "Kyrgyzstan"}).click();
+    await page.goto(`${site.url}/trade?reporter=KGZ&flow=M&period=2020..2023`);
     await settled(page);
-    const after = page.getByRole("link", {name: "Open the source rows"});
-    expect(await after.getAttribute("href")).not.toBe(before);
-    await after.click();
+    expect(await first.getAttribute("href")).not.toBe(before);
+    await first.click();
     await settled(page);
-    expect(await page.locator(".finding-table tbody tr").count()).toBeGreaterThan(1);
+    expect(await page.locator(".finding-table tbody tr").count()).toBeGreaterThan(0);
     await page.goto(`${site.url}/explore?partner=KGZ`);
     await settled(page);
     await page.getByText("Sources and their vintages").click();

@@ -74,6 +74,15 @@ describe.skipIf(chromiumPath === null)(`bad input in a real browser${WITHOUT_CHR
     expect(await policy("/transit")).toContain("frame-ancestors 'none'");
   });
 
+  test("a choice made inside a frame stays inside it", async () => {
+    await using visit = await open(browser, `${site.url}/embed/explore`);
+    const {page, faults} = visit;
+    await page.getByRole("slider", {name: "From"}).press("ArrowRight");
+    expect(new URL(page.url()).pathname).toBe("/embed/explore");
+    expect(await page.locator(".site-header").count()).toBe(0);
+    expect(faults).toEqual([]);
+  });
+
   test("the printed page has the figures and not the controls", async () => {
     await using visit = await open(browser, `${site.url}/channels`);
     const {page} = visit;

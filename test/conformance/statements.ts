@@ -18,6 +18,7 @@ import {cleanIndicators, indicatorCodes} from "../../src/ingest/indicators.ts";
 import {inspect} from "../../src/ingest/inspect.ts";
 import {cleanRelation} from "../../src/ingest/land.ts";
 import {cleanTies, tieCodes} from "../../src/ingest/land-ties.ts";
+import {createPacked} from "../../src/ingest/pack-tables.ts";
 import {createRaw, publishedRows, rawTable} from "../../src/ingest/raw.ts";
 import {and} from "../../src/ingest/settle.ts";
 import type {Dialect, Source} from "../../src/ingest/source.ts";
@@ -245,6 +246,10 @@ export const STATEMENTS: Readonly<Record<string, (store: Writer) => Promise<read
     INDICATOR_DIALECTS.map((known) => cleanIndicators(known.dialect, typedTies(known))),
   indicatorCodes: async () =>
     INDICATOR_DIALECTS.map((known) => indicatorCodes(cleanIndicators(known.dialect, typedTies(known)))),
+  createPacked: async () =>
+    (["trade", "ties", "indicators", "votes", "roll_calls"] as const).flatMap((packed) =>
+      createPacked("nobody/packed", packed),
+    ),
   createCleanTies: async () => [createCleanTies("nobody/ties")],
   firstDayOf: async () => [sql`SELECT ${firstDayOf("start")} FROM layer.tie`],
   lastDayOf: async () => [sql`SELECT ${lastDayOf("start")} FROM layer.tie`],
@@ -329,6 +334,7 @@ function tieSlices(): TieSlice[] {
   return [
     anything,
     {...anything, states: ["ARM"]},
+    {...anything, forms: ["spell"]},
     {...anything, partners: ["RUS"]},
     {...anything, states: ["ARM"], partners: ["RUS"], layers: ["security"], kinds: ["base"], source: "a/b"},
     {...anything, from: "2012-01-01", to: "2012-12-31"},

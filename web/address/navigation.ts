@@ -1,12 +1,13 @@
 import {useSyncExternalStore} from "react";
-import {type Address, readAddress} from "./address.ts";
+import {type Address, embedAddress, readAddress} from "./address.ts";
 
 const listeners = new Set<() => void>();
 let current: Address | null = null;
 let read = "";
 
-/** Goes to an address of the app; `replace` leaves no step behind to go back to. */
-export function navigate(href: string, {replace = false}: {readonly replace?: boolean} = {}): void {
+/** Goes to an address of the app, inside a frame to its twin there; `replace` leaves no step behind to go back to. */
+export function navigate(to: string, {replace = false}: {readonly replace?: boolean} = {}): void {
+  const href = snapshot().embedded && to.startsWith("/") && !to.startsWith("/embed/") ? embedAddress(to) : to;
   if (replace) history.replaceState(null, "", href);
   else {
     history.pushState(null, "", href);

@@ -34,20 +34,27 @@ async function fetchFinding(address: string): Promise<Finding> {
   throw strange(address);
 }
 
-/** Questions computed at once; the first asked come first, so that a page fills from its top. */
+/** Questions computed at once; the first asked come first, so that a page fills from its top, but those of a page left come last. */
 const AT_ONCE = 2;
 let running = 0;
-const queue: (() => void)[] = [];
+const queue: {readonly path: string; readonly begin: () => void}[] = [];
 
 async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  if (running >= AT_ONCE) await new Promise<void>((resolve) => queue.push(resolve));
+  if (running >= AT_ONCE)
+    await new Promise<void>((resolve) => queue.push({path: location.pathname, begin: resolve}));
   running += 1;
   try {
     return await work();
   } finally {
     running -= 1;
-    queue.shift()?.();
+    beginNext();
   }
+}
+
+function beginNext(): void {
+  const here = queue.findIndex(({path}) => path === location.pathname);
+  const [next] = queue.splice(Math.max(0, here), 1);
+  next?.begin();
 }
 
 let catalogue: Promise<Catalogue> | null = null;

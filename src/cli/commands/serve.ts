@@ -1,4 +1,4 @@
-import type {RunningServer} from "../../server/index.ts";
+import type {StoreServer} from "../../server/index.ts";
 import {parsedOf, wholeNumber} from "../../surface/index.ts";
 import type {Call, Command} from "../shell/command.ts";
 import {version} from "../shell/version.ts";
@@ -23,15 +23,16 @@ async function serveUntilInterrupted(call: Call): Promise<void> {
 }
 
 /** Listens; questions are answered from now on. */
-export async function startServer({common, options, log, effects}: Call): Promise<RunningServer> {
+export async function startServer({common, options, log, effects}: Call): Promise<StoreServer> {
   const port = parsedOf(options, "port", (text) => wholeNumber(text, {least: 0, most: LARGEST_PORT}));
   const {serveStore} = await import("../../server/index.ts");
   return serveStore({store: common.store, port, version: version(), log, web: webFolder(effects.env)});
 }
 
 /** Says the address, waits for SIGINT and stops the server. */
-export async function untilInterrupted(server: RunningServer, {effects, log}: Call): Promise<void> {
+export async function untilInterrupted(server: StoreServer, {effects, log}: Call): Promise<void> {
   log.info(`listening on ${server.url} (stop with Ctrl-C)`);
+  server.prepare();
   await aborted(effects.interrupted);
   await server.close();
 }
