@@ -56,8 +56,8 @@ function sectionMarkup(
   const explained = new Set(evidence.map(({row}) => row + 1));
   const numbered = columns.findIndex(({label}) => label === "#" || label === "rank");
   const linkOf = (row: readonly DisplayCell[]) => {
-    const number = row[numbered]?.exact ?? 0;
-    return rowLink !== null && explained.has(number) ? rowLink(number) : null;
+    const number = row[numbered]?.exact ?? null;
+    return rowLink !== null && number !== null && explained.has(number) ? rowLink(number) : null;
   };
   const first = columns.findIndex(({label}) => label !== "#");
   return markup`<div class="scroll" role="region" aria-label="${caption}" tabindex="0">
