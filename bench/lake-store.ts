@@ -34,7 +34,7 @@ function say(what: string): void {
 async function fill(writer: Writer): Promise<void> {
   await insertRates(writer, referenceRates());
   await writer.run(sql`INSERT INTO meta.source VALUES (${SOURCE}, 'A lake of two sides', 'bench', 'about:blank', 'none needed', NULL, true, 'all', 'all',
-    'mirror', 1, 'exports fob, imports cif', 1, 1, '[]')`);
+    'mirror', 1, 'exports fob, imports cif', 1, 1, '[]', 'trade')`);
   await nameCodes(writer);
   const [out, back] = [await fillSide(writer, "exports", 0), await fillSide(writer, "imports", 1000)];
   say("rows are in");

@@ -10,6 +10,8 @@ import {
 } from "../src/ingest/index.ts";
 import {checks as migrationFlowsChecks} from "./abel-cohen/migration-flows/checks.ts";
 import {dialects as migrationFlows} from "./abel-cohen/migration-flows/parse.ts";
+import {checks as publicDiplomacyChecks} from "./aiddata/public-diplomacy/checks.ts";
+import {dialects as publicDiplomacy} from "./aiddata/public-diplomacy/parse.ts";
 import {checks as gdpBySectorChecks} from "./arm-armstat/gdp-by-sector/checks.ts";
 import {dialects as gdpBySector} from "./arm-armstat/gdp-by-sector/parse.ts";
 import {checks as touristArrivalsChecks} from "./arm-armstat/tourist-arrivals/checks.ts";
@@ -22,12 +24,20 @@ import {checks as newOrganisationsChecks} from "./arm-register/new-organisations
 import {dialects as newOrganisations} from "./arm-register/new-organisations/parse.ts";
 import {checks as atopAlliancesChecks} from "./atop/alliances/checks.ts";
 import {dialects as atopAlliancesDialects} from "./atop/alliances/parse.ts";
+import {checks as governanceIndicesChecks} from "./bulldozer/governance-indices/checks.ts";
+import {dialects as governanceIndices} from "./bulldozer/governance-indices/parse.ts";
+import {checks as surveyAggregatesChecks} from "./bulldozer/survey-aggregates/checks.ts";
+import {dialects as surveyAggregates} from "./bulldozer/survey-aggregates/parse.ts";
 import {checks as cepiiBaciChecks} from "./cepii/baci/checks.ts";
 import {dialects as cepiiBaciDialects} from "./cepii/baci/parse.ts";
+import {checks as ngoRestrictionsChecks} from "./chaudhry/ngo-restrictions/checks.ts";
+import {dialects as ngoRestrictions} from "./chaudhry/ngo-restrictions/parse.ts";
 import {checks as factbookChecks} from "./cia/factbook-memberships/checks.ts";
 import {dialects as factbook} from "./cia/factbook-memberships/parse.ts";
 import {checks as cowIgoMembershipsChecks} from "./cow/igo-memberships/checks.ts";
 import {dialects as cowIgoMembershipsDialects} from "./cow/igo-memberships/parse.ts";
+import {checks as materialCapabilitiesChecks} from "./cow/material-capabilities/checks.ts";
+import {dialects as materialCapabilities} from "./cow/material-capabilities/parse.ts";
 import {checks as destaTreatiesChecks} from "./desta/treaties/checks.ts";
 import {dialects as destaTreatiesDialects} from "./desta/treaties/parse.ts";
 import {checks as comextChecks} from "./eurostat/comext/checks.ts";
@@ -38,6 +48,8 @@ import {checks as comextTotalsChecks} from "./eurostat/comext-totals/checks.ts";
 import {dialects as comextTotalsDialects} from "./eurostat/comext-totals/parse.ts";
 import {checks as exportsByPartnerChecks} from "./eurostat/exports-by-partner/checks.ts";
 import {dialects as exportsByPartnerDialects} from "./eurostat/exports-by-partner/parse.ts";
+import {checks as civicIndicesChecks} from "./gapminder/civic-indices/checks.ts";
+import {dialects as civicIndices} from "./gapminder/civic-indices/parse.ts";
 import {checks as dyadMonthsChecks} from "./gdelt/dyad-months/checks.ts";
 import {dialects as dyadMonths} from "./gdelt/dyad-months/parse.ts";
 import {checks as geoGeostatTradeTotalsChecks} from "./geo-geostat/trade-totals/checks.ts";
@@ -58,6 +70,8 @@ import {checks as kazBnsTradeByPartnerChecks} from "./kaz-bns/trade-by-partner/c
 import {dialects as kazBnsTradeByPartnerDialects} from "./kaz-bns/trade-by-partner/parse.ts";
 import {checks as kgzNscTradeByPartnerChecks} from "./kgz-nsc/trade-by-partner/checks.ts";
 import {dialects as kgzNscTradeByPartnerDialects} from "./kgz-nsc/trade-by-partner/parse.ts";
+import {checks as kofGlobalisationChecks} from "./kof/globalisation/checks.ts";
+import {dialects as kofGlobalisation} from "./kof/globalisation/parse.ts";
 import {checks as mgimoRussiaIndiaChecks} from "./mgimo/russia-india/checks.ts";
 import {dialects as mgimoRussiaIndiaDialects} from "./mgimo/russia-india/parse.ts";
 import {checks as mgimoRussiaMirrorChecks} from "./mgimo/russia-mirror/checks.ts";
@@ -70,10 +84,14 @@ import {checks as foreignBasesChecks} from "./open-base-map/foreign-bases/checks
 import {dialects as foreignBases} from "./open-base-map/foreign-bases/parse.ts";
 import {checks as fbicChecks} from "./pardee/fbic/checks.ts";
 import {dialects as fbic} from "./pardee/fbic/parse.ts";
+import {checks as leaderTripsChecks} from "./pardee/leader-trips/checks.ts";
+import {dialects as leaderTrips} from "./pardee/leader-trips/parse.ts";
 import {checks as favourabilityChecks} from "./pew/favourability/checks.ts";
 import {dialects as favourability} from "./pew/favourability/parse.ts";
 import {checks as rusFtsTradeByPartnerChecks} from "./rus-fts/trade-by-partner/checks.ts";
 import {dialects as rusFtsTradeByPartnerDialects} from "./rus-fts/trade-by-partner/parse.ts";
+import {checks as foreignAgentsChecks} from "./rus-minjust/foreign-agents/checks.ts";
+import {dialects as foreignAgents} from "./rus-minjust/foreign-agents/parse.ts";
 import {checks as jointExercisesChecks} from "./rus-mod/joint-exercises/checks.ts";
 import {dialects as jointExercises} from "./rus-mod/joint-exercises/parse.ts";
 import {checks as borderTripsChecks} from "./rus-rosstat/border-trips/checks.ts";
@@ -132,6 +150,8 @@ import {checks as wdiChecks} from "./world-bank/wdi/checks.ts";
 import {dialects as wdi} from "./world-bank/wdi/parse.ts";
 import {checks as wtoBilateralImportsChecks} from "./wto/bilateral-imports/checks.ts";
 import {dialects as wtoBilateralImportsDialects} from "./wto/bilateral-imports/parse.ts";
+import {checks as gattPartiesChecks} from "./wto/gatt-parties/checks.ts";
+import {dialects as gattParties} from "./wto/gatt-parties/parse.ts";
 
 /** Every data set of trade, a folder each. */
 export const sources: readonly Source[] = [
@@ -296,6 +316,12 @@ export const tieSources: readonly TieSource[] = [
   defineTieSource(at("troopdata/us-troops"), {dialects: usTroops, checks: usTroopsChecks}),
   defineTieSource(at("troopdata/us-bases"), {dialects: usBases, checks: usBasesChecks}),
   defineTieSource(at("open-base-map/foreign-bases"), {dialects: foreignBases, checks: foreignBasesChecks}),
+  defineTieSource(at("aiddata/public-diplomacy"), {dialects: publicDiplomacy, checks: publicDiplomacyChecks}),
+  defineTieSource(at("chaudhry/ngo-restrictions"), {
+    dialects: ngoRestrictions,
+    checks: ngoRestrictionsChecks,
+  }),
+  defineTieSource(at("wto/gatt-parties"), {dialects: gattParties, checks: gattPartiesChecks}),
 ];
 
 /** Every data set of votes, a folder each. */
@@ -322,6 +348,28 @@ export const indicatorSources: readonly IndicatorSource[] = [
   defineIndicatorSource(at("arm-register/new-organisations"), {
     dialects: newOrganisations,
     checks: newOrganisationsChecks,
+  }),
+  defineIndicatorSource(at("kof/globalisation"), {
+    dialects: kofGlobalisation,
+    checks: kofGlobalisationChecks,
+  }),
+  defineIndicatorSource(at("pardee/leader-trips"), {dialects: leaderTrips, checks: leaderTripsChecks}),
+  defineIndicatorSource(at("rus-minjust/foreign-agents"), {
+    dialects: foreignAgents,
+    checks: foreignAgentsChecks,
+  }),
+  defineIndicatorSource(at("gapminder/civic-indices"), {dialects: civicIndices, checks: civicIndicesChecks}),
+  defineIndicatorSource(at("cow/material-capabilities"), {
+    dialects: materialCapabilities,
+    checks: materialCapabilitiesChecks,
+  }),
+  defineIndicatorSource(at("bulldozer/governance-indices"), {
+    dialects: governanceIndices,
+    checks: governanceIndicesChecks,
+  }),
+  defineIndicatorSource(at("bulldozer/survey-aggregates"), {
+    dialects: surveyAggregates,
+    checks: surveyAggregatesChecks,
   }),
 ];
 

@@ -23,6 +23,12 @@ export interface Tally {
   /** Bounds of the refill, of channels and of the others. */
   readonly refill: Coverage;
   readonly refillOfOthers: Coverage;
+  /** 95 % intervals of the refill, of channels and of the others. */
+  readonly interval: Coverage;
+  readonly intervalOfOthers: Coverage;
+  /** How often these intervals of channels hold the ends that bounds have without noise. */
+  readonly documentedEnd: Coverage;
+  readonly upperEnd: Coverage;
   readonly vanished: Coverage;
   readonly effect: Coverage;
 }
@@ -45,6 +51,10 @@ export function tallyOf(trials: readonly HubTrial[]): Tally {
     },
     refill: coverageOf(intervals(({isChannel, refill}) => (isChannel ? refill : null))),
     refillOfOthers: coverageOf(intervals(({isChannel, refill}) => (isChannel ? null : refill))),
+    interval: coverageOf(intervals(({isChannel, interval}) => (isChannel ? interval : null))),
+    intervalOfOthers: coverageOf(intervals(({isChannel, interval}) => (isChannel ? null : interval))),
+    documentedEnd: coverageOf(intervals(({isChannel, ends}) => (isChannel && ends ? ends.documented : null))),
+    upperEnd: coverageOf(intervals(({isChannel, ends}) => (isChannel && ends ? ends.upper : null))),
     vanished: coverageOf(intervals(({vanished}) => vanished)),
     effect: coverageOf(intervals(({effect}) => effect)),
   };

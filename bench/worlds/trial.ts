@@ -1,6 +1,6 @@
 import {channelsFinding, transitFinding} from "../../src/analyses/index.ts";
 import type {Estimate, FindingRow} from "../../src/base/index.ts";
-import type {Reader} from "../../src/store/index.ts";
+import type {Reader, Writer} from "../../src/store/index.ts";
 import {
   type HubTruth,
   publicationsOf,
@@ -39,6 +39,10 @@ export interface HubTrial {
   readonly flags: ReadonlyMap<Detector, boolean>;
   /** Documented to upper refill; null where channels shows no row. */
   readonly refill: Interval | null;
+  /** The refill by the 95 % interval round these bounds; null where channels shows none. */
+  readonly interval: Interval | null;
+  /** The same interval against the bounds of the world without noise; null where these were not asked for. */
+  readonly ends: {readonly documented: Interval; readonly upper: Interval} | null;
   /** False transit by `transit`'s 95 % interval; null where it shows none. */
   readonly vanished: Interval | null;
   /** What came in on the logarithm, by `--effects estimate`; null where it was not asked or has none. */
@@ -48,6 +52,8 @@ export interface HubTrial {
 /** Which questions are asked of a world. */
 export interface Asked {
   readonly transit: boolean;
+  /** Whether the bounds are also taken from the same world without its noise. */
+  readonly ends: boolean;
   /** Hubs by the beginning of their plant's name; the others are what they are compared with. Null for no estimate. */
   readonly effectsOf: string | null;
 }
@@ -55,8 +61,8 @@ export interface Asked {
 /** Makes a world of the scenario, asks the shipped analyses through a store, and sets the answers beside the truth. */
 export async function trialOf(seed: number, scenario: Scenario, asked: Asked): Promise<HubTrial[]> {
   const made = seen(world(seed, scenario.options), scenario);
-  const stored = made.rows.filter(({period}) => period >= FIRST_STORED);
-  const store = await storeOf(publicationsOf(stored));
+  const quiet = asked.ends ? await quietRows(seed, scenario) : [];
+  const store = await storeWith(made);
   try {
     const {rows} = await channelsFinding(store, questionOf(made.truth));
     const lost = asked.transit ? await transitRows(store, made.truth) : [];
@@ -69,6 +75,11 @@ export async function trialOf(seed: number, scenario: Scenario, asked: Asked): P
         isChannel: truth.refillUsd > 0,
         flags: new Map(DETECTORS.map((name) => [name, flags(name, hub) ?? graded(row, name)])),
         refill: refillOf(row, truth),
+        interval: row === undefined ? null : confidence(row, truth.refillUsd),
+        ends: endsOf(
+          row,
+          quiet.find((candidate) => candidate.hub === hub),
+        ),
         vanished: vanishedOf(
           lost.find((candidate) => candidate.hub === hub),
           truth,
@@ -82,6 +93,32 @@ export async function trialOf(seed: number, scenario: Scenario, asked: Asked): P
   } finally {
     store.close();
   }
+}
+
+function storeWith({rows}: World): Promise<Writer> {
+  return storeOf(publicationsOf(rows.filter(({period}) => period >= FIRST_STORED)));
+}
+
+async function quietRows(seed: number, scenario: Scenario): Promise<readonly FindingRow[]> {
+  const made = seen(world(seed, {...scenario.options, quiet: true}), scenario);
+  const store = await storeWith(made);
+  try {
+    return (await channelsFinding(store, questionOf(made.truth))).rows;
+  } finally {
+    store.close();
+  }
+}
+
+function confidence(row: FindingRow, truth: number): Interval | null {
+  const [low, high] = [row.refill_conf_low_usd, row.refill_conf_high_usd];
+  return typeof low === "number" && typeof high === "number" ? {low, high, truth} : null;
+}
+
+function endsOf(row: FindingRow | undefined, quiet: FindingRow | undefined): HubTrial["ends"] {
+  if (row === undefined || quiet === undefined) return null;
+  const documented = confidence(row, Number(quiet.refill_documented_usd));
+  const upper = confidence(row, Number(quiet.refill_upper_usd));
+  return documented === null || upper === null ? null : {documented, upper};
 }
 
 function seen({rows, truth}: World, {hides}: Scenario): World {

@@ -37,7 +37,7 @@ beforeAll(async () => {
   silent = tallyOf(await ask(SILENT));
 }, 120_000);
 
-const WITH_TRANSIT = {transit: true, effectsOf: null} as const;
+const WITH_TRANSIT = {transit: true, ends: false, effectsOf: null} as const;
 
 test("in ordinary worlds ours finds the channels and nothing else, and the growth rules flag what only grew", () => {
   expect(easy.detectors["channels, grade A or B"].f1?.share).toBe(1);
@@ -53,6 +53,13 @@ test("where a maker turns to the target, ours takes it for a channel; where nobo
   expect(silent.detectors["channels, grade A to C"].recall?.share).toBe(1);
 });
 
+test("the refill lies in its 95 % interval nearly always, and in its bounds less often", () => {
+  // Some twenty-six intervals of 95 %: four or fewer misses have a probability of 0.99.
+  expect(easy.interval.held?.of).toBeGreaterThan(20);
+  expect((easy.interval.held?.of ?? 0) - (easy.interval.held?.hits ?? 0)).toBeLessThanOrEqual(4);
+  expect(easy.interval.held?.hits).toBeGreaterThan(easy.refill.held?.hits ?? 0);
+});
+
 test("false transit lies in its 95 % interval nearly always", () => {
   // Some sixty intervals of 95 %: five or fewer misses have a probability of 0.9.
   expect(easy.vanished.held?.of).toBeGreaterThan(50);
@@ -63,8 +70,8 @@ test("an effect that is alike for every product is estimated with an interval, a
   const [scenario] = EFFECT_SCENARIOS;
   if (scenario === undefined) throw new Error("no scenario of effects");
   const {effect} = tallyOf([
-    ...(await trialOf(81, scenario, {transit: false, effectsOf: EVEN})),
-    ...(await trialOf(82, scenario, {transit: false, effectsOf: EVEN})),
+    ...(await trialOf(81, scenario, {transit: false, ends: false, effectsOf: EVEN})),
+    ...(await trialOf(82, scenario, {transit: false, ends: false, effectsOf: EVEN})),
   ]);
   expect(effect.held?.of).toBe(4);
   expect(effect.held?.hits).toBeGreaterThanOrEqual(3);

@@ -4,6 +4,8 @@ export * from "./common/slice.ts";
 export * from "./corridors/index.ts";
 export * from "./dossier/index.ts";
 export * from "./entanglement/index.ts";
+export * from "./explore/index.ts";
+export * from "./growth/index.ts";
 export * from "./inventory/index.ts";
 export * from "./laws/index.ts";
 export * from "./network/index.ts";

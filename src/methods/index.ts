@@ -1,5 +1,7 @@
 export * from "./agreement/index.ts";
+export * from "./bounds/index.ts";
 export * from "./bridge/index.ts";
+export * from "./cross-filter/index.ts";
 export * from "./entanglement/index.ts";
 export * from "./flow/index.ts";
 export * from "./formula/index.ts";

@@ -67,17 +67,18 @@ export function multiplex({
     stratum: new Map(strata.map(({id}, at) => [id, at] as const)),
   };
   const reasons = new Map<string, number>();
-  const kept: Placed[] = [];
+  // Bins of one stratum and first end, in their order: sorting many short lists is faster than one long one.
+  const bins = Array.from({length: strata.length * nodes.length}, (): Placed[] => []);
   for (const tie of ties) {
     const found = placed(tie, places);
-    if (typeof found !== "string") kept.push(found);
-    else count(reasons, found);
+    if (typeof found === "string") count(reasons, found);
+    else bins[found.stratum * nodes.length + found.from]?.push(found);
   }
-  kept.sort(byPlace);
+  for (const bin of bins) bin.sort(byPlace);
   return {
     nodes,
     strata,
-    ...columnsOf(kept, strata.length),
+    ...columnsOf(bins.flat(), strata.length),
     dropped: [...reasons].map(([reason, left]) => ({reason, ties: left})),
   };
 }
@@ -112,15 +113,9 @@ function placed({stratum, a, b, first, last, value}: TieInput, places: Places): 
   return {stratum: at, from, to, ...days, value: value ?? Number.NaN};
 }
 
+/** Order within a stratum and first end. */
 function byPlace(one: Placed, other: Placed): number {
-  return (
-    one.stratum - other.stratum ||
-    one.from - other.from ||
-    one.to - other.to ||
-    one.first - other.first ||
-    one.last - other.last ||
-    one.value - other.value
-  );
+  return one.to - other.to || one.first - other.first || one.last - other.last || one.value - other.value;
 }
 
 function columnsOf(kept: readonly Placed[], strata: number) {

@@ -1,4 +1,4 @@
-import {type Graph, graphOf} from "./graph.ts";
+import {type EdgeList, type Graph, graphOf, joinedEdges, pairSums} from "./graph.ts";
 import type {Multiplex} from "./multiplex.ts";
 import type {StratumSlice} from "./slice.ts";
 
@@ -18,54 +18,56 @@ export function project(
   rule: "union" | "shares" | "values",
 ): Graph {
   const directed = slices.length > 0 && slices.every(({stratum}) => stratum.directed);
+  const nodes = network.nodes.length;
+  if (rule === "union") {
+    const graph = graphOf(nodes, directed, joinedEdges(slices.map((one) => edgesOf(network, one, "one"))));
+    return {...graph, weight: graph.weight.fill(1)};
+  }
   const graphs = slices.map((one) => stratumGraph(network, one, directed));
-  const scaled = graphs.map((graph) => ({graph, scale: scaleOf(graph, rule)}));
-  const joined = {
-    from: scaled.flatMap(({graph}) => Array.from(graph.from)),
-    to: scaled.flatMap(({graph}) => Array.from(graph.to)),
-    weight: scaled.flatMap(({graph, scale}) => Array.from(graph.weight, (weight) => weight * scale)),
-  };
-  const graph = graphOf(network.nodes.length, directed, joined);
-  return rule === "union" ? {...graph, weight: graph.weight.map(() => 1)} : graph;
+  return graphOf(nodes, directed, joinedEdges(rule === "shares" ? graphs.map(scaled) : graphs));
 }
 
-function scaleOf({weight}: Graph, rule: "union" | "shares" | "values"): number {
-  if (rule !== "shares") return 1;
-  const total = weight.reduce((sum, one) => sum + one, 0);
-  return total > 0 ? 1 / total : 1;
+function scaled(graph: Graph): Graph {
+  const total = graph.weight.reduce((sum, one) => sum + one, 0);
+  return {...graph, weight: graph.weight.map((weight) => weight / total)};
 }
 
 /** The graph of one stratum: mean value, or number of ties, of each pair. */
-export function stratumGraph(network: Multiplex, {stratum, ties}: StratumSlice, directed: boolean): Graph {
-  const valued = stratum.form === "value";
-  const taken = valued ? ties.filter((tie) => (network.value[tie] ?? Number.NaN) > 0) : ties;
-  const from = Int32Array.from(taken, (tie) => network.from[tie] ?? Number.NaN);
-  const to = Int32Array.from(taken, (tie) => network.to[tie] ?? Number.NaN);
-  const ones = new Float64Array(taken.length).fill(1);
-  const counts = graphOf(network.nodes.length, stratum.directed, {from, to, weight: ones});
-  const own = valued ? means(network, {from, to, taken, directed: stratum.directed}, counts) : counts;
-  return directed === own.directed ? own : graphOf(own.nodes, directed, own);
+export function stratumGraph(network: Multiplex, one: StratumSlice, directed: boolean): Graph {
+  const valued = one.stratum.form === "value";
+  const nodes = network.nodes.length;
+  const {from, to, weight, edges} = pairSums(
+    nodes,
+    one.stratum.directed,
+    edgesOf(network, one, valued ? "value" : "one"),
+  );
+  const means = valued ? weight.map((sum, at) => sum / (edges[at] ?? Number.NaN)) : weight;
+  const own = {nodes, directed: one.stratum.directed, from, to, weight: means};
+  return directed === own.directed ? own : graphOf(nodes, directed, own);
 }
 
-// Sums and counts have the same pairs in the same order: a taken value is above zero.
-function means(
-  network: Multiplex,
-  {
-    from,
-    to,
-    taken,
-    directed,
-  }: {
-    readonly from: Int32Array;
-    readonly to: Int32Array;
-    readonly taken: Int32Array;
-    readonly directed: boolean;
-  },
-  counts: Graph,
-): Graph {
-  const values = Float64Array.from(taken, (tie) => network.value[tie] ?? Number.NaN);
-  const sums = graphOf(network.nodes.length, directed, {from, to, weight: values});
-  return {...sums, weight: sums.weight.map((sum, at) => sum / (counts.weight[at] ?? Number.NaN))};
+/** Ties as edges, with their value or one; of a stratum of values those above zero. */
+function edgesOf(network: Multiplex, {stratum, ties}: StratumSlice, weight: "value" | "one"): EdgeList {
+  const valued = stratum.form === "value";
+  const result = {
+    from: new Int32Array(ties.length),
+    to: new Int32Array(ties.length),
+    weight: new Float64Array(ties.length),
+  };
+  let count = 0;
+  for (const tie of ties) {
+    const value = network.value[tie] ?? Number.NaN;
+    if (valued && !(value > 0)) continue;
+    result.from[count] = network.from[tie] ?? Number.NaN;
+    result.to[count] = network.to[tie] ?? Number.NaN;
+    result.weight[count] = weight === "value" ? value : 1;
+    count += 1;
+  }
+  return {
+    from: result.from.subarray(0, count),
+    to: result.to.subarray(0, count),
+    weight: result.weight.subarray(0, count),
+  };
 }
 
 /**
@@ -84,14 +86,17 @@ export function coMembership(network: Multiplex, slices: readonly StratumSlice[]
   }
   const edges = {from: [] as number[], to: [] as number[]};
   for (const states of members.values()) pairs([...states], edges);
-  return graphOf(network.nodes.length, false, {...edges, weight: edges.from.map(() => 1)});
+  return graphOf(network.nodes.length, false, {
+    ...edges,
+    weight: new Float64Array(edges.from.length).fill(1),
+  });
 }
 
 function pairs(states: readonly number[], edges: {readonly from: number[]; readonly to: number[]}): void {
-  for (const [at, one] of states.entries()) {
-    for (const other of states.slice(at + 1)) {
-      edges.from.push(one);
-      edges.to.push(other);
+  for (let at = 0; at < states.length; at++) {
+    for (let other = at + 1; other < states.length; other++) {
+      edges.from.push(states[at] ?? Number.NaN);
+      edges.to.push(states[other] ?? Number.NaN);
     }
   }
 }

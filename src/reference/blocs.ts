@@ -56,25 +56,22 @@ export const blocMembers: () => readonly BlocMember[] = lazy(() =>
   ),
 );
 
-/** Every pole, sorted. @throws SourceError "pole-twice" */
+/** The poles of the study, sorted by id. @throws SourceError "pole-twice": its ties would count twice in every share */
 export const poles: () => readonly Pole[] = lazy(() => {
-  const rows = readTable("blocs/poles.csv", ["id", "name_en", "kind", "member", "source"]);
-  const ids = rows.map(({id}) => id);
-  const twice = ids.find((id, at) => ids.indexOf(id) !== at);
-  if (twice !== undefined) {
-    throw new SourceError("pole-twice", {
-      message: `pole "${twice}" stands twice: all that is told by pole would count it twice`,
-      where: "reference/blocs/poles.csv",
-      hint: "keep one of the two rows",
-    });
-  }
-  return rows.map((row) => ({
+  const found = readTable("blocs/poles.csv", ["id", "name_en", "kind", "member", "source"]).map((row) => ({
     id: row.id,
     nameEn: row.name_en,
     kind: oneOf(row.kind, {allowed: ["state", "bloc"], file: "blocs/poles.csv", column: "kind"}),
     member: row.member,
     source: row.source,
   }));
+  const twice = found.find(({id}, at) => found.findIndex((other) => other.id === id) < at);
+  if (twice === undefined) return found;
+  throw new SourceError("pole-twice", {
+    message: `pole "${twice.id}" stands twice`,
+    where: "reference/blocs/poles.csv",
+    hint: "keep one of the two rows",
+  });
 });
 
 /** @throws UsageError "unknown-bloc" */

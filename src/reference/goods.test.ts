@@ -1,8 +1,17 @@
+import {readFileSync} from "node:fs";
 import fc from "fast-check";
 import {expect, test} from "vitest";
 import {day, period} from "../base/index.ts";
 import {antecedents, banStart, goodsList, goodsLists} from "./goods.ts";
 import {hsHas} from "./hs.ts";
+import {referenceFolder} from "./table.ts";
+
+test("every line of the file is read as one of some list and version", () => {
+  const file = readFileSync(new URL("goods/lines.csv", referenceFolder()), "utf8");
+  const read = goodsLists().map(({id, version}) => goodsList(id, {version}).lines.length);
+  expect(read.every((lines) => lines > 0)).toBe(true);
+  expect(read.reduce((sum, lines) => sum + lines, 0)).toBe(file.split("\n").length - 2);
+});
 
 test("the Common High Priority List grew from 9 to 45 to 50 lines", () => {
   expect(goodsList("chpl", {version: "2023-05"}).lines).toHaveLength(9);

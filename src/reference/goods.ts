@@ -78,7 +78,7 @@ export const goodsLists: () => readonly GoodsListHead[] = lazy(() =>
   })),
 );
 
-/** Lines of each list and version, made of their rows when first asked for. */
+/** Lines of each list and version, read when first asked for. */
 const linesByVersion: () => ReadonlyMap<string, () => readonly GoodsLine[]> = lazy(() => {
   const columns = [
     "list",
@@ -96,8 +96,12 @@ const linesByVersion: () => ReadonlyMap<string, () => readonly GoodsLine[]> = la
     "source",
     "note",
   ] as const;
-  const grouped = Map.groupBy(readTable(LINES, columns), (row) => `${row.list} ${row.version}`);
-  return new Map([...grouped].map(([key, rows]) => [key, lazy(() => rows.map(toLine))]));
+  return new Map(
+    goodsLists().map(({id, version}) => [
+      `${id} ${version}`,
+      lazy(() => readTable(LINES, columns, [id, version]).map(toLine)),
+    ]),
+  );
 });
 
 function toLine(row: Readonly<Record<LineColumn, string>>): GoodsLine {

@@ -35,3 +35,15 @@ test("a word outside the allowed ones is refused", () => {
     'unknown scope "ful"',
   );
 });
+
+test("rows that start otherwise are passed over, and the others keep their numbers", () => {
+  const starting = ["1"];
+  const parseSome = (text: string) => parseTable(text, {file: "reference/x.csv", columns, starting});
+  expect(parseSome('code,label\n2,a,c\n1,b\n10,"d"\n1,"e"\n')).toEqual([
+    {code: "1", label: "b"},
+    {code: "1", label: "e"},
+  ]);
+  expect(() => parseSome("code,label\n2,a\n1\n1,b\n1,a,c\n")).toThrow(
+    expect.objectContaining({where: "reference/x.csv:5"}),
+  );
+});

@@ -20,24 +20,32 @@ export function referenceFolder(): URL {
 /**
  * Rows of `reference/<file>`, with exactly the named columns, in their order.
  *
+ * @param starting what the first cells of the wanted rows hold; the others of a large file are passed over, unchecked
+ *
  * @throws SourceError "columns-differ" for an unknown, missing or misplaced column; "cells-differ" for a short or long row
  */
 export function readTable<const Column extends string>(
   file: string,
   columns: readonly Column[],
+  starting: readonly string[] = [],
 ): TableRow<Column>[] {
   return parseTable(readFileSync(new URL(file, referenceFolder()), "utf8"), {
     file: `reference/${file}`,
     columns,
+    starting,
   });
 }
 
 /** Parses the CSV of a reference file; `file` names it in errors, rows are counted from 1 with the header as row 1. */
 export function parseTable<const Column extends string>(
   text: string,
-  {file, columns}: {readonly file: string; readonly columns: readonly Column[]},
+  {
+    file,
+    columns,
+    starting = [],
+  }: {readonly file: string; readonly columns: readonly Column[]; readonly starting?: readonly string[]},
 ): TableRow<Column>[] {
-  const [header = [], ...records] = splitCsv(text, file);
+  const [header = [], ...records] = splitCsv(text, file, starting);
   if (header.join(",") !== columns.join(",")) {
     throw new SourceError("columns-differ", {
       where: `${file}:1`,
@@ -45,7 +53,8 @@ export function parseTable<const Column extends string>(
       hint: "give every column once, in this order",
     });
   }
-  return records.map((cells, at) => {
+  return records.flatMap((cells, at) => {
+    if (cells === PASSED_OVER) return [];
     if (cells.length !== columns.length) {
       throw new SourceError("cells-differ", {
         where: `${file}:${at + 2}`,
@@ -53,7 +62,7 @@ export function parseTable<const Column extends string>(
         hint: "quote a cell that holds a comma",
       });
     }
-    return rowOf(columns, cells);
+    return [rowOf(columns, cells)];
   });
 }
 
@@ -77,9 +86,15 @@ function isWhole<Column extends string>(
   return columns.every((column) => row[column] !== undefined);
 }
 
-/** Records of comma-separated text with double quotes (RFC 4180); a line feed ends a record, the last one too. */
-function splitCsv(text: string, file: string): string[][] {
-  const records: string[][] = [];
+const PASSED_OVER: readonly string[] = [];
+
+/**
+ * Records of comma-separated text with double quotes (RFC 4180); a line feed ends a record, the last one too. Below the
+ * header, one whose first cells are others than `starting` is PASSED_OVER.
+ */
+function splitCsv(text: string, file: string, starting: readonly string[]): (readonly string[])[] {
+  const records: (readonly string[])[] = [];
+  const start = starting.map((cell) => `${cell},`).join("");
   let at = 0;
   while (at < text.length) {
     const end = text.indexOf("\n", at);
@@ -87,9 +102,10 @@ function splitCsv(text: string, file: string): string[][] {
     // Most lines have no quote, and splitting those is ten times as fast as looking at each cell.
     const plain = end !== -1 && !line.includes('"');
     const [record, next] = plain
-      ? [line.split(","), end + 1]
+      ? [records.length > 0 && !line.startsWith(start) ? PASSED_OVER : line.split(","), end + 1]
       : quotedRecord(text, at, `${file}:${records.length + 1}`);
-    records.push(record);
+    const wanted = records.length === 0 || starting.every((cell, place) => record[place] === cell);
+    records.push(wanted ? record : PASSED_OVER);
     at = next;
   }
   return records;

@@ -3,7 +3,8 @@ import type {OptionBag, Question} from "../surface/index.ts";
 
 /** What the routes need answered. The real one reads a store; tests give invented findings. */
 export interface Answers {
-  ask(question: Question, options: OptionBag): Promise<Finding>;
+  /** @param passing an answer that the next one replaces, as while a person brushes: it gets no permanent address */
+  ask(question: Question, options: OptionBag, passing?: boolean): Promise<Finding>;
   /** A finding that was answered before. @throws UsageError "unknown-finding" */
   recall(id: string): Promise<Finding>;
   /** The source rows behind a row, given by number from 1 or by a text in it. @throws UsageError "unknown-row" */

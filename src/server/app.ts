@@ -8,6 +8,7 @@ import {catalogueOf, OPENAPI_ADDRESS} from "./catalogue.ts";
 import {type Asked, formatOf} from "./formats.ts";
 import {openApiOf} from "./openapi.ts";
 import {homePage} from "./page.ts";
+import {paged, pageLinks, pageOf} from "./paging.ts";
 import {respondError, respondFinding} from "./respond.ts";
 import {EMBED, SECURITY} from "./security.ts";
 
@@ -52,7 +53,13 @@ function addApi(app: Hono, {answers, questions, version}: AppInput): void {
   app.get(OPENAPI_ADDRESS, (context) => context.json(openApiOf(questions, version)));
   app.get("/api/v1/findings/:id/evidence/:row", async (context) => {
     const asked = formatOf(context.req.param("row"), context.req.query("format"));
-    return send(context, await answers.evidence(context.req.param("id"), asked.name), asked);
+    const page = pageOf((name) => context.req.query(name), asked.format);
+    const whole = await answers.evidence(context.req.param("id"), asked.name);
+    if (page === null) return send(context, whole, asked);
+    const response = await send(context, paged(whole, page), asked);
+    const links = pageLinks(context.req.url, page, whole.rows.length);
+    if (links !== null) response.headers.set("Link", links);
+    return response;
   });
   app.get("/api/v1/findings/:id", async (context) => {
     const asked = formatOf(context.req.param("id"), context.req.query("format"));
@@ -61,9 +68,13 @@ function addApi(app: Hono, {answers, questions, version}: AppInput): void {
   app.get("/api/v1/:question", async (context) => {
     const asked = formatOf(context.req.param("question"), context.req.query("format"));
     const question = questionNamed(questions, asked.name);
-    return send(context, await answers.ask(question, optionsOf(context)), asked);
+    // What a chart asks for while a person brushes is only columns, and replaced at once.
+    const passing = asked.format === "arrow" && question.name === EXPLORE;
+    return send(context, await answers.ask(question, optionsOf(context), passing), asked);
   });
 }
+
+const EXPLORE = "explore";
 
 type AnsweredFinding = Awaited<ReturnType<Answers["ask"]>>;
 

@@ -34,6 +34,8 @@ export async function serveStore({
     bundle: readBundle(web),
   });
   const running = await listen(app, port);
+  // The first page is answered while the browser still loads it. Without a store nothing is ready, and whoever asks is told.
+  answers.ask(channels, {}).catch(() => undefined);
   return {
     url: running.url,
     close: async () => {

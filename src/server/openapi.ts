@@ -1,6 +1,7 @@
 import type {Option, Question} from "../surface/index.ts";
 import {LONGEST_ADDRESS, LONGEST_VALUE} from "./bounds.ts";
 import {SENT_FORMATS, type SentFormat, sentType} from "./formats.ts";
+import {MOST_PAGE_ROWS, PAGE_ROWS} from "./paging.ts";
 import {SCHEMAS} from "./schemas.ts";
 
 /** The interface in OpenAPI 3.1, made of the questions themselves: every option is a bounded query parameter. */
@@ -54,9 +55,12 @@ function evidenceOperation() {
   return {
     operationId: "evidence",
     summary: "the source records behind a row, and the statements that fetch them",
+    description: `JSON and what is read on a screen hold a page; \`Link\` leads to its neighbours, and \`sample.rows_in\` is the count of all. Files hold all.`,
     parameters: [
       pathParameter("id", "id of the finding"),
       pathParameter("row", "number of the row from 1, or a text in it"),
+      pageParameter("from", "number of the first record, from 1", {default: 1}),
+      pageParameter("rows", "records of a page", {default: PAGE_ROWS, maximum: MOST_PAGE_ROWS}),
       formatParameter(),
     ],
     responses: findingAnswers([400, 503]),
@@ -75,6 +79,10 @@ function queryParameter({name, meaning, choices, fallback}: Option) {
 
 function pathParameter(name: string, description: string) {
   return {name, in: "path", required: true, description, schema: {type: "string", maxLength: LONGEST_VALUE}};
+}
+
+function pageParameter(name: string, description: string, bounds: object) {
+  return {name, in: "query", required: false, description, schema: {type: "integer", minimum: 1, ...bounds}};
 }
 
 function formatParameter() {

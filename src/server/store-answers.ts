@@ -32,8 +32,9 @@ export class StoreAnswers implements Answers {
     this.#log = log;
   }
 
-  async ask(question: Question, options: OptionBag): Promise<Finding> {
+  async ask(question: Question, options: OptionBag, passing = false): Promise<Finding> {
     const answer = readQuestion(question, options);
+    if (passing) return this.#holder.use(answer);
     const sorted = Object.entries(options).sort(([a], [b]) => (a < b ? -1 : 1));
     const key = JSON.stringify([this.#holder.identity(), question.name, sorted]);
     const known = this.#kept.get(key);

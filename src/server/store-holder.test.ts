@@ -23,6 +23,7 @@ async function open(): Promise<Reader> {
     path,
     rows: async () => [],
     one: async () => ({}),
+    numbers: async function* () {},
     close: () => {
       state.closed = true;
     },

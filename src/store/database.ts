@@ -14,6 +14,13 @@ export interface Reader {
   rows(statement: Statement): Promise<StoreRow[]>;
   /** The one row of a statement that returns exactly one. @throws StoreError "not-one-row" */
   one(statement: Statement): Promise<StoreRow>;
+  /**
+   * All rows of a statement whose columns are DOUBLE, by column and in parts, so that millions of rows never become row
+   * objects. NaN where missing; the arrays of a part are overwritten by the next.
+   *
+   * @throws StoreError "column-type" for a column that is not DOUBLE
+   */
+  numbers(statement: Statement): AsyncIterable<readonly Float64Array[]>;
   /** File of the store, or ":memory:". */
   readonly path: string;
   close(): void;

@@ -24,12 +24,20 @@ export class Lanes implements Reader {
     return this.#run((reader) => reader.one(statement));
   }
 
+  numbers(statement: Statement): AsyncIterable<readonly Float64Array[]> {
+    return this.#calmest().reader.numbers(statement);
+  }
+
   close(): void {
     for (const {reader} of this.#lanes.toReversed()) reader.close();
   }
 
+  #calmest() {
+    return this.#lanes.reduce((calm, next) => (next.waiting < calm.waiting ? next : calm));
+  }
+
   async #run<T>(work: (reader: Reader) => Promise<T>): Promise<T> {
-    const lane = this.#lanes.reduce((calm, next) => (next.waiting < calm.waiting ? next : calm));
+    const lane = this.#calmest();
     lane.waiting++;
     try {
       return await work(lane.reader);

@@ -5,7 +5,9 @@ import duckdb, {
   type Result,
   type Value,
 } from "@duckdb/node-bindings";
+import {StoreError} from "../base/index.ts";
 import type {Reader} from "./database.ts";
+import {numberParts} from "./number-parts.ts";
 import {onlyRow} from "./only-row.ts";
 import {refusal, unreadable} from "./refusal.ts";
 import {deduplicated, plainRows, type StoreRow} from "./rows.ts";
@@ -51,6 +53,14 @@ export class ReadConnection implements Reader {
 
   async one(statement: Statement): Promise<StoreRow> {
     return onlyRow(await this.rows(statement), statement);
+  }
+
+  async *numbers(statement: Statement): AsyncIterable<readonly Float64Array[]> {
+    try {
+      yield* numberParts(await this.#result(statement));
+    } catch (cause) {
+      throw cause instanceof StoreError ? cause : refusal(cause, statement.text, this.path);
+    }
   }
 
   /** A second connection to the same database, for statements beside each other. Close it before the first. */

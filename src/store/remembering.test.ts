@@ -12,6 +12,7 @@ test("the same statement with the same values runs once, even while it runs; ano
       return [{run: asked.length}];
     },
     one: async () => ({}),
+    numbers: async function* () {},
     close: () => {},
   };
   const store = remembering(reader);

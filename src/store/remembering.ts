@@ -16,6 +16,7 @@ export function remembering(reader: Reader): Reader {
       return answer;
     },
     one: (statement: Statement) => reader.one(statement),
+    numbers: (statement: Statement) => reader.numbers(statement),
     close: () => reader.close(),
   };
 }

@@ -7,6 +7,7 @@ import {
   listValue,
   VARCHAR,
 } from "@duckdb/node-api";
+import {StoreError} from "../base/index.ts";
 import {readerRows} from "./client-rows.ts";
 import {type ColumnAppender, openColumnAppender} from "./column-appender.ts";
 import {readColumns, type WholeColumn} from "./column-reader.ts";
@@ -87,6 +88,22 @@ class WriteConnection implements Writer {
     return this.#attempt(statement, async () => {
       const {text, values} = statement;
       return readColumns(await this.#connection.stream(text, bound(values), types(values)));
+    });
+  }
+
+  async *numbers(statement: Statement): AsyncIterable<readonly Float64Array[]> {
+    // Not streamed: another statement on this connection would end the stream, and the rest would be missing unseen.
+    const columns = await this.#attempt(statement, async () =>
+      readColumns(
+        await this.#connection.run(statement.text, bound(statement.values), types(statement.values)),
+      ),
+    );
+    yield columns.map((column) => {
+      if (column.kind === "number") return column.values;
+      throw new StoreError("column-type", {
+        message: "a column of text cannot be read as numbers",
+        hint: "cast it to DOUBLE",
+      });
     });
   }
 

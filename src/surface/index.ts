@@ -4,6 +4,7 @@ export * from "./corridors.ts";
 export * from "./dossier.ts";
 export * from "./entanglement.ts";
 export * from "./evidence.ts";
+export * from "./explore.ts";
 export * from "./file-question.ts";
 export * from "./file-questions.ts";
 export * from "./laws.ts";

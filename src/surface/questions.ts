@@ -1,7 +1,8 @@
-import {CHANNEL_OPTIONS, parseChannelOptions, ruleOf} from "./channels.ts";
+import {channels} from "./channels-question.ts";
 import {CORRIDOR_OPTIONS, parseCorridorOptions} from "./corridors.ts";
 import {DOSSIER_OPTIONS, parseDossierOptions} from "./dossier.ts";
 import {ENTANGLEMENT_OPTIONS, parseEntanglementOptions} from "./entanglement.ts";
+import {EXPLORE_OPTIONS, parseExploreOptions} from "./explore.ts";
 import {LAW_OPTIONS, parseLawOptions} from "./laws.ts";
 import {NETWORK_OPTIONS, parseNetworkOptions} from "./network.ts";
 import type {Question} from "./question.ts";
@@ -20,8 +21,8 @@ import {
 
 // The analyses reach the database: each is loaded when its question is asked, so that help never waits for the engine.
 const analyses = {
-  channels: () => import("../analyses/channels/index.ts"),
   corridors: () => import("../analyses/corridors/index.ts"),
+  explore: () => import("../analyses/explore/index.ts"),
   trade: () => import("../analyses/trade/index.ts"),
   transit: () => import("../analyses/transit/index.ts"),
   ties: () => import("../analyses/ties/index.ts"),
@@ -32,24 +33,6 @@ const analyses = {
   network: () => import("../analyses/network/index.ts"),
   inventory: () => import("../analyses/inventory/index.ts"),
   votes: () => import("../analyses/votes/index.ts"),
-};
-
-export const channels: Question = {
-  name: "channels",
-  summary: "which hubs refilled what the target lost, ranked in money",
-  options: CHANNEL_OPTIONS,
-  examples: [
-    "channels",
-    "channels --by product --hubs KGZ",
-    "channels --rule surge --format csv --output surge.csv",
-  ],
-  load: analyses.channels,
-  read: (options) => {
-    const params = parseChannelOptions(options);
-    if (ruleOf(options) === "surge")
-      return async (store) => (await analyses.channels()).surgeFinding(store, params);
-    return async (store) => (await analyses.channels()).channelsFinding(store, params);
-  },
 };
 
 export const corridors: Question = {
@@ -81,6 +64,18 @@ export const trade: Question = {
   read: (options) => {
     const params = parseTradeOptions(options);
     return async (store) => (await analyses.trade()).tradeFinding(store, params);
+  },
+};
+
+export const explore: Question = {
+  name: "explore",
+  summary: "one source's records under a choice of periods, states and chapters, added up as they stand",
+  options: EXPLORE_OPTIONS,
+  examples: ["explore --by partner --period 2022", "explore --by source"],
+  load: analyses.explore,
+  read: (options) => {
+    const params = parseExploreOptions(options);
+    return async (store) => (await analyses.explore()).exploreFinding(store, params);
   },
 };
 
@@ -264,12 +259,15 @@ export const calendar: Question = {
   read: () => async () => (await analyses.inventory()).calendarFinding(),
 };
 
+export {channels};
+
 /** Every question, in the order help and the page list them. */
 export const QUESTIONS: readonly Question[] = [
   channels,
   transit,
   corridors,
   trade,
+  explore,
   votesAgreement,
   votesRollCalls,
   votesRollCall,

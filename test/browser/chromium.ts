@@ -52,6 +52,8 @@ export async function open(
     permissions: ["clipboard-read", "clipboard-write"],
     ...options,
   });
+  // Just below the time of a whole test, so that on a busy machine it still says what it waited for.
+  context.setDefaultTimeout(50_000);
   const page = await context.newPage();
   const faults: string[] = [];
   page.on("pageerror", (error) => faults.push(`error: ${error.message}`));

@@ -12,6 +12,8 @@ export interface Site extends AsyncDisposable {
   readonly url: string;
   /** Folder of the built app. */
   readonly folder: string;
+  /** File of the store; another may take its place. */
+  readonly store: string;
   /** Stops the server; the page stays open in the browser. */
   stop(): Promise<void>;
 }
@@ -31,6 +33,7 @@ export async function startSite(): Promise<Site> {
   return {
     url: server.url.replace(/\/$/, ""),
     folder,
+    store: pack.path,
     stop,
     [Symbol.asyncDispose]: async () => {
       await stop();

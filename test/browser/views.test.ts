@@ -113,6 +113,9 @@ describe.skipIf(chromiumPath === null)(`in a real browser${WITHOUT_CHROMIUM}`, (
     ["trade", "SVG, scalable", /^<svg[^>]*xmlns="http:\/\/www\.w3\.org\/2000\/svg"/],
     ["trade", "PNG, twice the screen", /^.PNG/],
     ["atlas", "PNG, twice the screen", /^.PNG/],
+    ["channels", "SVG, scalable", /^<svg[^>]*>(?=[\s\S]*<rect)(?=[\s\S]*>Kazakhstan<)/],
+    ["channels", "PNG, twice the screen", /^.PNG/],
+    ["transit", "SVG, scalable", /^<svg[^>]*>(?=[\s\S]*<rect)(?=[\s\S]*>Source<)/],
   ])("the picture of %s opens as %s", async (view, label, begins) => {
     await using visit = await open(browser, `${site.url}/${view}`);
     const {page, faults} = visit;
@@ -167,7 +170,7 @@ describe.skipIf(chromiumPath === null)(`in a real browser${WITHOUT_CHROMIUM}`, (
     await page.keyboard.press("Tab");
     expect(await page.evaluate("document.activeElement?.textContent")).toBe("Skip to the content");
     const passed: (string | null)[] = [];
-    for (let at = 0; at < 12; at += 1) {
+    for (let at = 0; at < 13; at += 1) {
       await page.keyboard.press("Tab");
       passed.push(await page.evaluate<string | null>("document.activeElement?.textContent ?? null"));
     }
@@ -182,6 +185,7 @@ describe.skipIf(chromiumPath === null)(`in a real browser${WITHOUT_CHROMIUM}`, (
       "Ties",
       "Votes",
       "Laws",
+      "Explore",
       "Sources",
       "Methods",
     ]);

@@ -41,6 +41,12 @@ export const VIEWS: readonly VisitedView[] = [
     choice: {field: "partner", value: "KGZ", says: "partner=KGZ"},
   },
   {
+    name: "explore",
+    path: "/explore",
+    heading: /Cut it yourself/,
+    choice: {field: "partner", value: "KGZ", says: "partner=KGZ"},
+  },
+  {
     name: "states",
     path: "/states",
     heading: /State by state/,

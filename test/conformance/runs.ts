@@ -169,9 +169,13 @@ async function commandLine(folder: string): Promise<void> {
   await run("build");
   const common = {store, quiet: true, format: null, output: null, asOf: null} as const;
   await makeStoreIfStale({positional: [], options: {}, common, effects, log: effects.log({quiet: true})});
-  for (const command of ["trade", "ties", "response", "sources", "doctor"])
+  for (const command of ["trade", "ties", "response", "entanglement", "network", "sources", "doctor"])
     await run(command, "--format", "json");
   await run("ties", "--state", "ARM", "--date", "2012", "--format", "json");
+  await run("entanglement", "ARM", "--show", "index", "--format", "json");
+  for (const by of ["partner", "source"]) await run("explore", "--by", by, "--format", "json");
+  const chosen = ["--reporter", "LTU", "--partner", "KGZ", "--chapter", "84", "--goods", "chpl"];
+  await run("explore", ...chosen, "--format", "json");
   const converted = ["--hs", "2022", "--product", "870822", "--reporter", "EU27", "--partner", "KGZ"];
   await run("trade", ...converted, "--period", "2021", "--format", "json");
   await run("channels", "--hubs", "KGZ", "--format", "json");

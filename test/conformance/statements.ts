@@ -1,7 +1,7 @@
 import {fileURLToPath} from "node:url";
 import {indicatorSources, sources, tieSources, voteSources} from "../../sources/index.ts";
-import {evidenceStatements, type SliceSpec, specParameters, toSlice} from "../../src/analyses/index.ts";
-import {periodRange} from "../../src/base/index.ts";
+import {strandStatement} from "../../src/analyses/common/strand-records.ts";
+import {evidenceStatements, specParameters} from "../../src/analyses/index.ts";
 import {FACTS} from "../../src/ingest/facts.ts";
 import {cleanFlows, createFlowTable} from "../../src/ingest/flow-table.ts";
 import {createFlowTables, uniteFlows} from "../../src/ingest/flows-job.ts";
@@ -24,23 +24,35 @@ import type {Dialect, Source} from "../../src/ingest/source.ts";
 import {disagreements} from "../../src/ingest/tie-disagreements.ts";
 import {typedRelation} from "../../src/ingest/typed.ts";
 import {cleanRollCalls, cleanVotes, voteCodes} from "../../src/ingest/votes.ts";
+import {indicatorRecords, observedYears} from "../../src/layers/indicators/index.ts";
 import {
   countedTies,
+  coveredYears,
+  heldTies,
   lawFamilies,
   lawsOf,
+  networkTies,
+  publishedInfluence,
   slicedDisagreements,
   slicedTies,
   sourcesBefore,
   type TieSlice,
   tieCoverage,
   tieRecords,
+  weighedTies,
 } from "../../src/layers/ties/index.ts";
 import {
   holdingSources,
   labelledProducts,
   listGoods,
   reportedPeriods,
-  type TradeSlice,
+  reporters,
+  type Strand,
+  type StrandChoice,
+  strandCells,
+  strandRecords,
+  strands,
+  strandUnits,
   tradeCells,
   tradeRecords,
 } from "../../src/layers/trade/index.ts";
@@ -54,6 +66,7 @@ import {
   votesOnCall,
   votesOnResolutions,
 } from "../../src/layers/votes/index.ts";
+import {tieMeasures} from "../../src/reference/index.ts";
 import {
   cleanTable,
   createClean,
@@ -74,6 +87,7 @@ import {
   tradeView,
   type Writer,
 } from "../../src/store/index.ts";
+import {slices, USUAL} from "./slices.ts";
 
 /** A dialect with the source it belongs to. */
 export interface KnownDialect {
@@ -213,6 +227,16 @@ export const STATEMENTS: Readonly<Record<string, (store: Writer) => Promise<read
     listedRollCalls({sessions: null, source: null, match: null}),
     listedRollCalls({sessions: [76], source: "un/library-votes", match: "ES-11"}),
   ],
+  observedYears: async () => [observedYears({indicator: "gdp_constant_usd", from: 2012, to: 2024})],
+  indicatorRecords: async () => [
+    indicatorRecords({
+      indicator: "gdp_constant_usd",
+      source: "world-bank/wdi",
+      states: ["ARM"],
+      from: 2012,
+      to: 2024,
+    }),
+  ],
   votesOnResolutions: async () => [votesOnResolutions({numbers: ["ES-11/1"], states: ["RUS"]})],
   votesOnCall: async () => [votesOnCall({source: "un/library-votes", record: "A/RES/ES-11/1"})],
   createCleanIndicators: async () => [createCleanIndicators("nobody/indicators")],
@@ -243,10 +267,32 @@ export const STATEMENTS: Readonly<Record<string, (store: Writer) => Promise<read
   ],
   lawFamilies: async () => [lawFamilies()],
   tieRecords: async () => [tieRecords({source: "a/b", file: "c.csv", row: 2}, 5)],
+  weighedTies: async () =>
+    tieMeasures().flatMap((measure) =>
+      [
+        {ends: null, others: []},
+        {ends: ["ARM"], others: null},
+        {ends: ["ARM"], others: ["RUS", "CSTO"]},
+      ].map((ends) => weighedTies({...measure, ...ends, from: 2017, to: 2025})),
+    ),
+  coveredYears: async () => tieMeasures().map(coveredYears),
+  heldTies: async () => [heldTies({layers: ["people"], from: 2017, to: 2025})],
+  publishedInfluence: async () => [publishedInfluence({from: 2017, to: 2021})],
+  networkTies: async () =>
+    tieMeasures().map((measure) => networkTies(measure, {from: "2012-01-01", to: "2012-12-31"})),
   tradeCells: async () => slices().map(tradeCells),
   tradeRecords: async () => slices().map((slice) => tradeRecords(slice, 5)),
+  strands: async () => [strands()],
+  strandUnits: async () => [strandUnits()],
+  strandCells: async () => knownStrands().map((strand) => strandCells(strand, 5)),
+  strandRecords: async () =>
+    knownStrands().flatMap((strand) => [ALL, SOME].map((choice) => strandRecords(strand, choice, 5))),
+  strandStatement: async () => [
+    strandStatement({source: TOTALS, flow: "M", frequency: "M", digits: 0, ...SOME, goods: null}, 5),
+  ],
   holdingSources: async () => slices().map(holdingSources),
   labelledProducts: async () => slices().map(labelledProducts),
+  reporters: async () => [reporters()],
   reportedPeriods: async () =>
     slices().map((slice) => reportedPeriods({...slice, within: slice.within ?? []})),
   evidenceStatements: async () =>
@@ -260,20 +306,14 @@ export const STATEMENTS: Readonly<Record<string, (store: Writer) => Promise<read
     ),
 };
 
-const USUAL: SliceSpec = {
-  reporters: ["EU27", "GEO"],
-  partners: ["KGZ"],
-  flows: ["X", "M"],
-  goods: "8703,85423190",
-  range: periodRange("2021..2023"),
-  source: null,
-  basis: "origin",
-  sides: "any",
-  codes: "all",
-  codesYear: null,
-  splitPartners: false,
-  splitGoods: true,
-};
+const ALL: StrandChoice = {from: 2021, to: 2023, reporters: null, partners: null, chapters: null};
+const SOME: StrandChoice = {...ALL, reporters: ["DEU"], partners: ["KGZ", "KAZ"], chapters: ["84"]};
+
+/** Strands of all goods, and of a list. */
+function knownStrands(): Strand[] {
+  const strand = {source: TOTALS, flow: "M", frequency: "M", basis: "consignment", digits: 8} as const;
+  return [null, listGoods("chpl").goods].map((goods) => ({...strand, goods}));
+}
 
 /** Slices of ties: states and partners, each open or named, at a time or at any. */
 function tieSlices(): TieSlice[] {
@@ -293,58 +333,6 @@ function tieSlices(): TieSlice[] {
     {...anything, states: ["ARM"], partners: ["RUS"], layers: ["security"], kinds: ["base"], source: "a/b"},
     {...anything, from: "2012-01-01", to: "2012-12-31"},
   ];
-}
-
-const LIST = `list:chpl@${listGoods("chpl").list.version}/full`;
-
-/** Slices that reach every branch of the trade layer's statements: who × whom × goods × frequency, and each other switch once. */
-function slices(): TradeSlice[] {
-  const crossed = [null, ["GEO"], ["EU27"]].flatMap((reporters) =>
-    [null, ["W00"], ["EU27"]].flatMap((partners) =>
-      ["TOTAL", "8703", LIST].flatMap((goods) =>
-        ["2021..2023", "2022-03..2022-11"].flatMap((range) =>
-          (partners === null ? [true, false] : [false]).map((split) => ({
-            ...USUAL,
-            reporters,
-            partners,
-            goods,
-            range: periodRange(range),
-            splitPartners: split,
-            splitGoods: split,
-          })),
-        ),
-      ),
-    ),
-  );
-  const switches: readonly Partial<SliceSpec>[] = [
-    {source: "eurostat/comext"},
-    {basis: "consignment"},
-    {sides: "reconciled"},
-    {codes: "not-new"},
-    {codes: "continuing", codesYear: 2022},
-    {flows: ["RX"]},
-    {goods: LIST, splitGoods: true},
-    {goods: "hs:HS2022@851713"},
-    {goods: "family:851713"},
-    {reporters: ["sanctions-coalition"]},
-  ];
-  const usual = toSlice(USUAL);
-  return [
-    ...crossed.map(toSlice).map(fewer),
-    ...switches.map((change) => toSlice({...USUAL, ...change})),
-    {...usual, flows: []},
-    {...usual, without: [{member: "AUT", period: 2022}]},
-    {...usual, within: []},
-    {...usual, usdOnly: true},
-    {...usual, usdOnly: true, weighed: true},
-    {...usual, within: ["eurostat/comext"]},
-  ];
-}
-
-// A list of hundreds of codes binds as one of five does, only slower.
-function fewer(slice: TradeSlice): TradeSlice {
-  const {goods} = slice;
-  return goods.kind === "list" ? {...slice, goods: {...goods, codes: goods.codes.slice(0, 5)}} : slice;
 }
 
 function fixture(path: string): string {

@@ -7,7 +7,7 @@ import {packStore, type TestStore} from "../support/stores.ts";
 let pack: TestStore;
 beforeAll(async () => {
   pack = await packStore();
-}, 120_000);
+}, 300_000);
 afterAll(() => pack[Symbol.asyncDispose]());
 
 const SEVEN = ["ARM", "BLR", "GEO", "KAZ", "KGZ", "MDA", "UZB"];
@@ -16,7 +16,7 @@ describe.each([...SEVEN, "NPL"])("the dossier of %s", (state) => {
   let told: Finding;
   beforeAll(async () => {
     told = await dossierFinding(pack.store, dossierParams({state}));
-  }, 60_000);
+  }, 120_000);
 
   test("has sections in one order, each in one piece, the unknown last", () => {
     const runs = told.rows.map(({section}) => section).filter((section, at, all) => section !== all[at - 1]);
@@ -32,6 +32,13 @@ describe.each([...SEVEN, "NPL"])("the dossier of %s", (state) => {
       const answers = await evidenceRows(pack.store, told, at);
       expect(answers.flatMap(({rows}) => rows).length).toBeGreaterThan(0);
     }
+  });
+
+  test("no line speaks of a verdict, of guilt or of evasion", () => {
+    const words = told.rows.map(({item, said}) => `${item} ${said}`).join("\n");
+    expect(words).not.toMatch(
+      /\b(guilt|guilty|evad\w*|evasion|violat\w*|smuggl\w*|culprit|proves?|proven)\b/i,
+    );
   });
 
   test("every number names its unit, its period and its source", () => {

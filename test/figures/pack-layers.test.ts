@@ -102,7 +102,7 @@ test("no state of the study disappears from what the pack holds of it", async ()
   const first = {
     migrant_stock: 1990,
     migration_flow: 1990,
-    displaced_stock: 2000,
+    displaced_stock: 2010,
     scholar_moves: 1998,
     index: 2000,
   };

@@ -14,6 +14,8 @@ export interface EconomyOptions {
   readonly growth: number;
   readonly firstYear: number;
   readonly lastYear: number;
+  /** Ordinary noise of all but the target's direct trade is drawn and not used: what is planted stays to the last digit. */
+  readonly quiet: boolean;
 }
 
 /** Expected trade of the invented states, before anything is planted. US dollars a period. */
@@ -53,8 +55,10 @@ export function economyOf(
   const phase = products.map(() => random() * 2 * Math.PI);
   const once = memory();
   const place = new Map(products.map((product, at) => [product.code, at]));
-  const mood = (state: string, year: number): number =>
-    once(`mood ${state} ${year}`, () => jitter(options.stateNoise));
+  const mood = (state: string, year: number): number => {
+    const drawn = once(`mood ${state} ${year}`, () => jitter(options.stateNoise));
+    return options.quiet && state !== target ? 1 : drawn;
+  };
   const level = (state: string, product: Product, period: number): number => {
     const year = yearOfPeriod(period);
     const trend = (1 + options.growth) ** (year - options.firstYear);

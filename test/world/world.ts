@@ -71,6 +71,7 @@ const DEFAULTS: WorldOptions = {
   controls: 40,
   renumbered: true,
   targetReports: "before",
+  quiet: false,
 };
 
 /**
@@ -175,7 +176,7 @@ class Ledger {
     const lift = product.listed && !product.broken && this.#isAfter(period) ? plant.lift : 0;
     let lifted = 0;
     for (const [at, origin] of cast.origins.entries()) {
-      const usual = boom * economy.exports(origin, hub, product, period) * economy.jitter(options.noise);
+      const usual = boom * economy.exports(origin, hub, product, period) * this.#noise(options.noise);
       const extra = detour / cast.origins.length + lift * usual;
       lifted += lift * usual;
       const ship = at === 0 ? this.#shipment({hub, plant}, period, product) : 0;
@@ -196,7 +197,7 @@ class Ledger {
       turns *
       boom *
       economy.ownExports(hub, cast.target, product, period) *
-      economy.jitter(options.noise);
+      this.#noise(options.noise);
     this.#exported({
       period,
       product,
@@ -216,7 +217,7 @@ class Ledger {
     const place = cast.hubs.indexOf(hub);
     for (const step of [1, 2]) {
       const to = cast.hubs[(place + step) % cast.hubs.length] ?? hub;
-      const value = 3 * scale * economy.ownExports(hub, to, product, period) * economy.jitter(options.noise);
+      const value = 3 * scale * economy.ownExports(hub, to, product, period) * this.#noise(options.noise);
       if (to === hub) continue;
       this.#exported({period, product, reporter: hub, partner: to, value});
       this.#arrived({period, product, reporter: to, partner: hub, value});
@@ -249,7 +250,13 @@ class Ledger {
   #arrived(entry: Entry): void {
     const {economy, options} = this.#stage;
     const habit = economy.habit(entry.reporter, entry.partner);
-    this.#write("M", entry, entry.value * habit * economy.jitter(options.recordNoise));
+    this.#write("M", entry, entry.value * habit * this.#noise(options.recordNoise));
+  }
+
+  #noise(deviation: number): number {
+    const {economy, options} = this.#stage;
+    const drawn = economy.jitter(deviation);
+    return options.quiet ? 1 : drawn;
   }
 
   #write(flow: "X" | "M", {period, product, reporter, partner}: Entry, value: number): void {

@@ -6,20 +6,21 @@ import {startSite} from "../../test/browser/site.ts";
 import {VIEWS} from "../../test/browser/views.ts";
 import {root} from "../../test/house-files.ts";
 
+const named = process.argv.slice(2);
 /** Time for outlines and series that come after the answer, in milliseconds. */
 const REST_MS = 600;
 
 /**
- * Draws docs/images/app/ and the small golden pictures of test/golden/web/: npm run pictures, or `npm run pictures -- votes laws` for
- * some views. Needs chromium on PATH.
+ * Draws docs/images/app/ and the small golden pictures of test/golden/web/: npm run pictures, with the names of views behind `--`
+ * for these alone. Needs chromium on PATH.
  */
-async function draw(asked: readonly string[]): Promise<void> {
+async function draw(): Promise<void> {
   const [images, golden] = [join(root, "docs/images/app"), join(root, "test/golden/web")];
   for (const folder of [images, golden]) mkdirSync(folder, {recursive: true});
   await using site = await startSite();
   const browser = await launch();
   try {
-    for (const {name, path} of VIEWS.filter((view) => asked.length === 0 || asked.includes(view.name))) {
+    for (const {name, path} of VIEWS.filter((view) => named.length === 0 || named.includes(view.name))) {
       await using visit = await open(browser, `${site.url}${path}`);
       const {page, faults} = visit;
       await page.waitForTimeout(REST_MS);
@@ -35,4 +36,4 @@ async function draw(asked: readonly string[]): Promise<void> {
   }
 }
 
-await draw(process.argv.slice(2));
+await draw();

@@ -19,6 +19,8 @@ m0 <- glm(y ~ x1 + x2, family = poisson, control = tight)
 l0 <- lm(y ~ x1 + x2)
 mo <- glm(y ~ 0 + x1 + x2, family = quasipoisson, weights = w, offset = o, control = tight)
 lo <- lm(y ~ 0 + x1 + x2, weights = w, offset = o)
+mv <- glm(y ~ f + f:x2 + g + x1, family = quasipoisson, weights = w, offset = o, control = tight)
+lv <- lm(y ~ f + f:x2 + g + x1, weights = w, offset = o)
 likelihood <- sum(w * (y * log(fitted(m)) - fitted(m) - lgamma(y + 1)))
 reference <- rbind(
   rows("poisson", "beta", coef(m)[2:3]),
@@ -42,6 +44,12 @@ reference <- rbind(
   rows("gaussian through the origin", "beta", coef(lo)),
   rows("gaussian through the origin", "error", se(lo, w)),
   rows("gaussian through the origin", "deviance", sum(w * resid(lo)^2)),
-  rows("gaussian through the origin", "likelihood", as.numeric(logLik(lo)))
+  rows("gaussian through the origin", "likelihood", as.numeric(logLik(lo))),
+  rows("poisson with slopes", "beta", coef(mv)["x1"]),
+  rows("poisson with slopes", "error", se(mv, w * fitted(mv))["x1"]),
+  rows("poisson with slopes", "deviance", deviance(mv)),
+  rows("gaussian with slopes", "beta", coef(lv)["x1"]),
+  rows("gaussian with slopes", "error", se(lv, w)["x1"]),
+  rows("gaussian with slopes", "deviance", sum(w * resid(lv)^2))
 )
 write.csv(reference, "reference.csv", row.names = FALSE, quote = FALSE)

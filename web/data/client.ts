@@ -71,16 +71,25 @@ function isCatalogue(value: unknown): value is Catalogue {
   return isRecord(value) && typeof value.version === "string" && Array.isArray(value.questions);
 }
 
+/** The bytes at an address of the interface. @throws Problem as `askFinding` does */
+export async function askBytes(address: string): Promise<Uint8Array> {
+  const response = await answered(address);
+  if (response.ok) return new Uint8Array(await response.arrayBuffer());
+  throw problemIn(await response.json().catch(() => null), address, response.status);
+}
+
 async function fetchJson(address: string): Promise<unknown> {
   const response = await answered(address);
   const body: unknown = await response.json().catch(() => null);
   if (response.ok) return body;
-  if (isErrorBody(body)) {
-    // The store was replaced: every answer kept here is of the old one.
-    if (body.error.code === "other-vintage") forgetAnswers();
-    throw new Problem({...body.error, status: response.status});
-  }
-  throw strange(address);
+  throw problemIn(body, address, response.status);
+}
+
+function problemIn(body: unknown, address: string, status: number): Problem {
+  if (!isErrorBody(body)) return strange(address);
+  // The store was replaced: every answer kept here is of the old one.
+  if (body.error.code === "other-vintage") forgetAnswers();
+  return new Problem({...body.error, status});
 }
 
 async function answered(address: string): Promise<Response> {

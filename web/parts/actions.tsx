@@ -15,7 +15,7 @@ export function Actions({
   permalink = `/findings/${finding.id}`,
 }: {
   readonly finding: Finding;
-  /** Holds an SVG or a canvas. */
+  /** Holds the chart. */
   readonly picture?: RefObject<HTMLElement | null>;
   /** Address of the data, without its ending; the finding's own when absent. */
   readonly data?: string;

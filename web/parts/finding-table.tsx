@@ -3,18 +3,30 @@ import {type DisplayCell, type DisplayColumn, displayOf} from "../../src/display
 import type {Finding} from "../data/index.ts";
 import {words} from "../words/index.ts";
 import {Link} from "./link.tsx";
+import {orderedRows, pressed, type TableOrder} from "./table-order.ts";
 
 /** Rows shown before a person asks for all. */
 const FIRST_ROWS = 100;
 /** Texts up to this length stay on one line, longer ones get room. */
 const MOST_SHORT = 30;
 
-/** The rows of a finding as every surface shows them; row numbers lead to the source rows. */
-export function FindingTable({finding, caption}: {readonly finding: Finding; readonly caption: string}) {
+/** The rows of a finding as every surface shows them; headings order them, row numbers lead to the source rows. */
+export function FindingTable({
+  finding,
+  caption,
+  first = 1,
+}: {
+  readonly finding: Finding;
+  readonly caption: string;
+  /** Number of the first row, where the rows are a page of many. */
+  readonly first?: number;
+}) {
   const {columns, rows, missing} = useMemo(() => displayOf(finding), [finding]);
   const [all, showAll] = useState(false);
+  const [order, setOrder] = useState<TableOrder | null>(null);
   const explained = useMemo(() => new Set(finding.evidence.map(({row}) => row)), [finding]);
-  const shown = all ? rows : rows.slice(0, FIRST_ROWS);
+  const ordered = useMemo(() => orderedRows(rows, order), [rows, order]);
+  const shown = all ? ordered : ordered.slice(0, FIRST_ROWS);
   return (
     <div className="finding-table">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled with the keyboard. */}
@@ -23,23 +35,20 @@ export function FindingTable({finding, caption}: {readonly finding: Finding; rea
           <caption>{caption}</caption>
           <thead>
             <tr>
-              {columns.map((column) => (
-                <th
+              {columns.map((column, at) => (
+                <Heading
                   key={keyOf(column)}
-                  scope="col"
-                  className={column.numeric ? "number" : undefined}
-                  title={column.meaning}
-                >
-                  {column.label}
-                  {column.unit !== "" && <small>{column.unit}</small>}
-                </th>
+                  column={column}
+                  down={order?.column === at ? order.down : null}
+                  press={() => setOrder(pressed(order, at, column.numeric && column.label !== "#"))}
+                />
               ))}
             </tr>
           </thead>
           <tbody>
-            {shown.map((cells, at) => (
+            {shown.map((at) => (
               <tr key={at}>
-                {cells.map((cell, place) => {
+                {rows[at]?.map((cell, place) => {
                   const column = columns[place];
                   if (column === undefined) return null;
                   const isNumber = place === 0 && column.label === "#" && explained.has(at);
@@ -50,7 +59,11 @@ export function FindingTable({finding, caption}: {readonly finding: Finding; rea
                       </Link>
                     </th>
                   ) : (
-                    <TableCell key={keyOf(column)} cell={cell} column={column} />
+                    <TableCell
+                      key={keyOf(column)}
+                      cell={column.label === "#" ? {...cell, text: String(at + first)} : cell}
+                      column={column}
+                    />
                   );
                 })}
               </tr>
@@ -73,6 +86,31 @@ export function FindingTable({finding, caption}: {readonly finding: Finding; rea
         </ul>
       )}
     </div>
+  );
+}
+
+function Heading({
+  column,
+  down,
+  press,
+}: {
+  readonly column: DisplayColumn;
+  /** Null where the table is ordered by another column. */
+  readonly down: boolean | null;
+  readonly press: () => void;
+}) {
+  return (
+    <th
+      scope="col"
+      className={column.numeric ? "number" : undefined}
+      title={column.meaning}
+      aria-sort={down === null ? undefined : down ? "descending" : "ascending"}
+    >
+      <button type="button" className="heading" onClick={press}>
+        {column.label}
+        {column.unit !== "" && <small>{column.unit}</small>}
+      </button>
+    </th>
   );
 }
 

@@ -1,3 +1,6 @@
+import {pageDrawing} from "./page-drawing.ts";
+import {styledCopy, svgElement} from "./styled-copy.ts";
+
 interface Picture {
   /** File name without its ending. */
   readonly name: string;
@@ -7,15 +10,18 @@ interface Picture {
 
 const PNG_SCALE = 2;
 
-/** Saves the SVG, or the canvas, within `holder` as a file, with the colours it has on the page. */
+/** Saves the canvas or the SVG within `holder`, else what is written and drawn in it, as a file with the colours of the page. */
 export async function savePicture(holder: HTMLElement, {name, kind, title}: Picture): Promise<void> {
   const drawn = holder.querySelector("svg[data-picture]");
-  if (!(drawn instanceof SVGSVGElement)) {
-    holder.querySelector("canvas")?.toBlob((blob) => blob !== null && saveBlob(blob, `${name}.png`));
+  const canvas = drawn === null ? holder.querySelector("canvas") : null;
+  if (canvas !== null) {
+    canvas.toBlob((blob) => blob !== null && saveBlob(blob, `${name}.png`));
     return;
   }
-  const {width, height} = drawn.getBoundingClientRect();
-  const text = standalone(drawn, title, {width, height});
+  const copy = drawn instanceof SVGSVGElement ? styledCopy(drawn) : pageDrawing(holder);
+  if (copy === null) return;
+  const {width, height} = (drawn ?? holder).getBoundingClientRect();
+  const text = standalone(copy, title, {width, height});
   const blob = new Blob([text], {type: "image/svg+xml"});
   if (kind === "svg") saveBlob(blob, `${name}.svg`);
   else saveBlob(await rasterised(text, {width, height}), `${name}.png`);
@@ -26,36 +32,13 @@ interface Size {
   readonly height: number;
 }
 
-const KEPT = [
-  "fill",
-  "stroke",
-  "stroke-width",
-  "stroke-dasharray",
-  "opacity",
-  "fill-opacity",
-  "stroke-opacity",
-];
-const KEPT_OF_TEXT = ["font-family", "font-size", "font-weight", "text-anchor"];
-
-// Styles come from the page's sheet, which a file does not have: each mark takes its own along.
-function standalone(drawn: SVGSVGElement, title: string, {width, height}: Size): string {
-  const copy = drawn.cloneNode(true);
-  if (!(copy instanceof SVGSVGElement)) return "";
-  const marks = [...copy.querySelectorAll("*")];
-  for (const [at, original] of [...drawn.querySelectorAll("*")].entries()) {
-    const style = getComputedStyle(original);
-    const names = original instanceof SVGTextContentElement ? [...KEPT, ...KEPT_OF_TEXT] : KEPT;
-    for (const property of names) marks[at]?.setAttribute(property, style.getPropertyValue(property));
-    marks[at]?.removeAttribute("class");
-  }
+function standalone(copy: SVGSVGElement, title: string, {width, height}: Size): string {
   copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
   copy.setAttribute("width", String(width));
   copy.setAttribute("height", String(height));
-  const paper = document.createElementNS("http://www.w3.org/2000/svg", "rect");
-  paper.setAttribute("width", "100%");
-  paper.setAttribute("height", "100%");
-  paper.setAttribute("fill", getComputedStyle(document.body).backgroundColor);
-  const name = document.createElementNS("http://www.w3.org/2000/svg", "title");
+  const fill = getComputedStyle(document.body).backgroundColor;
+  const paper = svgElement("rect", {width: "100%", height: "100%", fill});
+  const name = svgElement("title", {});
   name.textContent = title;
   copy.prepend(name, paper);
   return new XMLSerializer().serializeToString(copy);

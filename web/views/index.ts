@@ -77,6 +77,12 @@ export const VIEWS: readonly View[] = [
     listed: true,
   },
   {
+    name: "explore",
+    path: "/explore",
+    draw: later(async () => (await import("./explore/view.tsx")).ExploreView),
+    listed: true,
+  },
+  {
     name: "sources",
     path: "/sources",
     draw: later(async () => (await import("./sources/view.tsx")).SourcesView),

@@ -1,4 +1,4 @@
-import {relations} from "./relations.ts";
+import {relationWords} from "./relations.ts";
 
 /** Every word that the app says of its own. What findings say, they say themselves. */
 export const words = {
@@ -16,6 +16,7 @@ export const words = {
     ties: "Ties",
     votes: "Votes",
     laws: "Laws",
+    explore: "Explore",
     sources: "Sources",
     methods: "Methods",
     finding: "Finding",
@@ -33,6 +34,8 @@ export const words = {
     ties: "What binds a state to others: memberships, treaties, bases, laws, and what became of them at the shock.",
     votes: "How states stood in the General Assembly: one roll call on the map, and who votes like whom.",
     laws: "Laws on foreign agents, foreign funding and the like: who passed which, when, and after whose model.",
+    explore:
+      "One source’s records, cut along periods, states and chapters: what is chosen in one chart is a condition of all others.",
     sources: "Whose data these are, how fresh, under which terms, and what was left out.",
     methods: "What is estimated, from which records, and when it misleads.",
   },
@@ -213,6 +216,39 @@ export const words = {
     barSaid: (key: string, listed: string, usual: string) => `${key}: ${listed}; usual ${usual}`,
     against: (usual: string) => `usual ${usual}`,
     toEvidence: "Open the source rows",
+    events: {
+      title: "The effect, period by period",
+      ask: "Estimate it",
+      askNote: "A regression with fixed effects; some seconds.",
+      of: (state: string) => `Exports of the listed goods to ${state}`,
+      note: "Dots: the effect of the listing, on the logarithm of these exports, against the last period before the shock. Lines: 95 % intervals.",
+      none: "The data in hand identify no effect for this hub.",
+      unit: "effect on the logarithm of exports",
+      period: "periods from the shock on",
+      reference: "the reference: zero by construction",
+      at: (period: number) => (period < 0 ? `${-period} before the shock` : `${period} after the shock`),
+      effect: (estimate: string, low: string, high: string, p: string) =>
+        `After the shock: ${estimate} [${low}, ${high}], p = ${p}`,
+      preTrend: (statistic: string, p: string) => `Before the shock: χ² = ${statistic}, p = ${p}.`,
+      noPreTrend: "Before the shock: too few periods for a joint test.",
+      caption: "Effects by period from the shock on",
+      columns: {period: "Period", estimate: "Effect", low: "Low", high: "High"},
+    },
+    mirror: {
+      title: "Both sides’ books: all goods together",
+      none: "The hub’s own records of these imports are not loaded, so nothing can be held against the exporters’.",
+      toLedger: "The whole ledger",
+    },
+    unitValues: {
+      title: "What a kilogram came in at, and went on at",
+      in: "on the way in",
+      out: "on the way on to the target",
+      unit: "US dollars a kilogram, logarithmic",
+      none: "No product was weighed on both roads.",
+      line: (product: string, low: string, high: string) =>
+        `${product}: in at ${low}, on at ${high} US dollars a kilogram`,
+      amounts: (low: string, high: string) => `${low} → ${high}`,
+    },
     holds: "They hold",
     outcome: {passed: "passed", failed: "failed", unknown: "not known"},
   },
@@ -280,7 +316,29 @@ export const words = {
     title: "Any slice of trade",
     both: "Bars: the exporter’s report. Line: the importer’s.",
   },
-  ...relations,
+  ...relationWords,
+  explore: {
+    title: "Cut it yourself",
+    charts: {period: "Periods", reporter: "Who reports", partner: "With whom", chapter: "Chapters of goods"},
+    brushing: "Draw over the columns to choose a range; the two sliders below do the same.",
+    from: "From",
+    to: "To",
+    allPeriods: "all periods on record",
+    clear: (dimension: string) =>
+      `All ${{period: "periods", reporter: "reporters", partner: "partners"}[dimension] ?? "chapters"}`,
+    all: (count: number) => `Show all ${count}`,
+    records: (count: number | null) =>
+      count === null ? "no record" : count === 1 ? "1 record" : `${count.toLocaleString("en")} records`,
+    sum: "Sum under the choice",
+    noRecords: "no record",
+    recordsIn: "Records in it",
+    silent: "Records without a value",
+    strands: (count: number) => `Choose other records: ${count} sets by source, flow and frequency`,
+    strandsNote:
+      "Sources overlap and have two sides, so their records are never added: one set is shown at a time.",
+    flows: (flow: string) => ({X: "exports", M: "imports", RX: "re-exports"})[flow] ?? flow,
+    frequencies: (frequency: string) => (frequency === "M" ? "months" : "years"),
+  },
   sources: {
     title: "What this rests on",
     checks: "Checks of the store",
@@ -305,6 +363,10 @@ export const words = {
     row: (row: string) => `Behind row ${row} of:`,
     count: (rows: string) => (rows === "1" ? "1 record." : `${rows} records.`),
     caption: "Records as published",
+    pages: "Pages of records",
+    previous: "Earlier records",
+    next: "Further records",
+    between: (from: string, to: string, all: string) => `${from}–${to} of ${all}`,
     statements: (count: number) =>
       count === 1 ? "The statement that fetched them" : `The ${count} statements that fetched them`,
   },

@@ -1,5 +1,5 @@
-/** Words of the views of states, ties, laws and votes. */
-export const relations = {
+/** What the views of states, ties, laws and votes say. */
+export const relationWords = {
   states: {
     title: "State by state",
     away: (pole: string) => `acts away from ${pole}`,

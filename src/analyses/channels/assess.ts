@@ -5,9 +5,10 @@ import {type Reader, remembering} from "../../store/index.ts";
 import {wantedHubs} from "./ends.ts";
 import {addMeasured, comparablePairs, type MeasuredFlows, measureFlows} from "./flows.ts";
 import {assessHub, type HubAssessment} from "./hub.ts";
-import {excess, type Measured} from "./model.ts";
+import {type Bounds, excess, type Measured, type NotKnown} from "./model.ts";
 import type {ChannelParams} from "./params.ts";
 import {type Flows, readDestinations, readFlows} from "./read.ts";
+import {refillIntervals} from "./refill-noise.ts";
 import {coveredText, incomparable, studyGoods, type Teller, tellerGaps, timingsOf} from "./study.ts";
 import type {Timing} from "./time.ts";
 
@@ -20,6 +21,8 @@ export interface Assessment {
   /** What the target lost, by product and in all. */
   readonly loss: {readonly byProduct: ReadonlyMap<string, Measured>; readonly total: number} | null;
   readonly hubs: readonly HubAssessment[];
+  /** 95 % interval for each hub's refill, or why there is none. US dollars over the window. */
+  readonly intervals: ReadonlyMap<string, Bounds | NotKnown>;
   /** Lines of the list: how many there are, how many are measured, and those that no loaded source has. */
   readonly lines: {readonly listed: number; readonly measured: number; readonly absent: readonly string[]};
   /** Labels left out because they mean other goods before and after, with the reason. */
@@ -72,7 +75,7 @@ export async function assess(reader: Reader, params: ChannelParams): Promise<Ass
       },
       [timing],
     ),
-    readDestinations(store, {params, timings, goods, without}),
+    readDestinations(store, {params, timings, without}),
   ]);
   const broken = incomparable(goods, timing, listedAll.values());
   const candidates = [...listedAll.keys()].filter((state) => wanted(state)).sort();
@@ -95,6 +98,7 @@ export async function assess(reader: Reader, params: ChannelParams): Promise<Ass
     goods,
     loss,
     hubs,
+    intervals: refillIntervals({hubs, flows, listedAll, broken}),
     broken,
     lines: linesOf(goods, listedAll, broken),
     flows,

@@ -31,6 +31,12 @@ const HUB: readonly FindingColumn[] = [
   {name: "grade", unit: "grade", meaning: "A to D, or none; A and B are candidates for a channel"},
   {name: "refill_documented_usd", unit: "usd", meaning: "least refill that the records force"},
   {name: "refill_upper_usd", unit: "usd", meaning: "most refill that the records allow"},
+  {
+    name: "refill_conf_low_usd",
+    unit: "usd",
+    meaning: "low end of a 95 % interval for the refill, the noise of ordinary years allowed for",
+  },
+  {name: "refill_conf_high_usd", unit: "usd", meaning: "its high end; both missing with one baseline year"},
   {name: "share_documented_pct", unit: "percent", meaning: "documented refill as a share of the direct loss"},
   {name: "share_upper_pct", unit: "percent", meaning: "upper refill as a share of the direct loss"},
   {

@@ -55,6 +55,11 @@ export async function channelsFinding(reader: Reader, request: ChannelRequest): 
   const effects = await askedEffects(store, params, assessment);
   const {records} = assessment;
   const sources = [...new Set([...assessment.sources, ...(further?.sources ?? [])])].sort();
+  const [sample, notes, lineage] = await Promise.all([
+    sampleOf(store, {sources, reporters: null, used: records}),
+    thirdPartyNotes(store, sources),
+    lineageOf(store, sources),
+  ]);
   return finding({
     kind: "channels",
     question: questionOf(params),
@@ -62,18 +67,14 @@ export async function channelsFinding(reader: Reader, request: ChannelRequest): 
     columns: columnsOf(params.by, params.tests),
     rows: rows.map(({row}) => row),
     estimates: effects.estimates,
-    sample: withDropped(
-      await sampleOf(store, {sources, reporters: null, used: records}),
-      assessment,
-      effects,
-    ),
+    sample: withDropped(sample, assessment, effects),
     warnings: [...warningsOf(assessment, params), ...changedIn(assessment), ...effects.warnings],
-    caveats: [...caveatsOf(assessment), ...effects.notes, ...(await thirdPartyNotes(store, sources))],
+    caveats: [...caveatsOf(assessment), ...effects.notes, ...notes],
     evidence: rows.flatMap(({place}, row) => [
       ...legsOf(row, place, assessment, params),
       ...advantageLegs(row, place, further, {assessment, params}),
     ]),
-    lineage: await lineageOf(store, sources),
+    lineage,
   });
 }
 

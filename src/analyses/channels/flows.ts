@@ -3,6 +3,7 @@ import {
   type Goods,
   holdingSources,
   reportedPeriods,
+  reporters,
   type TradeSlice,
   tradeCells,
   unitMembers,
@@ -17,6 +18,8 @@ export interface FlowQuery {
   readonly reporters: readonly string[];
   /** Null for every partner apart; `world` for all together, as published or as the sum of a full set. */
   readonly partners: readonly string[] | "world" | null;
+  /** Where partners are null: the only ones that are read. */
+  readonly among?: readonly string[];
   readonly flow: Flow;
   readonly goods: Goods;
   readonly splitGoods: boolean;
@@ -67,13 +70,18 @@ export async function measureFlows(
   const found = new Map<string, MeasuredFlows>();
   const [first] = timings;
   if (first === undefined || query.reporters.length === 0) return found;
-  const reported = await reportedOf(store, sliceOf(query, first.span));
+  const [reported, told] = await Promise.all([
+    reportedOf(store, sliceOf(query, first.span)),
+    store.rows(reporters()),
+  ]);
   const unmixed = reported.every(({twice}) => twice === false);
   for (const timing of timings) {
     const covering = coverage(reported, timing, query.without);
     if (covering.size === 0) continue;
     const within = [...new Set([...covering.values()].flatMap((sources) => [...sources]))];
-    const cells = await store.rows(tradeCells({...sliceOf(query, timing.span), within, unmixed}));
+    const slice = sliceOf(query, timing.span);
+    const everyReporter = isEveryReporter(told, {...slice, within});
+    const cells = await store.rows(tradeCells({...slice, within, unmixed, everyReporter}));
     const usable = cells.filter(
       (cell) =>
         covering.get(String(cell.reporter))?.has(String(cell.source)) === true && isWhole(cell, timing),
@@ -83,6 +91,16 @@ export async function measureFlows(
     }
   }
   return found;
+}
+
+/** True where nobody else reports in the sources of the slice. */
+function isEveryReporter(
+  told: readonly StoreRow[],
+  {reporters: asked, within}: Pick<TradeSlice, "reporters" | "within">,
+): boolean {
+  const members = new Set(asked?.map(({member}) => member));
+  const own = new Set(within);
+  return told.every(({source, reporter}) => !own.has(String(source)) || members.has(String(reporter)));
 }
 
 function keyOf({reporter, partner}: StoreRow, {key}: FlowQuery): string {
@@ -104,10 +122,11 @@ export async function reportedOf(store: Reader, slice: TradeSlice): Promise<Stor
 
 /** The slice of the trade layer that a query reads. */
 export function sliceOf(
-  {reporters, partners, flow, goods, splitGoods, without, weighed, codes}: FlowQuery,
+  {reporters, partners, among, flow, goods, splitGoods, without, weighed, codes}: FlowQuery,
   range: PeriodRange,
 ): TradeSlice {
   return {
+    ...(among === undefined ? {} : {among}),
     ...(without === undefined ? {} : {without}),
     ...(weighed === undefined ? {} : {weighed}),
     reporters: unitMembers(reporters),

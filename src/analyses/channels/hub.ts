@@ -6,6 +6,7 @@ import {
   type Bounds,
   excess,
   type Measured,
+  type MirrorPair,
   orphans,
   type ProductEvidence,
   refill,
@@ -117,14 +118,23 @@ export function controlGrowth(
   total: MeasuredFlows | undefined,
   part: MeasuredFlows | undefined,
 ): number | null {
+  const rest = otherGoods(total, part);
+  return rest === null ? null : growthOf(rest);
+}
+
+/** The goods outside a part of all goods; null where either is not loaded, or all goods are less than their part. */
+export function otherGoods(
+  total: MeasuredFlows | undefined,
+  part: MeasuredFlows | undefined,
+): Measured | null {
   if (total === undefined || part === undefined || total.timing.frequency !== part.timing.frequency)
     return null;
-  const [whole, listed] = [addMeasured(total.products.values()), addMeasured(part.products.values())];
+  const [whole, own] = [addMeasured(total.products.values()), addMeasured(part.products.values())];
   const rest = {
-    actual: whole.actual - listed.actual,
-    baseline: whole.baseline.map((value, year) => value - (listed.baseline[year] ?? Number.NaN)),
+    actual: whole.actual - own.actual,
+    baseline: whole.baseline.map((value, year) => value - (own.baseline[year] ?? Number.NaN)),
   };
-  return rest.actual < 0 || rest.baseline.some((value) => !(value >= 0)) ? null : growthOf(rest);
+  return rest.actual < 0 || rest.baseline.some((value) => !(value >= 0)) ? null : rest;
 }
 
 interface ProductInput {
@@ -185,23 +195,17 @@ export function productOf(
 }
 
 /** Growth of the hub's exports of all goods to everyone but the target; null where unknown. */
-export function onwardGrowth(
+export function onwardGrowth(hub: string, flows: Pick<Flows, "outAll" | "outWorld">): number | null {
+  const rest = onwardPath(hub, flows);
+  return rest === null ? null : growthOf(rest);
+}
+
+/** The hub's exports of all goods to everyone but the target; null where unknown. */
+export function onwardPath(
   hub: string,
   {outAll, outWorld}: Pick<Flows, "outAll" | "outWorld">,
-): number | null {
-  const [toTarget, toWorld] = [outAll.get(hub), outWorld.get(hub)];
-  if (
-    toTarget === undefined ||
-    toWorld === undefined ||
-    toTarget.timing.frequency !== toWorld.timing.frequency
-  )
-    return null;
-  const [target, world] = [addMeasured(toTarget.products.values()), addMeasured(toWorld.products.values())];
-  const rest = {
-    actual: world.actual - target.actual,
-    baseline: world.baseline.map((value, year) => value - (target.baseline[year] ?? Number.NaN)),
-  };
-  return rest.actual < 0 || rest.baseline.some((value) => !(value >= 0)) ? null : growthOf(rest);
+): Measured | null {
+  return otherGoods(outWorld.get(hub), outAll.get(hub));
 }
 
 function outAllGoods(hub: string, flows: Flows): Bounds | null {
@@ -211,18 +215,27 @@ function outAllGoods(hub: string, flows: Flows): Bounds | null {
 
 function orphansAllGoods(
   hub: string,
-  {inAll, exportedAll}: Flows,
+  flows: Flows,
 ): {orphans: Bounds; exported: number; excessIn: number} | null {
-  const [exported, imported] = [exportedAll.get(hub), inAll.get(hub)];
-  if (exported === undefined || imported === undefined) return null;
-  const pair = {
-    exported: addMeasured(exported.products.values()),
-    imported: addMeasured(imported.products.values()),
-  };
-  const found = orphans(pair);
-  return found === null
+  const pair = exportsAndArrivals(hub, flows);
+  const found = pair === null ? null : orphans(pair);
+  return pair === null || found === null
     ? null
     : {orphans: found, exported: pair.exported.actual, excessIn: excess(pair.exported, null).high};
+}
+
+/** All goods from the origins to a hub by both records; null where either is unknown. */
+export function exportsAndArrivals(
+  hub: string,
+  {inAll, exportedAll}: Pick<Flows, "inAll" | "exportedAll">,
+): MirrorPair | null {
+  const [exported, imported] = [exportedAll.get(hub), inAll.get(hub)];
+  return exported === undefined || imported === undefined
+    ? null
+    : {
+        exported: addMeasured(exported.products.values()),
+        imported: addMeasured(imported.products.values()),
+      };
 }
 
 function destinationGrowth(hub: string, {destinations}: Flows): HubEvidence["destinations"] {

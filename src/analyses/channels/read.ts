@@ -37,22 +37,20 @@ export interface ReadInput {
 const TOTAL = {goods: {kind: "total"}, splitGoods: false} as const;
 
 /** What the origins export to every destination: read before it is known which of them are candidates. */
-export type Destinations = Pick<Flows, "all" | "excluded" | "destinations">;
+export type Destinations = Pick<Flows, "all" | "destinations">;
 
 /** Reads the flows to every destination. */
 export async function readDestinations(
   store: Reader,
-  {params, timings, goods, without = []}: Omit<ReadInput, "target" | "candidates" | "listedAll">,
+  {params, timings, without = []}: Pick<ReadInput, "params" | "timings" | "without">,
 ): Promise<Destinations> {
   const [finest, yearly] = [timings.slice(0, 1), timings.slice(-1)];
   const query = {reporters: params.origins, partners: null, flow: "X", key: "partner"} as const;
-  const banned = {goods: outside(goods, params.controlsOutside), splitGoods: false};
-  const [excluded, all, destinations] = await Promise.all([
-    measureFlows(store, {...banned, ...query, without}, finest),
+  const [all, destinations] = await Promise.all([
     measureFlows(store, {...TOTAL, ...query, without}, finest),
     measureFlows(store, {...TOTAL, ...query, without: yearlyGaps(timings, without)}, yearly),
   ]);
-  return {excluded, all, destinations};
+  return {all, destinations};
 }
 
 // Months left out of one publication of products say nothing about another's yearly totals.
@@ -76,21 +74,34 @@ export async function readFlows(
   const mirrored = {reporters: [target], partners: candidates, flow: "M", key: "partner"} as const;
   const destinations = {reporters: params.origins, partners: null, flow: "X", key: "partner"} as const;
   const arrivals = {reporters: candidates, partners: params.origins, flow: "M"} as const;
-  const [ownListed, theirListed, ownAll, theirAll, outWorld, inListed, inAll, exportedAll, listedYearly] =
-    await Promise.all([
-      read({...own, ...listed, partners: [target]}),
-      read({...mirrored, ...listed}),
-      read({...own, ...total, partners: [target]}),
-      read({...mirrored, ...total}),
-      read({...own, ...total, partners: "world"}),
-      read({...listed, ...arrivals, without}),
-      read({...total, ...arrivals, without: inYears}, yearly),
-      read({...total, ...destinations, partners: candidates, without: inYears}, yearly),
-      read({...listed, ...destinations, partners: candidates, without}, timings.slice(1)),
-    ]);
+  const banned = {goods: outside(goods, params.controlsOutside), splitGoods: false};
+  const [
+    excluded,
+    ownListed,
+    theirListed,
+    ownAll,
+    theirAll,
+    outWorld,
+    inListed,
+    inAll,
+    exportedAll,
+    listedYearly,
+  ] = await Promise.all([
+    read({...destinations, ...banned, among: candidates, without}, timings.slice(0, 1)),
+    read({...own, ...listed, partners: [target]}),
+    read({...mirrored, ...listed}),
+    read({...own, ...total, partners: [target]}),
+    read({...mirrored, ...total}),
+    read({...own, ...total, partners: "world"}),
+    read({...listed, ...arrivals, without}),
+    read({...total, ...arrivals, without: inYears}, yearly),
+    read({...total, ...destinations, partners: candidates, without: inYears}, yearly),
+    read({...listed, ...destinations, partners: candidates, without}, timings.slice(1)),
+  ]);
   return {
     listed: new Map(candidates.flatMap((hub) => entryOf(listedAll, hub))),
     ...toAll,
+    excluded,
     outListed: first(ownListed, theirListed),
     outAll: first(ownAll, theirAll),
     outWorld,

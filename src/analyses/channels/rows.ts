@@ -48,9 +48,10 @@ function byRank(a: HubAssessment, b: HubAssessment): number {
 
 function hubRow(
   hub: HubAssessment,
-  {loss, timing}: Assessment,
+  {loss, timing, intervals}: Assessment,
   further: FurtherAssessment | null,
 ): PlacedRow {
+  const interval = intervals.get(hub.hub) ?? {reason: "its refill was not estimated"};
   const tests = testsOf(hub, further);
   const known = tests.filter(({passed}) => passed !== null);
   const share = (amount: number): number | null =>
@@ -70,6 +71,8 @@ function hubRow(
       excess_out_all_goods_window: hub.outAllWindow === null ? null : rangeOf(hub.outAllWindow),
       refill_documented_usd: hub.refill.low,
       refill_upper_usd: hub.refill.high,
+      refill_conf_low_usd: "reason" in interval ? null : interval.low,
+      refill_conf_high_usd: "reason" in interval ? null : interval.high,
       share_documented_pct: share(hub.refill.low),
       share_upper_pct: share(hub.refill.high),
       months: timing.frequency === "M" ? timing.window.length : 12 * timing.window.length,
@@ -78,7 +81,11 @@ function hubRow(
       tests: tests.map(({id, passed}) => `${mark(passed)} ${id}`).join(", "),
       grade: hub.grade,
       ...(further === null ? {} : hubCells(further)),
-      unknown: joined([...unknownOf(hub, loss), ...(further === null ? [] : reasonsOf(further))]),
+      unknown: joined([
+        ...unknownOf(hub, loss),
+        ...("reason" in interval ? [`interval of the refill: ${interval.reason}`] : []),
+        ...(further === null ? [] : reasonsOf(further)),
+      ]),
     },
   };
 }

@@ -1,9 +1,11 @@
 import {type Evidence, type Finding, UsageError} from "../../base/index.ts";
+import {indicatorRecords} from "../../layers/indicators/index.ts";
 import {tieRecords, weighedTies} from "../../layers/ties/index.ts";
 import {tradeRecords} from "../../layers/trade/index.ts";
 import {voteRecords} from "../../layers/votes/index.ts";
 import type {Reader, Statement, StoreRow} from "../../store/index.ts";
 import {mirrored, specOf, toSlice} from "./slice.ts";
+import {STRAND_QUERY, strandStatement} from "./strand-records.ts";
 import {TIE_QUERY, TIE_SLICE_QUERY, tieRecordOf, tieSliceOf} from "./ties.ts";
 
 /** The records behind a row: the statement that fetched them, with its values, and what came back. */
@@ -22,16 +24,28 @@ const MOST_RECORDS = 10_000;
 export function evidenceStatements({query, parameters}: Evidence): Statement[] {
   if (query === TIE_QUERY) return [tieRecords(tieRecordOf(parameters), MOST_RECORDS + 1)];
   if (query === TIE_SLICE_QUERY) return [weighedTies(tieSliceOf(parameters))];
+  if (query === STRAND_QUERY) return [strandStatement(parameters, MOST_RECORDS + 1)];
   if (query === "vote-records") return [voteRecords(votesOf(parameters))];
+  if (query === "indicator-records") return [indicatorRecords(indicatorsOf(parameters))];
   if (query !== "trade-records") {
     throw new UsageError("unknown-query", {
       message: `unknown evidence query "${query}"`,
-      hint: 'the engine knows "trade-records", "tie-records", "tie-slice" and "vote-records"; was the finding made by a newer version?',
+      hint: 'the engine knows "trade-records", "strand-records", "tie-records", "tie-slice", "indicator-records" and "vote-records"; was the finding made by a newer version?',
     });
   }
   const spec = specOf(parameters);
   const own = tradeRecords(toSlice(spec), MOST_RECORDS + 1);
   return parameters.mirror === true ? [own, tradeRecords(toSlice(mirrored(spec)), MOST_RECORDS + 1)] : [own];
+}
+
+function indicatorsOf({indicator, source, states, from, to}: Evidence["parameters"]) {
+  return {
+    indicator: String(indicator),
+    source: String(source),
+    states: Array.isArray(states) ? states.map(String) : [],
+    from: Number(from),
+    to: Number(to),
+  };
 }
 
 function votesOf({session, source, states, record}: Evidence["parameters"]) {
@@ -67,11 +81,11 @@ export async function evidenceRows(
       message: `row ${row + 1} of ${id} carries no evidence`,
       hint: "ask for another row",
     });
-  const answers: EvidenceAnswer[] = [];
-  for (const entry of entries) {
-    for (const statement of evidenceStatements(entry)) answers.push(await answerOf(store, entry, statement));
-  }
-  return answers;
+  const asked = entries.flatMap((entry) =>
+    evidenceStatements(entry).map((statement) => ({entry, statement})),
+  );
+  // Beside each other: a hub has some twenty statements, and the store has a connection a core.
+  return Promise.all(asked.map(({entry, statement}) => answerOf(store, entry, statement)));
 }
 
 async function answerOf(

@@ -50,11 +50,14 @@ export async function sampleOf(
     readonly used: number;
   },
 ): Promise<Sample> {
-  const dropped = await store.rows(sql`
+  const [dropped, total, coverage] = await Promise.all([
+    store.rows(sql`
     SELECT source || ': ' || reason AS reason, sum(rows) AS rows, min(example) AS example FROM meta.dropped
-    WHERE source IN (SELECT unnest(${[...sources]}::VARCHAR[])) GROUP BY source, reason ORDER BY sum(rows) DESC, reason`);
-  const total = await store.one(sql`
-    SELECT coalesce(sum(rows), 0) AS rows FROM meta.coverage WHERE source IN (SELECT unnest(${[...sources]}::VARCHAR[]))`);
+    WHERE source IN (SELECT unnest(${[...sources]}::VARCHAR[])) GROUP BY source, reason ORDER BY sum(rows) DESC, reason`),
+    store.one(sql`
+    SELECT coalesce(sum(rows), 0) AS rows FROM meta.coverage WHERE source IN (SELECT unnest(${[...sources]}::VARCHAR[]))`),
+    coverageOf(store, sources, reporters),
+  ]);
   const lost = dropped.reduce((sum, row) => sum + Number(row.rows), 0);
   return {
     rows_in: Number(total.rows) + lost,
@@ -64,7 +67,7 @@ export async function sampleOf(
       rows: Number(row.rows),
       detail: String(row.example),
     })),
-    coverage: await coverageOf(store, sources, reporters),
+    coverage,
   };
 }
 

@@ -41,7 +41,7 @@ export function toSlice(spec: SliceSpec): TradeSlice {
 const LIST = /^list:([^@]+)@([^/]+)\/(full|all)(?:\/(.+))?$/;
 
 /** The goods of a spec; `list:chpl@V/full/LABEL` is one label of a list. */
-function goodsOf(text: string): TradeSlice["goods"] {
+export function goodsOf(text: string): TradeSlice["goods"] {
   const [, id, version, scope, label] = LIST.exec(text) ?? [];
   if (id === undefined || version === undefined) return parseGoods(text);
   const {goods} = listGoods(id, {version, scope: scope === "full" ? "full" : "all"});

@@ -52,10 +52,16 @@ function entryOf(
     item: [row.act, isVote ? null : row.partner, row.item].filter((part) => part !== null).join(" "),
     partner: isVote ? null : textOf(row.partner),
     period: textOf(row.date),
-    said: said ?? "no direction",
+    said: said ?? (isVote ? sideless(row) : "no direction"),
     source: textOf(row.source),
     origins: [{finding: first, rows: [at]}],
   };
+}
+
+/** What a vote without a direction is: cast before the shock, an abstention, or none. */
+function sideless({act, status}: FindingRow): string {
+  if (String(act).startsWith("had ")) return "before the shock";
+  return status === "absent" ? "no vote cast, which is no abstention" : "no side taken";
 }
 
 function textOf(value: FindingRow[string] | undefined): string | null {

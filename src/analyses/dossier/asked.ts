@@ -30,6 +30,15 @@ export async function orGap(item: string, ask: () => Promise<Part>): Promise<Par
   }
 }
 
+/** Sources of the records behind some rows; of the whole finding where the records do not name one. */
+export function sourcesBehind({evidence, lineage}: Finding, rows: readonly number[]): string {
+  const named = evidence.flatMap(({row, parameters: {source}}) =>
+    rows.includes(row) && typeof source === "string" ? [source] : [],
+  );
+  const known = named.length > 0 ? named : lineage.map(({source}) => source);
+  return [...new Set(known)].sort().join(", ");
+}
+
 /** A number in a cell of a part; null for anything else. */
 export function numberIn({rows}: Finding, row: number, column: string): number | null {
   const cell = rows[row]?.[column];

@@ -5,8 +5,10 @@ import {afterPart} from "./after.ts";
 import {orGap} from "./asked.ts";
 import {DOSSIER_COLUMNS, SECTIONS} from "./columns.ts";
 import {type Entry, entryEvidence, entryRow, gapEntries, isSilent, joinedParts, type Part} from "./entry.ts";
+import {growthPart} from "./growth.ts";
 import {hubPart, mirrorPart} from "./hub.ts";
 import type {DossierParams} from "./params.ts";
+import {polesPart} from "./poles.ts";
 import {recordPart} from "./record.ts";
 import {tradePart} from "./trade.ts";
 import {valuesPart} from "./values.ts";
@@ -50,15 +52,16 @@ function partsOf(store: Reader, params: DossierParams): Promise<Part>[] {
     orGap("trade", () => tradePart(store, params)),
     orGap("role as a hub", () => hubPart(store, params)),
     orGap("mirror gap", () => mirrorPart(store, params)),
+    orGap("ties by pole", () => polesPart(store, params)),
     orGap("ties in figures", () => valuesPart(store, params)),
     orGap("institutions, security and law", () => recordPart(store, params)),
     orGap("agreement in the General Assembly", () => votesPart(store, params)),
+    orGap("growth against a synthetic control", () => growthPart(store, params)),
     orGap("what it did after the shock", () => afterPart(store, params)),
   ];
 }
 
 const ALWAYS_UNKNOWN = [
-  {item: "growth against a synthetic control", reason: "no loaded source has real growth of enough states"},
   {item: "exposure to scenarios", reason: "no scenario is in this version of the engine"},
 ];
 

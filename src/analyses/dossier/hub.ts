@@ -2,7 +2,7 @@ import type {Finding} from "../../base/index.ts";
 import {type Reader, remembering} from "../../store/index.ts";
 import {channelParams, channelsFinding} from "../channels/index.ts";
 import {transitFinding, transitParams} from "../transit/index.ts";
-import {numberIn, textIn} from "./asked.ts";
+import {numberIn, sourcesBehind, textIn} from "./asked.ts";
 import type {Entry, Gap, Part} from "./entry.ts";
 import type {DossierParams} from "./params.ts";
 
@@ -95,7 +95,7 @@ function figureEntry({item, column, unit, high, before}: Figure, hub: Finding, r
       said,
       before: before === undefined ? null : numberIn(hub, row, before),
       beforePeriod: before === undefined ? null : `mean of ${baselineOf(hub)}`,
-      source: sourcesOf(hub),
+      source: sourcesBehind(hub, [row]),
       origins: [{finding: hub, rows: [row]}],
     },
   ];
@@ -113,10 +113,6 @@ function originsOf({parameters: {origins}}: Finding): string {
   return Array.isArray(origins) ? origins.join(", ") : String(origins);
 }
 
-function sourcesOf({lineage}: Finding): string {
-  return lineage.map(({source}) => source).join(", ");
-}
-
 function testEntries(tests: Finding): Entry[] {
   return tests.rows.flatMap(({test, passed, why}, row) =>
     passed === null
@@ -127,7 +123,7 @@ function testEntries(tests: Finding): Entry[] {
             item: `test: ${test}`,
             period: periodOf(tests),
             said: `${passed === true ? "passed" : "failed"}: ${why}`,
-            source: sourcesOf(tests),
+            source: sourcesBehind(tests, [row]),
             origins: [{finding: tests, rows: [row]}],
           } as const,
         ],
@@ -188,7 +184,7 @@ function mirrorEntry({item, column, unit, bounds}: MirrorFigure, finding: Findin
       low: low === undefined ? null : numberIn(finding, row, low),
       high: high === undefined ? null : numberIn(finding, row, high),
       unit,
-      source: sourcesOf(finding),
+      source: sourcesBehind(finding, [row]),
       origins: [{finding, rows: [row]}],
     },
   ];

@@ -10,8 +10,8 @@ import type {DossierParams} from "./params.ts";
 /** Layers whose values are told by pole, and the section they stand in. */
 const LAYERS = ["people", "money", "institutions", "security", "opinion", "influence"] as const;
 
-/** Counts of news and of votes are many, monthly, and no tie of their own: `ties` and `votes` list them. */
-const LEFT_OUT = ["news_events", "news_score", "trips_part_year"];
+/** Kinds that `ties` lists and a page cannot: news by the month, part of years, moves by six methods, flows into stocks that are told. */
+const LEFT_OUT = ["news_events", "news_score", "trips_part_year", "migration_flow", "displaced_flow"];
 
 /** Years that a figure before the shock may be older than the last one asked for. */
 const OLDEST = 6;

@@ -3,7 +3,7 @@ import {knownSessions} from "../../layers/votes/index.ts";
 import {blocMembers} from "../../reference/index.ts";
 import type {Reader} from "../../store/index.ts";
 import {agreementFinding, agreementParams} from "../votes/index.ts";
-import {otherPoles, type PoleUnit} from "./asked.ts";
+import {otherPoles, type PoleUnit, sourcesBehind} from "./asked.ts";
 import type {Entry, Part} from "./entry.ts";
 import type {DossierParams} from "./params.ts";
 
@@ -48,6 +48,10 @@ async function sessionsOf(store: Reader, {from, to}: DossierParams): Promise<num
   });
 }
 
+function sessionText(session: number | null): string {
+  return `session ${session} (${Number(session) + FIRST_YEAR})`;
+}
+
 function votersOf({unit, isBloc}: PoleUnit, state: string): string[] {
   if (!isBloc) return [unit];
   const members = blocMembers().flatMap(({bloc, iso3}) => (bloc === unit ? [String(iso3)] : []));
@@ -62,20 +66,23 @@ interface Sessions {
 
 function agreementEntry(pole: PoleUnit, finding: Finding, {before, after, params}: Sessions): Entry | null {
   const voters = votersOf(pole, params.state);
-  const late = meanOf(finding, after, voters);
-  const early = before === after ? null : meanOf(finding, before, voters);
+  const last = before === after ? null : meanOf(finding, after, voters);
+  const first = meanOf(finding, before, voters);
+  const late = last ?? first;
   if (late === null) return null;
+  const early = last === null ? null : first;
+  const at = last === null ? before : after;
   return {
     section: "votes",
     item: `agreement in the General Assembly${pole.isBloc ? `, mean over ${late.rows.length} members` : ""}`,
     partner: pole.id,
-    period: `session ${after} (${Number(after) + FIRST_YEAR})`,
+    period: sessionText(at),
     value: late.value,
     before: early?.value ?? null,
-    beforePeriod: early === null ? null : `session ${before} (${Number(before) + FIRST_YEAR})`,
+    beforePeriod: early === null ? null : sessionText(before),
     unit: "share",
     said: late.said,
-    unknown: early === null ? "before: no agreement of an earlier session is loaded" : null,
+    unknown: early === null ? `${last === null ? "after" : "before"}: ${whyNone(finding)}` : null,
     source: [...new Set([late.source, ...(early === null ? [] : [early.source])])].join(", "),
     origins: [{finding, rows: [...late.rows, ...(early?.rows ?? [])]}],
   };
@@ -100,8 +107,11 @@ function meanOf(finding: Finding, session: number | null, voters: readonly strin
   return {
     value: found.reduce((sum, {value}) => sum + value, 0) / found.length,
     rows: found.map(({at}) => at),
-    said: isCounted ? null : "as published: no roll calls of the last session are loaded",
-    source: finding.lineage.map(({source}) => source).join(", "),
+    said: isCounted ? null : "as published: its roll calls are not loaded",
+    source: sourcesBehind(
+      finding,
+      found.map(({at}) => at),
+    ),
   };
 }
 

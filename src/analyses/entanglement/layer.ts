@@ -22,7 +22,7 @@ export interface LayerShares {
   readonly afterMissing: string | null;
 }
 
-/** The two windows of a question; `before` is null-length where the first year is that of the shock. */
+/** The two windows of a question: years before that of the shock, and from it on. */
 export interface Windows {
   readonly before: Window;
   readonly after: Window;

@@ -11,34 +11,60 @@ interface Span {
 const OPEN = 1e7;
 const MS_A_DAY = 86_400_000;
 
+/** Ties of a pair: those that count, and those beside which they do not. */
+interface Held {
+  readonly counting: readonly Span[];
+  readonly paused: readonly Span[];
+}
+
 /**
- * Mean number of ties in force over the days of a year, by pair. A pair without a tie weighs nothing where the measure says so; else it
- * weighs nothing where its source has any tie of the two, and is unknown where it has none.
+ * Mean number of ties in force over the days of a year, by pair. A pair without a tie is unknown where the measure says so, and else
+ * weighs nothing.
  */
 export function spellWeights(measure: TieMeasure, rows: readonly StoreRow[]): PairWeight {
-  const byPair = Map.groupBy(rows, ({a, b}) => `${a} ${b}`);
+  const byPair = new Map(
+    [...Map.groupBy(rows, ({a, b}) => `${a} ${b}`)].map(
+      ([pair, own]) => [pair, heldBy(measure, own)] as const,
+    ),
+  );
   const undirected = rows.some(({directed}) => directed === false);
   const held = (from: string, to: string) =>
     byPair.get(`${from} ${to}`) ?? (undirected ? byPair.get(`${to} ${from}`) : undefined);
   return (from, to, period) => {
     const own = held(from, to);
     if (own === undefined) return measure.absent === "unknown" ? null : 0;
-    return meanInForce(measure, own, Number(period));
+    return meanInForce(measure, own, yearSpan(Number(period)));
   };
 }
 
-function meanInForce(measure: TieMeasure, rows: readonly StoreRow[], year: number): number {
-  const days = yearSpan(year);
-  const counting = rows.filter(({status}) => measure.statuses?.includes(String(status)) ?? true).map(spanOf);
-  const paused = rows.filter(({status}) => measure.pausedBy.includes(String(status))).map(spanOf);
+function heldBy({statuses, pausedBy}: TieMeasure, rows: readonly StoreRow[]): Held {
+  return {
+    counting: rows.filter(({status}) => statuses?.includes(String(status)) ?? true).map(spanOf),
+    paused: rows.filter(({status}) => pausedBy.includes(String(status))).map(spanOf),
+  };
+}
+
+function meanInForce(measure: TieMeasure, {counting, paused}: Held, year: Span): number {
+  const isSeen = ({first, last}: Span) => first <= year.last && last >= year.first;
+  const [ties, pauses] = [counting.filter(isSeen), paused.filter(isSeen)];
   let total = 0;
-  for (let day = days.first; day <= days.last; day++) {
-    if (paused.some((span) => holds(span, day))) continue;
-    const now = counting.filter((span) => holds(span, day)).length;
+  for (const {first, last} of stretches([...ties, ...pauses], year)) {
+    if (pauses.some((span) => holds(span, first))) continue;
+    const now = ties.filter((span) => holds(span, first)).length;
     // In one organisation a state is in or out, however many standings it has there; facts of other kinds are told apart.
-    total += measure.statistic === "memberships" || measure.combine === "mean" ? Math.min(1, now) : now;
+    const most = measure.statistic === "memberships" || measure.combine === "mean" ? 1 : now;
+    total += Math.min(most, now) * (last - first + 1);
   }
-  return total / (days.last - days.first + 1);
+  return total / (year.last - year.first + 1);
+}
+
+/** Stretches of a year in which the same spans hold. */
+function stretches(spans: readonly Span[], year: Span): Span[] {
+  const begins = spans
+    .flatMap(({first, last}) => [first, last + 1])
+    .filter((day) => day > year.first && day <= year.last);
+  const days = [...new Set([year.first, ...begins])].sort((a, b) => a - b);
+  return days.map((first, at) => ({first, last: (days[at + 1] ?? year.last + 1) - 1}));
 }
 
 function holds({first, last}: Span, day: number): boolean {

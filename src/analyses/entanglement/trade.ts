@@ -6,15 +6,12 @@ import {type SliceSpec, toSlice} from "../common/slice.ts";
 import {remembered, type Series} from "./series.ts";
 import type {Unit} from "./units.ts";
 
-/** What one unit reports of a year: exports and imports by partner. */
-interface Book {
-  readonly usd: Map<string, number>;
-  /** Flows of which every partner is published: one that is not named had none. */
-  readonly whole: Set<string>;
-}
+/** What one unit reports of a year: US dollars by partner and flow. */
+type Book = Map<string, number>;
 
 /**
- * Turnover by year: exports and imports as the owner reports them; where it does not report both with every partner, as the other does.
+ * Turnover by year: exports and imports as the owner reports them; where it does not report both with the other, as the other does. A
+ * pole that a report does not name is unknown, never zero: even reports of all partners leave some out.
  * A year that only months cover counts when all twelve are there.
  */
 export async function tradeSeries(
@@ -87,24 +84,18 @@ export function tradeUnit(id: string): string {
 
 function booksOf(rows: readonly StoreRow[]): ReadonlyMap<string, Book> {
   const books = new Map<string, Book>();
-  for (const {period, reporter, partner, flow, value_usd: usd, months, partner_set: set} of rows) {
+  for (const {period, reporter, partner, flow, value_usd: usd, months} of rows) {
     const isYear = months === null || months === undefined || Number(months) === 12;
     if (typeof usd !== "number" || !isYear) continue;
-    const key = `${reporter} ${period}`;
-    const book = books.get(key) ?? {usd: new Map<string, number>(), whole: new Set<string>()};
-    const line = `${partner} ${flow}`;
-    const before = book.usd.get(line);
-    book.usd.set(line, before === undefined ? usd : before + usd);
-    if (set === "all") book.whole.add(String(flow));
-    books.set(key, book);
+    const book = books.get(`${reporter} ${period}`) ?? new Map<string, number>();
+    const before = book.get(`${partner} ${flow}`);
+    book.set(`${partner} ${flow}`, before === undefined ? usd : before + usd);
+    books.set(`${reporter} ${period}`, book);
   }
   return books;
 }
 
 function turnoverIn(book: Book | undefined, partner: string): number | null {
-  if (book === undefined) return null;
-  const [sold, bought] = ["X", "M"].map(
-    (flow) => book.usd.get(`${partner} ${flow}`) ?? (book.whole.has(flow) ? 0 : null),
-  );
-  return typeof sold !== "number" || typeof bought !== "number" ? null : sold + bought;
+  const [sold, bought] = [book?.get(`${partner} X`), book?.get(`${partner} M`)];
+  return sold === undefined || bought === undefined ? null : sold + bought;
 }

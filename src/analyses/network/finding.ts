@@ -50,7 +50,7 @@ export async function networkFinding(
         .at(-1),
     ),
   };
-  const {network, sources, rows: read} = await readNetwork(store, {measures, states: null, ...days});
+  const {network, sources, rows: read} = await readNetwork(store, {measures, ...days});
   const layers = [...new Set(measures.map(({layer}) => layer))];
   const at = dates.map(({first, last}) => networkAt(network, {first, last, layers}));
   const {columns, rows} = answerOf({network, at, params, states, layers});

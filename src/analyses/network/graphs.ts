@@ -2,6 +2,7 @@ import {
   coMembership,
   type Graph,
   graphOf,
+  joinedEdges,
   type Multiplex,
   project,
   type StratumSlice,
@@ -71,9 +72,5 @@ function betweenStates({nodes}: Multiplex, graph: Graph): Graph {
 }
 
 function joined({nodes}: Multiplex, graphs: readonly Graph[]): Graph {
-  return graphOf(nodes.length, false, {
-    from: graphs.flatMap(({from}) => Array.from(from)),
-    to: graphs.flatMap(({to}) => Array.from(to)),
-    weight: graphs.flatMap(({weight}) => Array.from(weight)),
-  });
+  return graphOf(nodes.length, false, joinedEdges(graphs));
 }

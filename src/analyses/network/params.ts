@@ -20,7 +20,7 @@ export type NetworkRequest = {readonly [Part in keyof NetworkParams]?: NetworkPa
 /** The default study; every part of it is a parameter. */
 export function networkParams(request: NetworkRequest): NetworkParams {
   return {
-    date: request.date ?? "2021",
+    date: request.date ?? "2020",
     compare: request.compare ?? null,
     states: request.states ?? null,
     layers: request.layers ?? ["institutions", "people", "security"],

@@ -6,13 +6,13 @@ import type {Estimated} from "./estimate.ts";
 import type {BootstrapChoice, Running} from "./params.ts";
 
 /**
- * A wild cluster bootstrap of each coefficient against zero, the hypothesis imposed; null for the constant of a Poisson
+ * A wild cluster bootstrap of each coefficient that is shown against zero, the hypothesis imposed; null for the constant of a Poisson
  * regression, which cannot be fixed at zero here. Every coefficient draws from the same seed.
  *
  * @throws UsageError "bootstrap-clusters" unless errors are clustered one way
  */
 export async function bootstrapOf(
-  {fit, design, clusters}: Estimated,
+  {fit, design, clusters, slopes}: Estimated,
   {weights, draws, seed}: BootstrapChoice,
   {signal, progress}: Running,
 ): Promise<(WildTest | null)[]> {
@@ -21,7 +21,7 @@ export async function bootstrapOf(
   // What is collinear would stand in for the coefficient that the hypothesis takes out.
   const regressors = design.regressors.filter(({name}) => fit.names.includes(name));
   const tests: (WildTest | null)[] = [];
-  for (const coefficient of fit.names) {
+  for (const coefficient of fit.names.filter((name) => !slopes.has(name))) {
     progress(`bootstrap of ${coefficient}`);
     const options = {by, coefficient, weights, draws, random: seeded(seed), signal};
     if (fit.family === "gaussian") tests.push(wildBootstrap(fit, options));

@@ -17,16 +17,21 @@ function errorsOf({kind, clusters}: Covariance): string {
 }
 
 /** What a reader must know of one regression beside its coefficients, in a sentence. */
-export function summaryOf({model, fit, covariance}: Estimated, number: number | null): string {
+export function summaryOf({model, fit, covariance, slopes}: Estimated, number: number | null): string {
   const {audit, convergence, family} = fit;
   const fitted =
     family === "poisson"
       ? `log pseudo-likelihood ${digits(fit.logLikelihood)}, deviance ${digits(fit.deviance)}`
       : `log-likelihood ${digits(fit.logLikelihood)}, residual sum of squares ${digits(fit.deviance)}`;
   const effects = fit.effects.map(({name, levels}) => `${name} (${whole(levels)} levels)`);
+  const varying = model.slopes.map(({name}) => {
+    const own = fit.names.filter((each) => slopes.has(each) && each.startsWith(`${name}::`));
+    return `${name} (${whole(own.length)} slopes)`;
+  });
   return [
     `${number === null ? "" : `model ${number}, `}${model.text}: ${whole(audit.rowsUsed)} rows used`,
     ...(effects.length === 0 ? [] : [`effects ${effects.join(", ")}`]),
+    ...(varying.length === 0 ? [] : [`slopes by level ${varying.join(", ")}, counted as parameters`]),
     fitted,
     `standard ${errorsOf(covariance)}${factorsOf(covariance)}`,
     `solved in ${whole(convergence.iterations)} ${convergence.iterations === 1 ? "step" : "steps"} to a relative score of ${convergence.relativeScore.toExponential(0)}`,
@@ -46,13 +51,20 @@ export function slownessOf(fault: string | null = kernelFault()): string[] {
 }
 
 /** What may mislead in one regression: what was left out, and what the covariance needed. */
-export function warningsOf({fit, covariance, cohorts}: Estimated, number: number | null): string[] {
-  const {collinear, dropped} = fit.audit;
+export function warningsOf({fit, covariance, cohorts, slopes}: Estimated, number: number | null): string[] {
+  const {dropped} = fit.audit;
+  const collinear = fit.audit.collinear.filter((name) => !slopes.has(name));
+  const idle = fit.audit.collinear.length - collinear.length;
   const separated = dropped.get("separated")?.length;
   const told = [
     ...(collinear.length === 0
       ? []
       : [`left out, because the others and the effects explain it: ${collinear.join(", ")}`]),
+    ...(idle === 0
+      ? []
+      : [
+          `${whole(idle)} slopes by level are explained by the effects and the other slopes, and were left out`,
+        ]),
     ...(separated === undefined
       ? []
       : [`${whole(separated)} rows are separated and were left out: without them the estimates exist`]),

@@ -24,6 +24,8 @@ export interface Estimated {
   readonly fit: Fit;
   readonly covariance: Covariance;
   readonly cohorts: CohortColumns | null;
+  /** Regressors of the fit that are slopes behind the bar: not shown. */
+  readonly slopes: ReadonlySet<string>;
   /** What was fitted, and the groups of each way of clustering; none unless clustered. */
   readonly design: Design;
   readonly clusters: readonly EffectCodes[];
@@ -61,6 +63,7 @@ export async function estimate(
     fit,
     covariance: covarianceOf(fit, clusters, choice),
     cohorts: built.cohorts,
+    slopes: built.slopes,
     design,
     clusters,
     weights: design.weights,

@@ -114,8 +114,8 @@ function shown(
   return {columns: several ? [MODEL_NUMBER, ...columns] : columns, rows};
 }
 
-function tableOf({fit, covariance}: Estimated, level: number): readonly Coefficient[] {
-  return coefficientTable(fit, covariance, level / 100).rows;
+function tableOf({fit, covariance, slopes}: Estimated, level: number): readonly Coefficient[] {
+  return coefficientTable(fit, covariance, level / 100).rows.filter(({name}) => !slopes.has(name));
 }
 
 /** A coefficient as a row of a finding. */

@@ -7,6 +7,12 @@ export interface SideCell {
   readonly kg: number | null;
 }
 
+/** What a side says in each of some periods. Dollars are NaN where it does not speak, weights where they are unknown. */
+export interface SpokenCells {
+  readonly usd: Float64Array;
+  readonly kg: Float64Array;
+}
+
 /** The cells of a side, and what they were made from. */
 export interface SideCells {
   readonly cells: PairCells;
@@ -61,6 +67,16 @@ export class PairCells {
     this.#heard = heardOf(names, columns);
   }
 
+  /** How many cells there is room for. */
+  get size(): number {
+    return this.#columns.usd.length;
+  }
+
+  /** What the cells are made of, in memory that threads share: `new PairCells(names, columns)` makes them again. */
+  get parts(): {readonly names: CellNames; readonly columns: CellColumns} {
+    return {names: this.names, columns: this.#columns};
+  }
+
   /** Number of a pair; null where it has no cell. */
   pair(reporter: string, partner: string): number | null {
     return this.#pairs.get(`${reporter} ${partner}`) ?? null;
@@ -86,6 +102,30 @@ export class PairCells {
       yield {label: String(this.names.labels[Number(label[from])]), from, to};
       from = to;
     }
+  }
+
+  /** Sets what the cells of a run say into slots, by the places of their periods; slots of no cell hold what is said in silence. */
+  spread(
+    run: Run | null,
+    {
+      silent,
+      places,
+      into,
+    }: {
+      readonly silent: SpokenCells;
+      readonly places: readonly (readonly number[])[];
+      readonly into: SpokenCells;
+    },
+  ): void {
+    into.usd.set(silent.usd);
+    into.kg.set(silent.kg);
+    if (run === null) return;
+    const {period, usd, kg} = this.#columns;
+    for (let place = run.from; place < run.to; place++)
+      for (const slot of places[Number(period[place])] ?? []) {
+        into.usd[slot] = Number(usd[place]);
+        into.kg[slot] = Number(kg[place]);
+      }
   }
 
   /** Period and amounts of the cell at a place. */
@@ -157,14 +197,16 @@ export function columnsOfCells(cells: readonly PlacedCell[], pairs: number): Cel
   return columns;
 }
 
-/** Columns with room for so many cells. */
+/** Columns with room for so many cells, in memory that threads share. */
 export function emptyColumns(pairs: number, cells: number): CellColumns {
+  const wholes = (count: number) => new Int32Array(new SharedArrayBuffer(4 * count));
+  const reals = (count: number) => new Float64Array(new SharedArrayBuffer(8 * count));
   return {
-    start: new Int32Array(pairs),
-    end: new Int32Array(pairs),
-    label: new Int32Array(cells),
-    period: new Int32Array(cells),
-    usd: new Float64Array(cells),
-    kg: new Float64Array(cells),
+    start: wholes(pairs),
+    end: wholes(pairs),
+    label: wholes(cells),
+    period: wholes(cells),
+    usd: reals(cells),
+    kg: reals(cells),
   };
 }

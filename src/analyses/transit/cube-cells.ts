@@ -1,8 +1,18 @@
-import {type Period, period, yearOf} from "../../base/index.ts";
+import {period, yearOf} from "../../base/index.ts";
 import {ALWAYS, labelledProducts, type TradeSlice, type UnitMember} from "../../layers/trade/index.ts";
-import {CUBE_SCALE, type Cube, type CubeSource, openCube, type Reader} from "../../store/index.ts";
+import {
+  CUBE_SCALE,
+  type CubePairs,
+  type CubeSideId,
+  type CubeSource,
+  cubePath,
+  openCube,
+  type PickedSide,
+  pickSides,
+  type Reader,
+} from "../../store/index.ts";
 import {PairCells, type SideCells} from "./cells.ts";
-import {type CubeYear, gatherCells, type PairFilter} from "./cube-gather.ts";
+import {gatherCells} from "./cube-gather.ts";
 
 /**
  * Cells of a slice from the packed cube beside the store, the same as the engine's to the last digit: amounts are whole numbers
@@ -16,14 +26,12 @@ export async function cubeCells(store: Reader, slice: TradeSlice): Promise<SideC
   if (!isFit(slice)) return null;
   const cube = await openCube(store);
   if (cube === null) return null;
-  try {
-    const source = cube.sources.find(({id}) => id === slice.source);
-    if (source === undefined || !isKnown(source, slice)) return null;
-    const labels = await labelsOf(store, source, slice);
-    return labels === null ? null : cellsOf(cube, source, {slice, labels});
-  } finally {
-    cube.close();
-  }
+  const {sources} = cube;
+  cube.close();
+  const source = sources.find(({id}) => id === slice.source);
+  if (source === undefined || !isKnown(source, slice)) return null;
+  const labels = await labelsOf(store, source, slice);
+  return labels === null ? null : cellsOf(store, source, {slice, labels});
 }
 
 function isFit({range, basis, flows, goods}: TradeSlice): boolean {
@@ -64,11 +72,13 @@ interface Asked {
   readonly labels: ReadonlyMap<string, readonly number[]>;
 }
 
-function cellsOf(cube: Cube, source: CubeSource, {slice, labels}: Asked): SideCells {
-  const {periods, years} = yearsOf(cube, source, slice);
-  const {pairs, columns, negative, records} = gatherCells(years, {
+async function cellsOf(store: Reader, source: CubeSource, {slice, labels}: Asked): Promise<SideCells> {
+  const sides = sidesOf(source, slice);
+  const wanted = pairsOf(source, slice);
+  const {pairs, columns, negative, records} = gatherCells(await picked(store, source, {sides, wanted}), {
     labels: [...labels.values()],
-    filter: filterOf(source, slice),
+    products: source.products.length,
+    filter: {unitBits: source.unitBits, ...wanted},
     scale: CUBE_SCALE,
   });
   const mask = 2 ** source.unitBits - 1;
@@ -77,37 +87,59 @@ function cellsOf(cube: Cube, source: CubeSource, {slice, labels}: Asked): SideCe
     const [from, to] = [source.units[pair >>> source.unitBits], source.units[pair & mask]];
     return isExport ? `${from} ${to}` : `${to} ${from}`;
   });
+  const periods = sides.map(({year}) => period(String(year)));
   const cells = new PairCells({pairs: names, labels: [...labels.keys()], periods}, columns);
   return {cells, negative, records};
 }
 
 /** The years of the slice that the cube has, ascending. */
-function yearsOf(
-  cube: Cube,
-  source: CubeSource,
-  {range, flows}: TradeSlice,
-): {readonly periods: Period[]; readonly years: CubeYear[]} {
-  const sides = source.sides
+function sidesOf({sides}: CubeSource, {range, flows}: TradeSlice): CubeSideId[] {
+  return sides
     .filter(({flow, year}) => flow === flows[0] && year >= yearOf(range.from) && year <= yearOf(range.to))
     .toSorted((a, b) => a.year - b.year);
-  return {
-    periods: sides.map(({year}) => period(String(year))),
-    years: sides.map((side) => ({
-      keys: cube.keys(source, side),
-      values: cube.values(source, side),
-      weights: cube.weights(source, side),
-      records: cube.records(source, side),
-    })),
-  };
 }
 
-function filterOf({units, unitBits}: CubeSource, {reporters, partners, flows}: TradeSlice): PairFilter {
+function pairsOf({units}: CubeSource, {reporters, partners, flows}: TradeSlice): CubePairs {
   const taken = (members: readonly UnitMember[] | null): Uint8Array => {
     const names = members === null ? null : new Set(members.map(({member}) => member));
     return Uint8Array.from(units, (unit) => (names === null || names.has(unit) ? 1 : 0));
   };
   const [own, others] = [taken(reporters), taken(partners)];
-  return flows[0] === "X"
-    ? {unitBits, exporters: own, importers: others}
-    : {unitBits, exporters: others, importers: own};
+  return flows[0] === "X" ? {exporters: own, importers: others} : {exporters: others, importers: own};
+}
+
+interface Wanted {
+  readonly sides: readonly CubeSideId[];
+  readonly wanted: CubePairs;
+}
+
+interface Picked extends Wanted {
+  readonly source: string;
+  readonly years: Promise<readonly PickedSide[]>;
+}
+
+/** What a question has read: its goods together come from the same records as its goods apart, which are then not read again. */
+const READ = new WeakMap<Reader, Picked[]>();
+
+/** Years of one flow with the wanted pairs at least. A reader stands for one question; see `remembering`. */
+function picked(store: Reader, source: CubeSource, {sides, wanted}: Wanted): Promise<readonly PickedSide[]> {
+  const before = READ.get(store) ?? [];
+  const known = before.find(
+    (one) => one.source === source.id && sameSides(one.sides, sides) && holds(one.wanted, wanted),
+  );
+  if (known !== undefined) return known.years;
+  const years = pickSides(cubePath(store.path), source, sides, {pairs: wanted});
+  READ.set(store, [...before, {source: source.id, sides, wanted, years}]);
+  return years;
+}
+
+function sameSides(one: readonly CubeSideId[], other: readonly CubeSideId[]): boolean {
+  const name = ({flow, year}: CubeSideId): string => `${flow} ${year}`;
+  return one.map(name).join() === other.map(name).join();
+}
+
+function holds(all: CubePairs, part: CubePairs): boolean {
+  return (["exporters", "importers"] as const).every((end) =>
+    part[end].every((wanted, unit) => wanted === 0 || all[end][unit] === 1),
+  );
 }

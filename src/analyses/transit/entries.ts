@@ -1,9 +1,9 @@
 import type {Period} from "../../base/index.ts";
-import type {MirrorPoint, MirrorUnit, PlacedUnit} from "../../methods/index.ts";
-import type {Run, SideCell} from "./cells.ts";
+import type {MirrorUnit, PlacedUnit, YearPoints} from "../../methods/index.ts";
+import type {Run, SideCell, SpokenCells} from "./cells.ts";
 import {editionsDiffer} from "./editions.ts";
 import type {BothSides} from "./read.ts";
-import {NOTHING, plus, type Side, saidWithoutRecord} from "./sides.ts";
+import {type Side, saidWithoutRecord} from "./sides.ts";
 import type {Spans} from "./spans.ts";
 
 /** Both sides of a pair's product over some periods that both speak of. */
@@ -24,8 +24,9 @@ export interface Entry {
   /** Periods of the window in which both sides speak in codes of different editions. */
   readonly mixed: number;
   /** Years of the baseline of which both sides speak throughout. */
-  readonly baseline: ReadonlyMap<string, MirrorPoint>;
-  readonly placed: PlacedUnit | null;
+  readonly baseline: YearPoints;
+  /** Set once its usual gap is known: a large question has millions of entries, and no copies of them. */
+  placed: PlacedUnit | null;
 }
 
 /** Whose entries are asked. */
@@ -38,15 +39,54 @@ export interface EntryNames {
 
 /** Every pair and product of a hub that one of the sides shows in the window or the baseline. */
 export function entriesOf(sides: BothSides, {exporters, hub, labels}: EntryNames, spans: Spans): Entry[] {
-  const places = {sent: slotsOf(sides.sent, spans), got: slotsOf(sides.got, spans)};
-  return exporters.flatMap((exporter) => {
+  const frame = frameOf(sides, spans);
+  const entries: Entry[] = [];
+  for (const exporter of exporters) {
     const pair = pairOf(sides, {exporter, hub}, spans);
-    if (pair === null) return [];
-    return [...labelRuns(sides, pair)]
-      .filter(({label}) => labels === null || labels.has(label))
-      .map((runs) => entryOf(sides, {pair, runs, places}, spans))
-      .filter((entry) => !isSilent(entry));
-  });
+    if (pair === null) continue;
+    for (const runs of labelRuns(sides, pair)) {
+      if (labels !== null && !labels.has(runs.label)) continue;
+      const entry = entryOf(sides, {pair, runs, frame});
+      if (!isSilent(entry)) entries.push(entry);
+    }
+  }
+  return entries;
+}
+
+/** What the walks over all pairs share. A large question has millions of entries: what each fills is made once. */
+interface Frame {
+  /** Periods of the window, which come first among the slots. */
+  readonly window: number;
+  /** Names of the baseline's years, and how many slots each takes. */
+  readonly years: readonly string[];
+  readonly lengths: readonly number[];
+  readonly sent: SpokenCells;
+  readonly got: SpokenCells;
+  /** Amounts of whole years, to be cut off and kept: a list that grows takes thrice its room. */
+  readonly exported: number[];
+  readonly imported: number[];
+  readonly places: {
+    readonly sent: readonly (readonly number[])[];
+    readonly got: readonly (readonly number[])[];
+  };
+}
+
+function frameOf(sides: BothSides, spans: Spans): Frame {
+  const slots = periodsOf(spans).length;
+  return {
+    window: spans.window.length,
+    years: [...spans.baseline.keys()],
+    lengths: [...spans.baseline.values()].map(({length}) => length),
+    sent: emptyCells(slots),
+    got: emptyCells(slots),
+    exported: [...spans.baseline.keys()].map(() => 0.5),
+    imported: [...spans.baseline.keys()].map(() => 0.5),
+    places: {sent: slotsOf(sides.sent, spans), got: slotsOf(sides.got, spans)},
+  };
+}
+
+function emptyCells(slots: number): SpokenCells {
+  return {usd: new Float64Array(slots), kg: new Float64Array(slots)};
 }
 
 /** Periods of the window and the baseline, one after the other. */
@@ -68,8 +108,8 @@ interface Pair {
   /** False where one side never shows the pair, in no product and no period: it is then unknown to it, which is not zero trade. */
   readonly known: boolean;
   /** What each side says in each period where it shows no record. */
-  readonly sentSilent: readonly (SideCell | null)[];
-  readonly gotSilent: readonly (SideCell | null)[];
+  readonly sentSilent: SpokenCells;
+  readonly gotSilent: SpokenCells;
   /** Whether codes of six digits and more are of different editions in each period. */
   readonly mixed: readonly boolean[];
 }
@@ -90,8 +130,8 @@ function pairOf(
     sent: out,
     got: back,
     known: out !== null && back !== null,
-    sentSilent: periods.map((at) => saidWithoutRecord(sent, exporter, hub, at)),
-    gotSilent: periods.map((at) => saidWithoutRecord(got, hub, exporter, at)),
+    sentSilent: spokenOf(periods.map((at) => saidWithoutRecord(sent, exporter, hub, at))),
+    gotSilent: spokenOf(periods.map((at) => saidWithoutRecord(got, hub, exporter, at))),
     mixed: periods.map(
       (at) =>
         editions !== null &&
@@ -99,6 +139,13 @@ function pairOf(
         other !== undefined &&
         editionsDiffer(editions, one, other, at),
     ),
+  };
+}
+
+function spokenOf(cells: readonly (SideCell | null)[]): SpokenCells {
+  return {
+    usd: Float64Array.from(cells, (cell) => cell?.usd ?? Number.NaN),
+    kg: Float64Array.from(cells, (cell) => cell?.kg ?? Number.NaN),
   };
 }
 
@@ -134,31 +181,35 @@ function firstLabel(one: Run | undefined, other: Run | undefined): string {
 interface EntryParts {
   readonly pair: Pair;
   readonly runs: LabelRuns;
-  readonly places: {
-    readonly sent: readonly (readonly number[])[];
-    readonly got: readonly (readonly number[])[];
-  };
+  readonly frame: Frame;
 }
 
-// A large question has millions of entries: each is made in one walk over its periods, without lists in between.
-function entryOf(sides: BothSides, {pair, runs, places}: EntryParts, {window, baseline}: Spans): Entry {
+function entryOf(sides: BothSides, {pair, runs, frame}: EntryParts): Entry {
   const {exporter, hub, known} = pair;
-  const sent = spread(sides.sent, pair.sentSilent, {run: runs.sent, places: places.sent});
-  const got = spread(sides.got, pair.gotSilent, {run: runs.got, places: places.got});
+  const {sent, got, places} = frame;
+  sides.sent.cells.spread(runs.sent, {silent: pair.sentSilent, places: places.sent, into: sent});
+  sides.got.cells.spread(runs.got, {silent: pair.gotSilent, places: places.got, into: got});
   const fine = runs.label.length >= 6;
-  let paired: PairedCells | null = null;
+  let [count, sentUsd, sentKg, gotUsd, gotKg] = [0, 0, 0, 0, 0];
   let [unmatchedSent, unmatchedGot, mixed] = [0, 0, 0];
-  for (let slot = 0; slot < window.length; slot++) {
-    const [out = null, back = null] = [sent[slot], got[slot]];
+  for (let slot = 0; slot < frame.window; slot++) {
+    const [out, back] = [Number(sent.usd[slot]), Number(got.usd[slot])];
+    const [isOut, isBack] = [!Number.isNaN(out), !Number.isNaN(back)];
     const isMixed = fine && pair.mixed[slot] === true;
     if (isMixed) mixed++;
-    if (known && out !== null && back !== null && !isMixed) paired = added(paired, out, back);
-    if (!known || back === null || isMixed) unmatchedSent += worth(out);
-    if (!known || out === null || isMixed) unmatchedGot += worth(back);
+    if (known && isOut && isBack && !isMixed) {
+      count++;
+      sentUsd += out;
+      sentKg += Number(sent.kg[slot]);
+      gotUsd += back;
+      gotKg += Number(got.kg[slot]);
+    }
+    // What a side does not say adds nothing to a sum of what the other has alone.
+    if (isOut && (!known || !isBack || isMixed)) unmatchedSent += out;
+    if (isBack && (!known || !isOut || isMixed)) unmatchedGot += back;
   }
-  const years = known
-    ? baselineOf({sent, got, mixed: fine ? pair.mixed : []}, window.length, baseline)
-    : NO_YEARS;
+  const paired = count === 0 ? null : {sent: cellOf(sentUsd, sentKg), got: cellOf(gotUsd, gotKg)};
+  const baseline = known ? baselineOf(frame, fine ? pair.mixed : NEVER_MIXED) : NO_YEARS;
   return {
     exporter,
     hub,
@@ -167,78 +218,62 @@ function entryOf(sides: BothSides, {pair, runs, places}: EntryParts, {window, ba
     unmatchedSent,
     unmatchedGot,
     mixed,
-    baseline: years,
+    baseline,
     placed: null,
   };
 }
 
-const NO_YEARS: ReadonlyMap<string, MirrorPoint> = new Map();
+const NEVER_MIXED: readonly boolean[] = [];
+const NO_YEARS: YearPoints = {years: [], exported: [], imported: []};
 
-function added(sum: PairedCells | null, sent: SideCell, got: SideCell): PairedCells {
-  return sum === null
-    ? {sent: plus(NOTHING, sent), got: plus(NOTHING, got)}
-    : {sent: plus(sum.sent, sent), got: plus(sum.got, got)};
+function cellOf(usd: number, kg: number): SideCell {
+  return {usd, kg: Number.isNaN(kg) ? null : kg};
 }
 
-/** What a side says of a label in each period of the spans. */
-function spread(
-  {cells}: Side,
-  silent: readonly (SideCell | null)[],
-  {run, places}: {readonly run: Run | null; readonly places: readonly (readonly number[])[]},
-): (SideCell | null)[] {
-  const said = silent.slice();
-  if (run === null) return said;
-  for (let place = run.from; place < run.to; place++) {
-    const cell = cells.at(place);
-    for (const slot of places[cell.period] ?? []) said[slot] = cell;
-  }
-  return said;
-}
-
-/** Both sides in each period of the spans. In codes of different editions (mixed), figures are not of one thing. */
-interface Spread {
-  readonly sent: readonly (SideCell | null)[];
-  readonly got: readonly (SideCell | null)[];
-  readonly mixed: readonly boolean[];
-}
-
+/** Both sides by year of the baseline, over years of which both speak throughout, in codes of one edition. */
 function baselineOf(
-  spread: Spread,
-  first: number,
-  baseline: Spans["baseline"],
-): ReadonlyMap<string, MirrorPoint> {
-  const years = new Map<string, MirrorPoint>();
-  let from = first;
-  for (const [year, periods] of baseline) {
-    const point = wholeYear(spread, from, from + periods.length);
-    if (point !== null) years.set(year, point);
-    from += periods.length;
+  {sent, got, window, years, lengths, exported, imported}: Frame,
+  mixed: readonly boolean[],
+): YearPoints {
+  let [from, count] = [window, 0];
+  for (let at = 0; at < lengths.length; at++) {
+    const to = from + Number(lengths[at]);
+    let [out, back] = [0, 0];
+    for (let slot = from; slot < to; slot++) {
+      // A period of which one side does not speak makes its year unknown: what is not a number stays none.
+      out += mixed[slot] === true ? Number.NaN : Number(sent.usd[slot]);
+      back += Number(got.usd[slot]);
+    }
+    from = to;
+    if (Number.isNaN(out) || Number.isNaN(back)) exported[at] = Number.NaN;
+    else {
+      exported[at] = out;
+      imported[at] = back;
+      count++;
+    }
   }
-  return years;
+  return count === years.length
+    ? {years, exported: exported.slice(), imported: imported.slice()}
+    : wholeYears({years, exported, imported});
 }
 
-/** Both sides of some periods added up; null unless both speak of each. */
-function wholeYear({sent, got, mixed}: Spread, from: number, to: number): MirrorPoint | null {
-  let [exported, imported] = [0, 0];
-  for (let slot = from; slot < to; slot++) {
-    const [out = null, back = null] = [sent[slot], got[slot]];
-    if (out === null || back === null || mixed[slot] === true) return null;
-    exported += out.usd;
-    imported += back.usd;
-  }
-  return {exported, imported};
-}
-
-// What a side does not say adds nothing to a sum of what the other has alone.
-function worth(cell: SideCell | null): number {
-  return cell === null ? 0 : cell.usd;
+function wholeYears({years, exported, imported}: YearPoints): YearPoints {
+  const isWhole = (_: unknown, at: number): boolean => !Number.isNaN(exported[at]);
+  return {
+    years: years.filter(isWhole),
+    exported: exported.filter(isWhole),
+    imported: imported.filter(isWhole),
+  };
 }
 
 function isSilent({paired, unmatchedSent, unmatchedGot, baseline}: Entry): boolean {
   if (unmatchedSent !== 0 || unmatchedGot !== 0) return false;
   if (paired !== null && (paired.sent.usd !== 0 || paired.got.usd !== 0)) return false;
-  for (const {exported, imported} of baseline.values()) if (exported !== 0 || imported !== 0) return false;
-  return true;
+  return baseline.exported.every(isZero) && baseline.imported.every(isZero);
+}
+
+function isZero(value: number): boolean {
+  return value === 0;
 }
 
 /** An entry as the methods know it; null where no period is spoken of by both sides. */
@@ -246,4 +281,20 @@ export function unitOf({exporter, hub, label, paired, baseline}: Entry): MirrorU
   if (paired === null) return null;
   const window = {exported: paired.sent.usd, imported: paired.got.usd};
   return {exporter, importer: hub, product: label, baseline, window};
+}
+
+/** Points of several entries added up year by year, over all years that any of them has. */
+export function sumOfYears(parts: readonly YearPoints[]): YearPoints {
+  const years = [...new Set([...new Set(parts.map((part) => part.years))].flat())];
+  const [exported, imported] = [years.map(() => 0), years.map(() => 0)];
+  const places = new Map<readonly string[], readonly number[]>();
+  for (const part of parts) {
+    const own = places.get(part.years) ?? part.years.map((year) => years.indexOf(year));
+    places.set(part.years, own);
+    for (const [at, place] of own.entries()) {
+      exported[place] = Number(exported[place]) + Number(part.exported[at]);
+      imported[place] = Number(imported[place]) + Number(part.imported[at]);
+    }
+  }
+  return {years, exported, imported};
 }

@@ -1,6 +1,5 @@
 import {type Period, period, periodsIn} from "../../base/index.ts";
 import {
-  added,
   exporterWeight,
   type Interval,
   type MirrorPoint,
@@ -12,10 +11,10 @@ import {
   vanished,
 } from "../../methods/index.ts";
 import type {SideCell} from "./cells.ts";
-import type {Entry} from "./entries.ts";
+import {type Entry, sumOfYears} from "./entries.ts";
 import type {HubLedger, Ledger} from "./ledger.ts";
 import type {TransitParams} from "./params.ts";
-import type {Books} from "./read.ts";
+import type {HubBooks} from "./read.ts";
 import {NOTHING, plus, said} from "./sides.ts";
 
 /** The orphans of a sum of units, told apart. US dollars; the parts add up to `gross`, and each may be negative. */
@@ -67,7 +66,7 @@ export function figuresOf(
   }: {
     readonly hub: HubLedger;
     readonly ledger: Ledger;
-    readonly books: Books;
+    readonly books: HubBooks;
     readonly params: TransitParams;
   },
 ): Figures {
@@ -107,11 +106,9 @@ function sumOf(cells: readonly SideCell[]): SideCell | null {
 
 function usualOf(entries: readonly Entry[], margin: number): Pick<Figures, "usual" | "years"> {
   const paired = entries.filter((entry) => entry.paired !== null);
-  const known = new Set<string>();
-  for (const {baseline} of paired) for (const year of baseline.keys()) known.add(year);
-  const years = [...known];
-  const whole = years.flatMap((year) => {
-    const point = added(paired.flatMap(({baseline}) => baseline.get(year) ?? []));
+  const {years, exported, imported} = sumOfYears(paired.map(({baseline}) => baseline));
+  const whole = years.flatMap((_, at) => {
+    const point = {exported: Number(exported[at]), imported: Number(imported[at])};
     return mirrorGap(point, margin) ?? [];
   });
   return {usual: whole.length === 0 ? null : sum(whole) / whole.length, years: whole.length};
@@ -129,7 +126,7 @@ function splitOf(
   }: {
     readonly hub: HubLedger;
     readonly margin: number;
-    readonly books: Books;
+    readonly books: HubBooks;
     readonly window: readonly Period[];
   },
 ): Split {
@@ -158,7 +155,7 @@ function beyondRounding(difference: number, size: number): number {
 }
 
 /** Both sides of a unit month by month; null where one of them does not speak of each month. */
-function monthsOf({unit}: PlacedUnit, window: readonly Period[], books: Books): MirrorPoint[] | null {
+function monthsOf({unit}: PlacedUnit, window: readonly Period[], books: HubBooks): MirrorPoint[] | null {
   const annual = window.some((at) => at.length === 4);
   const sides = annual ? books.months : books.products;
   if (sides === null) return null;

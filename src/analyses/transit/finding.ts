@@ -5,11 +5,12 @@ import {lineageOf, sampleOf, thirdPartyNotes} from "../common/lineage.ts";
 import {rangeOf} from "../common/periods.ts";
 import {columnsOf} from "./columns.ts";
 import {evidenceOf} from "./evidence.ts";
-import {DRAWS, type HubLedger, hubLedgers, LEAST_CONTROLS, type Ledger} from "./ledger.ts";
+import {type HubAnswer, hubAnswers} from "./hub-answers.ts";
+import {DRAWS, LEAST_CONTROLS, type Ledger} from "./ledger.ts";
 import {importersOf, ordinaryOf} from "./ordinary.ts";
 import {type TransitParams, type TransitRequest, transitParams} from "./params.ts";
 import {type Books, readBooks, resolved} from "./read.ts";
-import {ARRIVES, hubRows, type PlacedRow, sortedRows} from "./rows.ts";
+import {ARRIVES, type PlacedRow, sortedRows} from "./rows.ts";
 import {type Spans, spansOf} from "./spans.ts";
 
 /**
@@ -24,9 +25,9 @@ export async function transitFinding(store: Reader, request: TransitRequest): Pr
   const params = resolved(transitParams(request));
   const books = await readBooks(store, params);
   const spans = windowsOf(books, params);
-  const ledgers = answersOf(books, spans, params);
+  const ledgers = await answersOf(books, spans, params);
   const rows = sortedRows(
-    ledgers.flatMap((answer) => answer.rows),
+    ledgers.flatMap(({hubs}) => hubs.flatMap((hub) => hub.rows)),
     params,
   );
   const sources = sourcesOf(books);
@@ -57,27 +58,22 @@ export async function transitFinding(store: Reader, request: TransitRequest): Pr
   });
 }
 
-/** A window's ledger with its hubs' rows: what they were made from is let go, hub by hub. */
+/** A window's ledger with its hubs' rows. */
 interface Answer extends Ledger {
-  readonly hubs: readonly Pick<HubLedger, "hub" | "common">[];
-  readonly rows: readonly PlacedRow[];
+  readonly hubs: readonly HubAnswer[];
 }
 
-function answersOf(books: Books, windows: readonly Spans[], params: TransitParams): Answer[] {
+async function answersOf(books: Books, windows: readonly Spans[], params: TransitParams): Promise<Answer[]> {
   const whole = spansOf(sinceShock(books, params), params);
   const all = importersOf(books, whole);
   const ordinary = ordinaryOf(all, params);
-  return windows.map((spans) => {
+  const answers: Answer[] = [];
+  for (const spans of windows) {
     const isWhole = rangeOf(spans.window) === rangeOf(whole.window);
     const ledger = {...ordinary, spans, importers: isWhole ? all : importersOf(books, spans)};
-    const hubs: Answer["hubs"][number][] = [];
-    const rows: PlacedRow[] = [];
-    for (const own of hubLedgers(books, ledger, params)) {
-      hubs.push({hub: own.hub, common: own.common});
-      rows.push(...hubRows(own, ledger, {books, params}));
-    }
-    return {...ledger, hubs, rows};
-  });
+    answers.push({...ledger, hubs: await hubAnswers({books, ledger, params})});
+  }
+  return answers;
 }
 
 /** Windows of the rows: each period by itself, or the asked ones from the shock on (all of them, where none is). */

@@ -5,16 +5,14 @@ import {
   drawCommon,
   drawNoise,
   gapNoise,
-  type MirrorUnit,
   type NoiseDraws,
-  type PlacedUnit,
   usualGaps,
   type VanishedOptions,
 } from "../../methods/index.ts";
 import {type Entry, entriesOf, unitOf} from "./entries.ts";
 import type {Importer, Ordinary} from "./ordinary.ts";
 import type {TransitParams} from "./params.ts";
-import {type Books, targetsOf} from "./read.ts";
+import {type HubBooks, targetsOf} from "./read.ts";
 import type {Spans} from "./spans.ts";
 
 /** The ledger of one hub over one window. */
@@ -39,7 +37,7 @@ export const DRAWS = 999;
 export const LEAST_CONTROLS = 5;
 
 /** The ledgers of the hubs over a window, one after the other: a large question does not hold them all at once. */
-export function* hubLedgers(books: Books, ledger: Ledger, params: TransitParams): Generator<HubLedger> {
+export function* hubLedgers(books: HubBooks, ledger: Ledger, params: TransitParams): Generator<HubLedger> {
   const labels = new Set(books.labels);
   for (const hub of books.hubs) {
     const {exporters, products} = books;
@@ -65,11 +63,13 @@ function hubLedger(
   const commonDraws = common === null ? [] : drawCommon(others, common, {random, draws: DRAWS});
   const options = {noise, common: common?.change ?? NO_CHANGE, commonDraws, random, draws: DRAWS};
   const places = new Map(gaps.placed.map((own) => [own.unit, own]));
-  const placedOf = (unit: MirrorUnit | null | undefined): PlacedUnit | null =>
-    (unit === null || unit === undefined ? undefined : places.get(unit)) ?? null;
+  for (const [at, unit] of units.entries()) {
+    const entry = entries[at];
+    if (unit !== null && entry !== undefined) entry.placed = places.get(unit) ?? null;
+  }
   return {
     hub,
-    entries: entries.map((entry, at) => ({...entry, placed: placedOf(units[at])})),
+    entries,
     noise: drawNoise(gaps.groups, options),
     options,
     common,

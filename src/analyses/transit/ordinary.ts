@@ -1,6 +1,5 @@
 import {seeded} from "../../base/index.ts";
 import {
-  added,
   type CifMargin,
   cifMargin,
   drawNoise,
@@ -14,7 +13,7 @@ import {
   usualGaps,
   vanished,
 } from "../../methods/index.ts";
-import {type Entry, entriesOf, unitOf} from "./entries.ts";
+import {type Entry, entriesOf, sumOfYears, unitOf} from "./entries.ts";
 import type {TransitParams} from "./params.ts";
 import type {Books} from "./read.ts";
 import type {Spans} from "./spans.ts";
@@ -80,10 +79,10 @@ function deviationsOf(pairs: readonly PairYears[], {log}: CifMargin): MirrorDevi
 function pairYears(entries: readonly Entry[]): PairYears[] {
   return [...Map.groupBy(entries, ({exporter, hub}) => `${exporter} ${hub}`).values()].map((own) => {
     const [{exporter = "", hub = ""} = {}] = own;
-    const years = new Set(own.flatMap(({baseline}) => [...baseline.keys()]));
-    const logs = [...years].flatMap((year) => {
-      const {exported, imported} = added(own.flatMap(({baseline}) => baseline.get(year) ?? []));
-      return exported > 0 && imported > 0 ? [Math.log(imported / exported)] : [];
+    const {years, exported, imported} = sumOfYears(own.map(({baseline}) => baseline));
+    const logs = years.flatMap((_, at) => {
+      const [sent, got] = [Number(exported[at]), Number(imported[at])];
+      return sent > 0 && got > 0 ? [Math.log(got / sent)] : [];
     });
     return {exporter, hub, logs};
   });

@@ -54,6 +54,9 @@ export interface Books {
   readonly months: BothSides | null;
 }
 
+/** What the hubs' own rows are made from. */
+export type HubBooks = Omit<Books, "together">;
+
 /** Reads both sides of a resolved question. @throws UsageError "no-mirrored-trade" where no loaded source has both sides */
 export async function readBooks(reader: Reader, params: TransitParams): Promise<Books> {
   const store = remembering(reader);

@@ -6,7 +6,7 @@ import type {Entry} from "./entries.ts";
 import {type Figures, figuresOf} from "./figures.ts";
 import type {HubLedger, Ledger} from "./ledger.ts";
 import type {TransitParams} from "./params.ts";
-import type {Books} from "./read.ts";
+import type {HubBooks} from "./read.ts";
 
 /** What a row is about; null is "all". */
 export interface RowPlace {
@@ -25,7 +25,7 @@ export interface PlacedRow {
 
 /** What a ledger is laid out from. */
 export interface RowContext {
-  readonly books: Books;
+  readonly books: HubBooks;
   readonly params: TransitParams;
 }
 
@@ -139,7 +139,7 @@ function percent(share: number | null | undefined): number | null {
 }
 
 /** Imports by consignment where the publisher gives them; a sum of what is there, null without any. */
-function consignedUsd({hub, exporters, product, window}: RowPlace, {consigned}: Books): number | null {
+function consignedUsd({hub, exporters, product, window}: RowPlace, {consigned}: HubBooks): number | null {
   return found(
     exporters.flatMap((exporter) => {
       const labels = product === null ? [...consigned.labels] : [product];

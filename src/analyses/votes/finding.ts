@@ -12,6 +12,7 @@ import {knownSessions, publishedAgreement} from "../../layers/votes/index.ts";
 import {toIso3} from "../../reference/index.ts";
 import {type Reader, type StoreRow, sql} from "../../store/index.ts";
 import {lineageOf} from "../common/lineage.ts";
+import {filesOf, tieEvidence} from "../common/ties.ts";
 import {AGREEMENT_COLUMNS} from "./columns.ts";
 import type {AgreementParams} from "./params.ts";
 import {fromOn, noVotes} from "./refusals.ts";
@@ -53,7 +54,7 @@ export async function agreementFinding(store: Reader, params: AgreementParams): 
     sample: await sampleOf(store, read, [...others, ...(asked ?? [])]),
     warnings: warningsOf(read, sessions, rows),
     caveats: CAVEATS,
-    evidence: evidenceOf(rows),
+    evidence: evidenceOf(rows, known, await filesOf(store)),
     lineage: await lineageOf(store, sources),
   });
 }
@@ -81,19 +82,14 @@ async function sessionsOf(store: Reader, {sessions}: AgreementParams): Promise<r
   });
 }
 
-type Published = ReadonlyMap<string, number | null>;
+type Published = ReadonlyMap<string, StoreRow>;
 
 function pairKey(session: number, one: string, other: string): string {
   return `${session} ${[one, other].sort().join(" ")}`;
 }
 
 function publishedTable(rows: readonly StoreRow[]): Published {
-  return new Map(
-    rows.map(({session, a, b, value}) => [
-      pairKey(Number(session), String(a), String(b)),
-      typeof value === "number" ? value : null,
-    ]),
-  );
+  return new Map(rows.map((row) => [pairKey(Number(row.session), String(row.a), String(row.b)), row]));
 }
 
 interface Asked {
@@ -120,7 +116,8 @@ function statesOf({
 
 function rowOf({session, state, other, votes, known}: Asked & {readonly state: string}): FindingRow {
   const pair = votes === null ? null : pairIn(votes, {state, other});
-  const published = known.get(pairKey(session, state, other)) ?? null;
+  const said = known.get(pairKey(session, state, other))?.value ?? null;
+  const published = typeof said === "number" ? said : null;
   const share = pair?.identical ?? null;
   return {
     session: String(session),
@@ -215,17 +212,25 @@ function warningsOf(
 
 const FEW_PAIRS = 20;
 
-function evidenceOf(rows: readonly FindingRow[]): Evidence[] {
-  return rows.flatMap(({session, state, with_state, source}, row) =>
-    source === null || source === undefined
-      ? []
-      : [
-          {
-            row,
-            label: "roll calls of the session, as both voted",
-            query: "vote-records",
-            parameters: {session: Number(session), source, states: [String(state), String(with_state)]},
-          },
-        ],
-  );
+function evidenceOf(
+  rows: readonly FindingRow[],
+  known: Published,
+  files: ReadonlyMap<number, string>,
+): Evidence[] {
+  return rows.flatMap(({session, state, with_state: other, published_share: published, source}, at) => {
+    const said = known.get(pairKey(Number(session), String(state), String(other)));
+    return [
+      ...(source === null || source === undefined
+        ? []
+        : [
+            {
+              row: at,
+              label: "roll calls of the session, as both voted",
+              query: "vote-records",
+              parameters: {session: Number(session), source, states: [String(state), String(other)]},
+            },
+          ]),
+      ...(published === null || said === undefined ? [] : [tieEvidence(said, at, files)]),
+    ];
+  });
 }

@@ -29,6 +29,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./trade.ts")).tradeCommand,
   },
   {
+    name: "explore",
+    summary: "one source's records under a choice of periods, states and chapters, added up as they stand",
+    load: async () => (await import("./explore.ts")).exploreCommand,
+  },
+  {
     name: "transit",
     summary: "what was exported and never arrived on paper, beyond what is usual",
     load: async () => (await import("./transit.ts")).transitCommand,

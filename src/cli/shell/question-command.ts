@@ -19,11 +19,11 @@ export function questionCommand(question: Question): Command {
       const options = Object.fromEntries(Object.entries(call.options).filter(([name]) => own.has(name)));
       const answer = readQuestion(question, options);
       if (!own.has("seed")) idleSeed(question, call);
-      // Printing is loaded while the engine works, not after.
-      const printing = import("./print.ts");
-      const finding = await withStore(call, answer, question.load);
+      const printing = () => import("./print.ts");
+      // Printing is loaded while the engine works, not after; what is wrong with it is told when it is needed.
+      const finding = await withStore(call, answer, () => void printing().catch(() => undefined));
       if (call.common.asOf !== null) refuseLater(finding, call.common.asOf);
-      const {printFinding} = await printing;
+      const {printFinding} = await printing();
       await printFinding(finding, call);
     },
   };
@@ -31,19 +31,23 @@ export function questionCommand(question: Question): Command {
 
 const CLOSED_AFTER_MS = 1000;
 
-/** Runs `work` on the call's store and closes it; `meanwhile` is done while the store is opened. @throws StoreError "store-missing" with how to make one */
+/**
+ * Runs `work` on the call's store and closes it; `meanwhile` is called when `work` first waits for the engine.
+ *
+ * @throws StoreError "store-missing" with how to make one
+ */
 export async function withStore<T>(
   {common}: Call,
   work: (store: Reader) => Promise<T>,
-  meanwhile: () => Promise<unknown> = async () => undefined,
+  meanwhile?: () => void,
 ): Promise<T> {
-  const {openReader} = await import("../../store/index.ts");
-  // The engine opens the file in a thread of its own while the analyses are loaded in this one.
-  const [opened] = await Promise.allSettled([openReader(common.store), meanwhile()]);
-  if (opened.status === "rejected") throw opened.reason;
-  const store = opened.value;
+  const {opening, openReader} = await import("../../store/index.ts");
+  // The engine opens the file in a thread of its own, while this one loads the analyses and reads what they refer to.
+  const opened = openReader(common.store);
+  const store = opening(common.store, opened, meanwhile);
   try {
-    return await work(store);
+    const [result] = await Promise.all([work(store), opened]);
+    return result;
   } finally {
     // Closing takes as long as printing; the command's process ends before, and takes the file with it.
     setTimeout(() => store.close(), CLOSED_AFTER_MS).unref();

@@ -12,8 +12,6 @@ import {type Reader, type Statement, type StoreRow, sql} from "../../store/index
 /** What of the ties becomes a network: measures say which rows are ties at all, days when they can have held. */
 export interface NetworkSlice {
   readonly measures: readonly TieMeasure[];
-  /** Codes of states of which one must be an end; null for all. */
-  readonly states: readonly string[] | null;
   /** First and last day, YYYY-MM-DD. */
   readonly from: string;
   readonly to: string;
@@ -103,17 +101,17 @@ function without(tie: TieInput, pause: Days): TieInput[] {
   ];
 }
 
-function networkTies({layer, kinds, source, item}: TieMeasure, {states, from, to}: NetworkSlice): Statement {
-  const ends =
-    states === null
-      ? sql`true`
-      : sql`(a IN (SELECT unnest(${[...states]}::VARCHAR[])) OR b IN (SELECT unnest(${[...states]}::VARCHAR[])))`;
+/** Ties of two ends that a measure reads: `a`, `b`, `value`, `status`, `first_day`, `last_day` as days since 1970, `source`. */
+export function networkTies(
+  {layer, kinds, source, item}: TieMeasure,
+  {from, to}: Pick<NetworkSlice, "from" | "to">,
+): Statement {
   return sql`
     SELECT a, b, value, status, source, datediff('day', DATE '1970-01-01', from_day) AS first_day,
       datediff('day', DATE '1970-01-01', to_day) AS last_day
     FROM layer.tie
     WHERE layer = ${layer} AND kind IN (SELECT unnest(${[...kinds]}::VARCHAR[])) AND (${source}::VARCHAR IS NULL OR source = ${source})
-      AND (${item}::VARCHAR IS NULL OR item = ${item}) AND b IS NOT NULL AND ${ends}
+      AND (${item}::VARCHAR IS NULL OR item = ${item}) AND b IS NOT NULL
       AND (from_day IS NULL OR from_day <= ${to}::DATE) AND (to_day IS NULL OR to_day >= ${from}::DATE)
     ORDER BY a, b, from_day, source, record`;
 }

@@ -138,6 +138,15 @@ export function holdingSources(slice: TradeSlice): Statement {
 }
 
 /**
+ * Who reports at all, in any flow, whatever the slice.
+ *
+ * Columns: source, reporter.
+ */
+export function reporters(): Statement {
+  return sql`SELECT DISTINCT source, reporter FROM meta.coverage ORDER BY ALL`;
+}
+
+/**
  * Codes that count under each label of a slice. `exact` is true where the code is the label itself, which then stands for its
  * parts.
  *

@@ -2,4 +2,5 @@ export * from "./cells.ts";
 export * from "./edition-goods.ts";
 export * from "./goods.ts";
 export type * from "./slice.ts";
+export * from "./strand.ts";
 export * from "./units.ts";

@@ -96,8 +96,8 @@ const EXACT_FIRST = sql`QUALIFY t.exact OR NOT bool_or(t.exact) OVER (PARTITION 
 function rowFilter(slice: TradeSlice): Statement {
   return sql`${periodIn(slice.range)} AND ${flowIn(slice.flows)}
     ${slice.flows.includes("M") ? sql`AND (t.flow <> 'M' OR t.partner_basis = ${slice.basis} OR (${slice.basis} = 'origin' AND t.partner_basis IS NULL))` : sql``}
-    ${withinSources("t.source", slice.within)} ${memberOf("reporter", "r_unit", slice.reporters)} ${memberOf("partner", "p_unit", slice.partners)}
-    ${worldRule(slice)} ${withoutPairs(slice)}`;
+    ${withinSources("t.source", slice.within)} ${slice.everyReporter === true ? sql`` : memberOf("reporter", "r_unit", slice.reporters)} ${memberOf("partner", "p_unit", slice.partners)}
+    ${worldRule(slice)} ${partnersAmong(slice)} ${withoutPairs(slice)}`;
 }
 
 // Few members stand literally, so that the engine passes over blocks of rows that hold none of them.
@@ -113,7 +113,7 @@ function memberOf(
   const literal =
     codes.length > 0 && codes.length <= FEW_MEMBERS && codes.every((code) => /^[A-Z0-9]+$/.test(code));
   if (!literal) return sql`AND ${name("t", column)} IN (SELECT member FROM ${fixed(table)})`;
-  return sql`AND ${name("t", column)} IN (${fixed(codes.map((code) => `TRY_CAST('${code}' AS trade_unit)`).join(", "))})`;
+  return sql`AND ${name("t", column)} IN (${memberLiterals(codes)})`;
 }
 
 // A sum over a bloc is compared over time only where its members report at both times.
@@ -122,14 +122,15 @@ function withoutPairs({without, range}: TradeSlice): Statement {
   const left = [...Map.groupBy(without, ({member}) => member)].filter(([member]) =>
     /^[A-Z0-9]+$/.test(member),
   );
-  // Codes and periods stand literally: a plain filter costs a tenth of a join that looks each pair up.
+  // Codes and periods stand literally, and periods in a list that is looked through for the member's rows alone: a plain
+  // filter costs a tenth of a join that looks each pair up.
   const tests = left.map(([member, pairs]) => {
-    const periods = pairs.map(({period}) => period).join(", ");
-    const monthsToo = range.frequency === "A" ? ` OR t.period // 100 IN (${periods})` : "";
+    const periods = `[${pairs.map(({period}) => period).join(", ")}]::INTEGER[]`;
+    const monthsToo = range.frequency === "A" ? ` OR list_contains(${periods}, t.period // 100)` : "";
     const code = `TRY_CAST('${member}' AS trade_unit)`;
-    return `((t.reporter = ${code} OR t.partner = ${code}) AND (t.period IN (${periods})${monthsToo}))`;
+    return `WHEN (t.reporter = ${code} OR t.partner = ${code}) AND (list_contains(${periods}, t.period)${monthsToo}) THEN false`;
   });
-  return fixed(tests.length === 0 ? "" : `AND NOT (${tests.join(" OR ")})`);
+  return fixed(tests.length === 0 ? "" : `AND CASE ${tests.join(" ")} ELSE true END`);
 }
 
 // A published world total and a full set of partners are two ways to one figure; a selected set of partners is neither.
@@ -138,6 +139,18 @@ function worldRule({partners, splitPartners}: TradeSlice): Statement {
   return splitPartners
     ? sql`AND t.partner <> 'W00'`
     : sql`AND (t.partner = 'W00' OR t.source IN (SELECT id FROM meta.source WHERE partners = 'all'))`;
+}
+
+function partnersAmong({partners, splitPartners, among}: TradeSlice): Statement {
+  if (partners !== null || !splitPartners || among === undefined) return sql``;
+  const codes = among.filter((code) => /^[A-Z0-9]+$/.test(code));
+  if (codes.length === 0) return fixed("AND false");
+  return sql`AND t.partner IN (${memberLiterals(codes)})`;
+}
+
+// A member that the store has no code for matches nothing.
+function memberLiterals(codes: readonly string[]): Statement {
+  return fixed(codes.map((code) => `TRY_CAST('${code}' AS trade_unit)`).join(", "));
 }
 
 function partnerLabel({partners, splitPartners}: TradeSlice): Statement {

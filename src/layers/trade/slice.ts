@@ -8,6 +8,8 @@ export interface TradeSlice {
   readonly reporters: readonly UnitMember[] | null;
   /** Trade with whom; null for every partner. */
   readonly partners: readonly UnitMember[] | null;
+  /** Where every partner is asked for, apart: the only ones that are read. Between sources it is chosen as for every partner. */
+  readonly among?: readonly string[];
   readonly flows: readonly Flow[];
   readonly goods: Goods;
   readonly range: PeriodRange;
@@ -15,6 +17,8 @@ export interface TradeSlice {
   readonly source: string | null;
   /** Sources worth reading, where that is known beforehand (see `holdingSources`); the others are then not scanned. */
   readonly within?: readonly string[];
+  /** True where the sources `within` have no reporters but those asked for: their rows are then not tested one by one. */
+  readonly everyReporter?: boolean;
   /** True where no bloc among the reporters is told both as one and by its members (see `reportedPeriods`): there is then no choice. */
   readonly unmixed?: boolean;
   /** Imports by origin (the rule) or by consignment, where a publisher gives both. */

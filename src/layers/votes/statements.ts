@@ -70,7 +70,7 @@ export function votesOn(slice: RollCallSlice): Statement {
     ORDER BY c.session, v.source, c.date, v.record, v.state`;
 }
 
-/** Published agreement of states with `others`: `session`, `a`, `b`, `value`, `source`, `missing`. Pairs stand in either order. */
+/** Published agreement of states with `others`: `session`, `a`, `b`, `value`, `source`, `missing`, `file_id`, `source_row`. Pairs stand in either order. */
 export function publishedAgreement({
   sessions,
   others,
@@ -79,7 +79,7 @@ export function publishedAgreement({
   readonly others: readonly string[];
 }): Statement {
   return sql`
-    SELECT start::INTEGER - 1945 AS session, a, b, value, missing, source FROM layer.tie
+    SELECT start::INTEGER - 1945 AS session, a, b, value, missing, source, file_id, source_row FROM layer.tie
     WHERE layer = 'votes' AND kind = 'agreement' AND start::INTEGER - 1945 IN (SELECT unnest(${[...sessions]}::INTEGER[]))
       AND (a IN (SELECT unnest(${[...others]}::VARCHAR[])) OR b IN (SELECT unnest(${[...others]}::VARCHAR[])))
     ORDER BY session, a, b, source`;

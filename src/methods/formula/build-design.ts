@@ -5,9 +5,9 @@ import {levelsColumn, numbersOf} from "./evaluate.ts";
 import {type Expression, written} from "./expression.ts";
 import {formulaError} from "./fault.ts";
 import {combinedCodes, type LevelCodes, levelCodes} from "./level-codes.ts";
-import {termColumns} from "./regressor-columns.ts";
+import {scaledBy, termColumns} from "./regressor-columns.ts";
 import type {Scope, Table} from "./table.ts";
-import type {EffectTerm, ModelFormula} from "./term.ts";
+import type {EffectTerm, ModelFormula, SlopesTerm} from "./term.ts";
 
 /** What stands beside the formula. */
 export interface DesignOptions {
@@ -24,13 +24,15 @@ export interface FormulaDesign {
   readonly outcome: string;
   /** What `sunab()` stands for, to average over cohorts after the fit; null without it. */
   readonly cohorts: CohortColumns | null;
+  /** Regressors that are slopes by levels of an effect: estimated, counted among the parameters, and not shown. */
+  readonly slopes: ReadonlySet<string>;
 }
 
 /**
  * Evaluates one regression over named columns. Missing values stay for the fitter's audit: NaN in numbers, −1 in effects.
  *
  * @throws UsageError "no-rows"; "unknown-column", "text-not-number", "infinite-value", "undefined-value" pointing into
- *   the formula
+ *   the formula; "too-many-slopes"
  */
 export function buildDesign(
   model: ModelFormula,
@@ -43,16 +45,19 @@ export function buildDesign(
     throw new UsageError("no-rows", {message: "there is no row to estimate from", hint});
   }
   const {regressors, cohorts} = regressorsOf(scope, model);
+  const slopes = model.slopes.flatMap((term) => slopeColumns(scope, term));
   const offsets = [...model.offsets.map((piece) => numbersOf(scope, piece)), ...asideNumbers(table, offset)];
   return {
     design: {
       y: numbersOf(scope, model.outcome),
-      regressors,
+      // First, so that a regressor which the slopes explain is the one left out.
+      regressors: [...slopes, ...regressors],
       effects: effectCodes(scope, model.effects),
       weights: asideNumbers(table, weights)[0] ?? null,
       offset: summed(offsets),
       ...(model.constant ? {} : {constant: false}),
     },
+    slopes: new Set(slopes.map(({name}) => name)),
     outcome: written(model.outcome),
     cohorts,
   };
@@ -71,6 +76,26 @@ export function effectCodes(scope: Scope, effects: readonly EffectTerm[]): Effec
     const {codes, count} = combinedCodes(pieces.map(codesOf));
     return {name, codes, levels: count};
   });
+}
+
+// Slopes are held as columns: 3.2e7 cells are 256 MB, and the work grows with the square of their number.
+const MOST_SLOPE_CELLS = 3.2e7;
+
+function slopeColumns(scope: Scope, {pieces, by, name}: SlopesTerm): Regressor[] {
+  const [coded] = effectCodes(scope, [{pieces, name}]);
+  if (coded === undefined) throw new Error("one effect has one list of codes");
+  const {levels} = coded;
+  if (levels * scope.table.rows > MOST_SLOPE_CELLS) {
+    const at = {from: pieces[0]?.at.from ?? by.at.from, to: by.at.to};
+    const problem = `${name} has ${levels} slopes over ${scope.table.rows} rows; at most ${Math.floor(MOST_SLOPE_CELLS / scope.table.rows)} are estimated`;
+    const hint = "group the levels, or write i(f, x) for those that matter";
+    throw formulaError({text: scope.text, at, code: "too-many-slopes", problem, hint});
+  }
+  const values = numbersOf(scope, by);
+  return Array.from({length: levels}, (_, level) => ({
+    name: `${name}::${level}`,
+    values: scaledBy(coded.codes, level, values),
+  }));
 }
 
 function asideNumbers(table: Table, piece: Expression | null): Float64Array[] {

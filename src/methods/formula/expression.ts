@@ -42,7 +42,13 @@ export type Expression = {readonly at: Span} & (
       readonly left: Expression;
       readonly right: Expression;
     }
-  | {readonly kind: "index"; readonly target: Expression; readonly args: readonly Argument[]}
+  | {
+      readonly kind: "index";
+      readonly target: Expression;
+      readonly args: readonly Argument[];
+      /** Written with two brackets: `f[[x]]`. */
+      readonly double: boolean;
+    }
 );
 
 /** A call by itself: what `i()` and its like are read from. */
@@ -68,7 +74,9 @@ export function written(piece: Expression): string {
     case "unary":
       return `${piece.operator}${written(piece.operand)}`;
     case "index":
-      return `${written(piece.target)}[${writtenArguments(piece.args)}]`;
+      return piece.double
+        ? `${written(piece.target)}[[${writtenArguments(piece.args)}]]`
+        : `${written(piece.target)}[${writtenArguments(piece.args)}]`;
     case "binary": {
       const space = TIGHT.has(piece.operator) ? "" : " ";
       return `${written(piece.left)}${space}${piece.operator}${space}${written(piece.right)}`;

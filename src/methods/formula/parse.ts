@@ -31,7 +31,6 @@ const SIGN_STRENGTH = 10;
 const MOST_NESTED = 100;
 
 /** What to write instead of `f[x]`. */
-export const VARYING_HINT = "write i(f, x) among the regressors for one slope a level";
 
 /** A formula cut at its tilde and bars: `outcome ~ parts[0] | parts[1] | …`. */
 export interface FormulaParts {
@@ -134,9 +133,10 @@ class Reader {
     let target = this.#atom();
     while (this.#peek().kind === "operator" && this.#peek().value === "[") {
       this.#next++;
-      if (this.#peek().value === "[") throw this.#fault("varying slopes are not there yet", VARYING_HINT);
+      const double = this.takeIf("[");
       const args = this.#arguments("]");
-      target = {kind: "index", target, args, at: {from: target.at.from, to: this.#lastEnd()}};
+      if (double) this.take("]", "two brackets are opened, and one is closed");
+      target = {kind: "index", target, args, double, at: {from: target.at.from, to: this.#lastEnd()}};
     }
     return target;
   }

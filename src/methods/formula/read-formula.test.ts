@@ -40,6 +40,10 @@ test.each([
   ["y ~ csw(a, b, c)", ["y ~ a", "y ~ a + b", "y ~ a + b + c"]],
   ["y ~ x + csw0(a, b) | f", ["y ~ x | f", "y ~ x + a | f", "y ~ x + a + b | f"]],
   ["y ~ x | sw0(f, g)", ["y ~ x", "y ~ x | f", "y ~ x | g"]],
+  ["y ~ x | f[z]", ["y ~ x | f + f[[z]]"]],
+  ["y ~ x | f^g[z, log(w)] + h", ["y ~ x | f^g + h + f^g[[z]] + f^g[[log(w)]]"]],
+  ["y ~ x | f[[z]] + f", ["y ~ x | f + f[[z]]"]],
+  ["y ~ x | sw(f, f[z])", ["y ~ x | f", "y ~ x | f + f[[z]]"]],
   ["y ~ x | csw(f, g^h)", ["y ~ x | f", "y ~ x | f + g^h"]],
   ["c(a, b) ~ x + csw(u, v) | sw(f, g)", 8],
   ["`gdp per head` ~ gdp.lag + ünits", ["`gdp per head` ~ gdp.lag + ünits"]],
@@ -63,8 +67,11 @@ describe("a malformed formula points at the character", () => {
     ["y ~ a)", ")", 5],
     ["y ~ a b", "b", 6],
     ["y ~ x # 2", "#", 6],
-    ["y ~ x | f[z]", "f[z]", 8],
-    ["y ~ x | f[[z]]", "[", 10],
+    ["y ~ x | f[]", "f[]", 8],
+    ["y ~ x | f[a = z]", "f[a = z]", 8],
+    ["y ~ x | f[z]^g", "f[z]", 8],
+    ["y ~ x | f[[z]", "", 13],
+    ["y ~ x[z]", "x[z]", 4],
     ["y ~ x | f*g", "f * g", 8],
     ["y ~ x/2", "x/2", 4],
     ["y ~ 2", "2", 4],
@@ -109,6 +116,7 @@ test("columns are named once each, in the order written", () => {
     columnsOf(readFormula("log(y) ~ i(rel, treat, ref = -1) + I(x * y > 2) + offset(z) | a^b + floor(c)")),
   ).toEqual(["y", "rel", "treat", "x", "z", "a", "b", "c"]);
   expect(columnsOf(readFormula("y ~ i(a, i.b)"))).toEqual(["y", "a", "b"]);
+  expect(columnsOf(readFormula("y ~ x | a^b[z]"))).toEqual(["y", "x", "a", "b", "z"]);
   expect(columnsOf(readFormula("y ~ ifelse(x > 0, log(x), NA)"))).toEqual(["y", "x"]);
 });
 

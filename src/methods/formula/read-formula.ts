@@ -1,4 +1,4 @@
-import {effectSides} from "./effect-side.ts";
+import {type EffectSide, effectSides} from "./effect-side.ts";
 import {bare, type Expression, namesIn, written} from "./expression.ts";
 import {formulaError} from "./fault.ts";
 import {parseExpression, parseFormula} from "./parse.ts";
@@ -27,7 +27,7 @@ export function readFormula(text: string): ModelFormula[] {
       hint,
     });
   }
-  const effectLists = effects === undefined ? [[]] : effectSides(text, effects);
+  const effectLists = effects === undefined ? [{effects: [], slopes: []}] : effectSides(text, effects);
   const sides = rightSides(text, regressors);
   return outcomesOf(text, outcome).flatMap((each) =>
     effectLists.flatMap((list) => sides.map((side) => modelOf(text, each, side, list))),
@@ -36,14 +36,14 @@ export function readFormula(text: string): ModelFormula[] {
 
 /** Reads effects by themselves, as clusters are named: `exporter + importer`, `exporter^importer`. */
 export function readEffects(text: string): EffectTerm[] {
-  const [effects, ...more] = effectSides(text, parseExpression(text));
-  if (effects !== undefined && more.length === 0) return effects;
-  const hint = "name columns joined by + or ^";
+  const [side, ...more] = effectSides(text, parseExpression(text));
+  if (side !== undefined && more.length === 0 && side.slopes.length === 0) return [...side.effects];
+  const problem = more.length > 0 ? "a list of steps has no place here" : "slopes have no place here";
   throw formulaError({
     text,
     at: {from: 0, to: text.length},
-    problem: "a list of steps has no place here",
-    hint,
+    problem,
+    hint: "name columns joined by + or ^",
   });
 }
 
@@ -77,7 +77,7 @@ export function requireColumns(
 }
 
 /** Every piece of a regression that is evaluated over columns. */
-export function piecesOf({outcome, terms, offsets, effects}: ModelFormula): Expression[] {
+export function piecesOf({outcome, terms, offsets, effects, slopes}: ModelFormula): Expression[] {
   const regressors = terms.flatMap(({factors}) =>
     factors.flatMap((factor) => {
       if (factor.kind === "number") return [factor.piece];
@@ -85,7 +85,8 @@ export function piecesOf({outcome, terms, offsets, effects}: ModelFormula): Expr
       return factor.by === null ? [factor.variable] : [factor.variable, factor.by];
     }),
   );
-  return [outcome, ...regressors, ...offsets, ...effects.flatMap(({pieces}) => pieces)];
+  const varying = slopes.flatMap(({pieces, by}) => [...pieces, by]);
+  return [outcome, ...regressors, ...offsets, ...effects.flatMap(({pieces}) => pieces), ...varying];
 }
 
 function outcomesOf(text: string, outcome: Expression): Expression[] {
@@ -100,7 +101,7 @@ function modelOf(
   source: string,
   outcome: Expression,
   {terms, offsets, constant}: RightSide,
-  effects: readonly EffectTerm[],
+  {effects, slopes}: EffectSide,
 ): ModelFormula {
   const summands = [
     ...(constant ? [] : ["0"]),
@@ -108,7 +109,8 @@ function modelOf(
     ...offsets.map((piece) => `offset(${written(piece)})`),
   ];
   const right = summands.length === 0 ? "1" : summands.join(" + ");
-  const after = effects.length === 0 ? "" : ` | ${effects.map(({name}) => name).join(" + ")}`;
+  const behind = [...effects, ...slopes].map(({name}) => name);
+  const after = behind.length === 0 ? "" : ` | ${behind.join(" + ")}`;
   const text = `${written(outcome)} ~ ${right}${after}`;
-  return {source, text, outcome, terms, offsets, effects, constant};
+  return {source, text, outcome, terms, offsets, effects, slopes, constant};
 }

@@ -73,13 +73,18 @@ function indicator(name: string, {codes}: LevelCodes, wanted: number): Regressor
 }
 
 function scaled(name: string, {codes}: LevelCodes, wanted: number, times: Float64Array): Regressor {
+  return {name, values: scaledBy(codes, wanted, times)};
+}
+
+/** `times` in rows of the wanted level, 0 in others; missing where either is. */
+export function scaledBy(codes: Int32Array, wanted: number, times: Float64Array): Float64Array {
   const values = new Float64Array(codes.length);
   for (let row = 0; row < values.length; row++) {
     const code = codes[row] ?? -1;
     const factor = times[row] ?? Number.NaN;
     values[row] = code < 0 || Number.isNaN(factor) ? Number.NaN : code === wanted ? factor : 0;
   }
-  return {name, values};
+  return values;
 }
 
 interface Choice {

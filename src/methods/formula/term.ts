@@ -54,6 +54,15 @@ export interface EffectTerm {
   readonly name: string;
 }
 
+/** A slope of `by` for each level of an effect, estimated and not shown: `f[x]` is the effect f and these, `f[[x]]` these alone. */
+export interface SlopesTerm {
+  /** Of the effect. */
+  readonly pieces: readonly Expression[];
+  readonly by: Expression;
+  /** "exp^year[[x]]" */
+  readonly name: string;
+}
+
 /** One regression of a formula that may stand for several. */
 export interface ModelFormula {
   /** The formula it is read from: places in the pieces count in it. */
@@ -64,6 +73,7 @@ export interface ModelFormula {
   readonly terms: readonly Term[];
   readonly offsets: readonly Expression[];
   readonly effects: readonly EffectTerm[];
+  readonly slopes: readonly SlopesTerm[];
   /** False after `0 +` or `- 1`; with an effect it makes no difference. */
   readonly constant: boolean;
 }

@@ -121,13 +121,13 @@ function clustered(
   }));
   const k = fit.names.length;
   const meat = new Float64Array(k * k);
-  const scores = groupScores(
+  const meats = groupScores(
     fit,
     terms.map(({groups}) => groups),
-  );
+  ).map((scores) => outerSum(scores, k));
   for (const [term, {sign, groups}] of terms.entries()) {
     const own = rule.groups === "each" ? groupFactor(groups.count).value : 1;
-    outerSum(scores[term] ?? new Float64Array(), k).forEach((value, i) => {
+    meats[term]?.forEach((value, i) => {
       meat[i] = at(meat, i) + sign * own * value;
     });
   }
@@ -145,10 +145,11 @@ function clustered(
     reference: referenceOf(fit, least - 1),
     clusters: ways.map(({name, count}) => ({name, groups: count})),
   });
-  const oneWay = terms.flatMap(({sign}, term) =>
-    sign === 1 ? [sandwich(fit.bread, outerSum(scores[term] ?? new Float64Array(), k), k)] : [],
+  const added = meats.filter((_, term) => terms[term]?.sign === 1);
+  refuseNegative(
+    result,
+    added.map((term) => sandwich(fit.bread, term, k)),
   );
-  refuseNegative(result, oneWay);
   return result;
 }
 

@@ -1,7 +1,7 @@
 import {NumericalError} from "../../base/index.ts";
 import type {Fit} from "../regression/design.ts";
 import type {Groups} from "./clusters.ts";
-import {add, at} from "./dense.ts";
+import {at} from "./dense.ts";
 
 /** Columns kept at a time where pairs of them are needed: large fits compute a column at each call. */
 const HELD = 4;
@@ -31,8 +31,10 @@ interface Column {
 }
 
 function addByGroup(sums: Float64Array, {codes, residual, column, k, j}: Column): void {
+  // Read without the checked helpers: this loop goes over every row and column.
   for (let row = 0; row < codes.length; row++) {
-    add(sums, at(codes, row) * k + j, at(residual, row) * at(column, row));
+    const place = (codes[row] ?? -1) * k + j;
+    sums[place] = (sums[place] ?? Number.NaN) + (residual[row] ?? Number.NaN) * (column[row] ?? Number.NaN);
   }
 }
 
@@ -56,8 +58,11 @@ export function outerSum(scores: Float64Array, k: number): Float64Array {
   const meat = new Float64Array(k * k);
   for (let from = 0; from < scores.length; from += k) {
     for (let i = 0; i < k; i++) {
-      const si = at(scores, from + i);
-      if (si !== 0) for (let j = 0; j <= i; j++) add(meat, i * k + j, si * at(scores, from + j));
+      const si = scores[from + i] ?? Number.NaN;
+      // Read without the checked helpers: groups may be as many as rows.
+      if (si === 0) continue;
+      for (let j = 0; j <= i; j++)
+        meat[i * k + j] = (meat[i * k + j] ?? Number.NaN) + si * (scores[from + j] ?? Number.NaN);
     }
   }
   return mirrored(meat, k);
@@ -82,7 +87,8 @@ export function rowMeat(fit: Fit): Float64Array {
 
 function tripleSum(a: Float64Array, b: Float64Array, c: Float64Array): number {
   let sum = 0;
-  for (let row = 0; row < a.length; row++) sum += at(a, row) * at(b, row) * at(c, row);
+  for (let row = 0; row < a.length; row++)
+    sum += (a[row] ?? Number.NaN) * (b[row] ?? Number.NaN) * (c[row] ?? Number.NaN);
   return sum;
 }
 

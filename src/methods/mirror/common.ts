@@ -45,6 +45,9 @@ export function drawCommon(
   const values = kept.flatMap((name) => changes.get(name) ?? []);
   if (values.length < 2) return [];
   const spread = Math.sqrt(values.length / (values.length - 1));
-  const draw = (): number => mean(values.map(() => values[below(random, values.length)] ?? Number.NaN));
-  return Array.from({length: draws}, () => change + spread * (draw() - change));
+  return Array.from({length: draws}, () => {
+    let sum = 0;
+    for (let at = 0; at < values.length; at++) sum += Number(values[below(random, values.length)]);
+    return change + spread * (sum / values.length - change);
+  });
 }

@@ -12,6 +12,8 @@ export {
   type UsualGaps,
   type UsualOf,
   usualGaps,
+  type YearPoints,
+  yearPoints,
 } from "./units.ts";
 export {
   drawNoise,

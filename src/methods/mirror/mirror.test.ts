@@ -17,6 +17,7 @@ import {
   reliability,
   usualGaps,
   vanished,
+  yearPoints,
 } from "./index.ts";
 
 const STILL = {noise: null, common: 0, commonDraws: [], random: seeded(1), draws: 0};
@@ -28,7 +29,14 @@ function unit(
 ): MirrorUnit {
   const point = ([exported, imported]: readonly [number, number]): MirrorPoint => ({exported, imported});
   const years = new Map(baseline.map((pair, at) => [String(2019 + at), point(pair)]));
-  return {exporter: "A", importer: "H", product: "1", ...place, baseline: years, window: point(window)};
+  return {
+    exporter: "A",
+    importer: "H",
+    product: "1",
+    ...place,
+    baseline: yearPoints(years),
+    window: point(window),
+  };
 }
 
 function lost(units: readonly MirrorUnit[]) {
@@ -67,7 +75,7 @@ test("what arrived and what controls share equal R's sums", () => {
         exported: Number.NaN,
         imported: Number.NaN,
       };
-      return {exporter, importer, product: "1", baseline: new Map(years), window};
+      return {exporter, importer, product: "1", baseline: yearPoints(new Map(years)), window};
     },
   );
   const own = Map.groupBy(units, ({importer}) => importer);
@@ -237,7 +245,12 @@ test("currency and freight change no share: both sides scaled, and all imports s
             exported: out * exported,
             imported: back * imported,
           });
-          const baseline = new Map([...own.baseline].map(([year, at]) => [year, point(at)] as const));
+          const {years, exported, imported} = own.baseline;
+          const baseline = {
+            years,
+            exported: exported.map((value) => out * value),
+            imported: imported.map((value) => back * value),
+          };
           return {...own, baseline, window: point(own.window)};
         });
       const share = lost(units).share ?? Number.NaN;

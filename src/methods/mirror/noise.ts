@@ -111,13 +111,11 @@ function sharedVariance(moments: readonly SharedMoments[]): {variance: number; d
   return {variance: scale > 0 ? Math.max(0, excess / scale) : 0, degrees};
 }
 
-/** One draw of the noise in a group's window gap against its usual gap: a new year's less the mean of as many as made the usual gap. */
-export function drawGap(group: GapGroup, pool: ArrayLike<number>, random: Random): number {
-  const years = group.series.years.length;
-  const draw = (): number => pool[below(random, pool.length)] ?? Number.NaN;
+/** One draw of the noise in a window's gap against a usual gap of `years` years: a new year's less the mean of as many. */
+export function drawGap(years: number, pool: ArrayLike<number>, random: Random): number {
   let before = 0;
-  for (let year = 0; year < years; year++) before += draw();
-  return draw() - before / years;
+  for (let year = 0; year < years; year++) before += Number(pool[below(random, pool.length)]);
+  return Number(pool[below(random, pool.length)]) - before / years;
 }
 
 const MANY = 100;

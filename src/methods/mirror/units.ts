@@ -8,13 +8,32 @@ export interface MirrorPoint {
   readonly imported: number;
 }
 
+/** Both sides' figures by year. Units may share one list of years: sums over such units need not look for them. */
+export interface YearPoints {
+  /** Each once. */
+  readonly years: readonly string[];
+  /** What the exporter reports in each, and the importer; ≥ 0. */
+  readonly exported: readonly number[];
+  readonly imported: readonly number[];
+}
+
+/** Points of years, by year. */
+export function yearPoints(points: ReadonlyMap<string, MirrorPoint>): YearPoints {
+  const own = [...points.values()];
+  return {
+    years: [...points.keys()],
+    exported: own.map(({exported}) => exported),
+    imported: own.map(({imported}) => imported),
+  };
+}
+
 /** One product of one pair of states. */
 export interface MirrorUnit {
   readonly exporter: string;
   readonly importer: string;
   readonly product: string;
-  /** Earlier years that both sides cover, by year. */
-  readonly baseline: ReadonlyMap<string, MirrorPoint>;
+  /** Earlier years that both sides cover. */
+  readonly baseline: YearPoints;
   readonly window: MirrorPoint;
 }
 
@@ -64,25 +83,42 @@ export interface UsualGaps {
  */
 export function usualGaps(units: readonly MirrorUnit[]): UsualGaps {
   for (const unit of units) refuseBad(unit);
-  const own = units.flatMap((unit) => placedIn([unit], "own"));
-  const rest = left(units, own);
-  const pairs = [...Map.groupBy(rest, ({exporter, importer}) => `${exporter} ${importer}`).values()];
-  const byPair = pairs.flatMap((some) => placedIn(some, "pair"));
-  const last = left(rest, byPair);
-  const importers = [...Map.groupBy(last, ({importer}) => importer).values()];
-  const byImporter = importers.flatMap((some) => placedIn(some, "importer"));
-  const placed = [...own, ...byPair, ...byImporter];
-  return {placed, groups: [...new Set(placed.map(({group}) => group))], without: left(last, byImporter)};
+  const own = parted(
+    units.map((unit) => [unit]),
+    "own",
+  );
+  const pairs = [...Map.groupBy(own.rest, ({importer}) => importer).values()].flatMap((some) => [
+    ...Map.groupBy(some, ({exporter}) => exporter).values(),
+  ]);
+  const byPair = parted(pairs, "pair");
+  const byImporter = parted([...Map.groupBy(byPair.rest, ({importer}) => importer).values()], "importer");
+  return {
+    placed: [...own.placed, ...byPair.placed, ...byImporter.placed],
+    groups: [...own.groups, ...byPair.groups, ...byImporter.groups],
+    without: byImporter.rest,
+  };
 }
 
-function left(units: readonly MirrorUnit[], placed: readonly PlacedUnit[]): MirrorUnit[] {
-  const done = new Set(placed.map(({unit}) => unit));
-  return units.filter((unit) => !done.has(unit));
+interface Parted {
+  readonly placed: PlacedUnit[];
+  readonly groups: GapGroup[];
+  /** Units of lists that make no group, in the order of the lists. */
+  readonly rest: MirrorUnit[];
 }
 
-function placedIn(units: readonly MirrorUnit[], of: UsualOf): PlacedUnit[] {
-  const group = groupOf(units);
-  return group === null ? [] : units.map((unit) => ({unit, group, of}));
+/** A group of each list that can make one. */
+function parted(lists: readonly (readonly MirrorUnit[])[], of: UsualOf): Parted {
+  const found: Parted = {placed: [], groups: [], rest: []};
+  for (const units of lists) {
+    const group = groupOf(units);
+    if (group === null) {
+      for (const unit of units) found.rest.push(unit);
+      continue;
+    }
+    found.groups.push(group);
+    for (const unit of units) found.placed.push({unit, group, of});
+  }
+  return found;
 }
 
 function groupOf(units: readonly MirrorUnit[]): GapGroup | null {
@@ -99,22 +135,25 @@ function groupOf(units: readonly MirrorUnit[]): GapGroup | null {
 }
 
 // Most products of a large question have a zero somewhere; telling so first spares the sums and logs of a group.
-function hasZero({baseline}: MirrorUnit): boolean {
-  for (const {exported, imported} of baseline.values()) if (exported === 0 || imported === 0) return true;
-  return false;
+function hasZero({baseline: {exported, imported}}: MirrorUnit): boolean {
+  return exported.includes(0) || imported.includes(0);
 }
 
 /** Both sides of the units added up, over the years that all of them have. */
 export function seriesOf(units: readonly MirrorUnit[]): GapSeries {
-  const [first, ...others] = units;
-  const years = [...(first?.baseline.keys() ?? [])]
-    .filter((year) => others.every(({baseline}) => baseline.has(year)))
-    .sort();
-  const add = (side: keyof MirrorPoint): number[] =>
-    years.map((year) =>
-      units.reduce((sum, {baseline}) => sum + (baseline.get(year)?.[side] ?? Number.NaN), 0),
-    );
-  return {years, exported: add("exported"), imported: add("imported")};
+  const lists = new Set(units.map(({baseline}) => baseline.years));
+  const [first = [], ...others] = lists;
+  const years = first.filter((year) => others.every((own) => own.includes(year))).sort();
+  const places = new Map([...lists].map((own) => [own, years.map((year) => own.indexOf(year))]));
+  const sums = {exported: years.map(() => 0), imported: years.map(() => 0)};
+  for (const {baseline} of units) {
+    const own = places.get(baseline.years) ?? [];
+    for (const [at, place] of own.entries()) {
+      sums.exported[at] = Number(sums.exported[at]) + Number(baseline.exported[place]);
+      sums.imported[at] = Number(sums.imported[at]) + Number(baseline.imported[place]);
+    }
+  }
+  return {years, ...sums};
 }
 
 export function mean(values: readonly number[]): number {
@@ -129,14 +168,17 @@ export function median(values: readonly number[]): number {
 }
 
 function refuseBad(unit: MirrorUnit): void {
-  refuseBadPoint(unit, "window", unit.window);
-  for (const [year, point] of unit.baseline) refuseBadPoint(unit, year, point);
+  refuseBadPoint(unit, "window", unit.window.exported, unit.window.imported);
+  const {years, exported, imported} = unit.baseline;
+  for (let at = 0; at < years.length; at++)
+    refuseBadPoint(unit, String(years[at]), Number(exported[at]), Number(imported[at]));
 }
 
 function refuseBadPoint(
   {exporter, importer, product}: MirrorUnit,
   period: string,
-  {exported, imported}: MirrorPoint,
+  exported: number,
+  imported: number,
 ): void {
   if (isAmount(exported) && isAmount(imported)) return;
   throw new NumericalError("bad-mirror-value", {

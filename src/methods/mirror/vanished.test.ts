@@ -10,6 +10,7 @@ import {
   sharedMoments,
   usualGaps,
   vanished,
+  yearPoints,
 } from "./index.ts";
 
 const YEARS = ["2019", "2020", "2021"];
@@ -65,7 +66,7 @@ function unitsOf({rows, truth}: ReturnType<typeof world>): MirrorUnit[] {
       exported: own.find((row) => row.period === period && row.flow === "X")?.value ?? Number.NaN,
       imported: own.find((row) => row.period === period && row.flow === "M")?.value ?? Number.NaN,
     });
-    const baseline = new Map(YEARS.map((year) => [year, at(Number(year))]));
+    const baseline = yearPoints(new Map(YEARS.map((year) => [year, at(Number(year))])));
     return {exporter, importer, product, baseline, window: at(2022)};
   });
 }
@@ -110,12 +111,11 @@ function harder(random: Random, shared: number) {
     const record = (sent: number, when: string) =>
       sent * habit * Math.exp(sd * normal(random) + (year.get(when) ?? Number.NaN));
     const grown = () => size * Math.exp(0.3 * normal(random));
-    const baseline = new Map(
-      FIVE.map((when) => {
-        const exported = grown();
-        return [when, {exported, imported: record(exported, when)}] as const;
-      }),
-    );
+    const points = FIVE.map((when) => {
+      const exported = grown();
+      return [when, {exported, imported: record(exported, when)}] as const;
+    });
+    const baseline = yearPoints(new Map(points));
     const exported = 3 * grown();
     const gone = random() < 0.5 ? 2 * share * exported : 0;
     sentUsd += exported;

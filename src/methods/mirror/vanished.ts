@@ -53,14 +53,15 @@ export function drawNoise(
 ): NoiseDraws {
   const factors = new Map(groups.map((group) => [group, new Float64Array(noise === null ? 0 : draws)]));
   if (noise !== null) {
+    const drawn = [...factors].map(([group, own]) => {
+      const years = group.series.years.length;
+      return {own, years, pool: noise.pools.get(group) ?? NO_POOL, spread: Math.sqrt(1 + 1 / years)};
+    });
     for (let draw = 0; draw < draws; draw++) {
       const scale = drawScale(noise.degrees, random);
       const shared = noise.shared * drawScale(noise.sharedDegrees, random) * normal(random);
-      for (const [group, own] of factors) {
-        const years = group.series.years.length;
-        const pool = noise.pools.get(group) ?? NO_POOL;
-        own[draw] = Math.exp(-scale * drawGap(group, pool, random) - shared * Math.sqrt(1 + 1 / years));
-      }
+      for (const {own, years, pool, spread} of drawn)
+        own[draw] = Math.exp(-scale * drawGap(years, pool, random) - shared * spread);
     }
   }
   return {factors, smear: new Map([...factors].map(([group, own]) => [group, smearOf(own)]))};

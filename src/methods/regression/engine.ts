@@ -176,7 +176,7 @@ export class Engine {
   }): Float64Array {
     const {vector, residual, groups, count} = call;
     const {arena, lanes, layout} = this.panel;
-    const apart = lanes > 1 && count * 8 < layout.source.length;
+    const apart = lanes > 1 && count * 2 < layout.source.length;
     if (!apart) this.dismiss();
     // A multiple of 8 keeps lanes on cache lines of their own.
     const stride = 8 * Math.ceil(count / 8);

@@ -129,8 +129,9 @@ function eachOverlap(panel: Panel, [first, second]: [PlacedEffect, PlacedEffect]
     fillRests(panel, unit, first.codes, restA);
     fillRests(panel, unit, second.codes, restB);
     for (let row = from; row < whole(start, unit + 1); row++) {
-      const share = Math.min(real(restA, row - from), real(restB, row - from));
-      visit(whole(first.codes, row), whole(second.codes, row), real(weight.cells, row) * share);
+      // Read without the checked helpers: this loop goes over every row.
+      const share = Math.min(restA[row - from] ?? Number.NaN, restB[row - from] ?? Number.NaN);
+      visit(first.codes[row] ?? -1, second.codes[row] ?? -1, (weight.cells[row] ?? Number.NaN) * share);
     }
   }
 }
@@ -144,22 +145,21 @@ function fillRests(panel: Panel, unit: number, codes: Int32Array, rests: Float64
   for (let row = from; row < end; ) {
     const [begin, level] = [row, whole(codes, row)];
     let mass = 0;
-    for (; row < end && whole(codes, row) === level; row++) mass += real(weight.cells, row);
-    const rest = restOf(weight.cells, {from, begin, row, end, mass, total});
+    for (; row < end && codes[row] === level; row++) mass += weight.cells[row] ?? Number.NaN;
+    const rest = mass <= total / 2 ? total - mass : restOf(weight.cells, {from, begin, row, end});
     rests.fill(rest / total, begin - from, row - from);
   }
 }
 
 /**
- * Weight of a unit (rows from..end) outside a spell (rows begin..row). What is less than half is summed by itself: as total −
- * mass it would be rounding, and thousands of units that stay would drown what the few that move tell of a level.
+ * Weight of a unit (rows from..end) outside a spell (rows begin..row). What is less than half is summed by itself: as the
+ * unit's weight less the spell's it would be rounding, and thousands of units that stay would drown what the few that move
+ * tell of a level.
  */
 function restOf(
   cells: Float64Array,
-  spell: {from: number; begin: number; row: number; end: number; mass: number; total: number},
+  {from, begin, row, end}: {from: number; begin: number; row: number; end: number},
 ): number {
-  const {from, begin, row, end, mass, total} = spell;
-  if (mass <= total / 2) return total - mass;
   let rest = 0;
   for (let at = from; at < begin; at++) rest += real(cells, at);
   for (let at = row; at < end; at++) rest += real(cells, at);
@@ -170,6 +170,7 @@ function restOf(
 function eachSpell({layout, weight, unitWeight}: Panel, effect: number, visit: Visit): void {
   const {period, start} = layout;
   const {codes} = item(layout.others, effect);
+  const cells = weight.cells;
   for (let unit = 0; unit < layout.units; unit++) {
     const from = whole(start, unit);
     const end = whole(start, unit + 1);
@@ -178,15 +179,11 @@ function eachSpell({layout, weight, unitWeight}: Panel, effect: number, visit: V
     for (let row = from; row < end; ) {
       const begin = row;
       const level = period > 0 ? whole(codes, unit) + row - from : whole(codes, row);
-      let mass = 0;
-      for (
-        ;
-        row < end && (period > 0 ? whole(codes, unit) + row - from : whole(codes, row)) === level;
-        row++
-      ) {
-        mass += real(weight.cells, row);
-      }
-      const rest = restOf(weight.cells, {from, begin, row, end, mass, total});
+      // Read without the checked helpers: this loop goes over every row.
+      let mass = cells[row++] ?? Number.NaN;
+      // With a period each row of a unit has a level of its own.
+      if (period === 0) for (; row < end && codes[row] === level; row++) mass += cells[row] ?? Number.NaN;
+      const rest = mass <= total / 2 ? total - mass : restOf(cells, {from, begin, row, end});
       visit(level, level, mass * (rest / total));
       if (before >= 0) visit(before, level, (-mass * beforeMass) / total);
       [before, beforeMass] = [level, mass];

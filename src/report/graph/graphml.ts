@@ -4,7 +4,8 @@ import {element, escaped, XML_HEADER} from "./xml.ts";
 
 /**
  * The finding's edges as GraphML, each row an edge of its own, with its dates, weight and other columns as data; a missing cell has none.
- * GraphML has no time: `start` and `end` are texts. The graph is directed when every edge is, or else each edge says so itself.
+ * GraphML has no time: `start` and `end` are texts. The graph is directed when any edge is; an edge without a direction then stands twice,
+ * there and back, for programs refuse graphs of both kinds.
  *
  * @throws UsageError "no-edges"
  */
@@ -19,7 +20,7 @@ export function renderGraphml(finding: Finding): string {
   const directed = edges.some((edge) => edge.directed);
   const graph = element("graph", {id: finding.id, edgedefault: directed ? "directed" : "undirected"}, [
     ...nodes.map((id) => element("node", {id}, [element("data", {key: "name"}, [escaped(id)])])),
-    ...edges.map((edge) => edgeElement(edge, directed, columns)),
+    ...edges.flatMap((edge) => edgeElements(edge, {directed, columns})),
   ]);
   const description = element("desc", {}, [escaped(finding.citation)]);
   return `${XML_HEADER}${element("graphml", {xmlns: "http://graphml.graphdrawing.org/xmlns"}, [description, ...keys, graph])}\n`;
@@ -29,20 +30,17 @@ function key(name: string, type: string): string {
   return element("key", {id: `edge-${name}`, for: "edge", "attr.name": name, "attr.type": type});
 }
 
-function edgeElement(
-  {id, source, target, directed, start, end, row}: FindingEdge,
-  others: boolean,
-  columns: readonly FindingColumn[],
-): string {
+function edgeElements(
+  {id, source, target, start, end, row, ...edge}: FindingEdge,
+  {directed, columns}: {readonly directed: boolean; readonly columns: readonly FindingColumn[]},
+): string[] {
   const cells = {start, end, ...Object.fromEntries(columns.map(({name}) => [name, row[name] ?? null]))};
   const data = Object.entries(cells).flatMap(([name, cell]) =>
     cell === null ? [] : [element("data", {key: `edge-${name}`}, [escaped(String(cell))])],
   );
-  return element(
-    "edge",
-    {id: `edge-${id}`, source, target, directed: directed === others ? null : String(directed)},
-    data,
-  );
+  const there = element("edge", {id: `edge-${id}`, source, target}, data);
+  if (edge.directed === directed) return [there];
+  return [there, element("edge", {id: `edge-${id}-back`, source: target, target: source}, data)];
 }
 
 function isText({unit}: FindingColumn): boolean {

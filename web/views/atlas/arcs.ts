@@ -25,6 +25,8 @@ export interface ArcField {
   /** Value that the widest arc stands for, US dollars. */
   readonly largestUsd: number;
   readonly widest?: number;
+  /** Pieces that an arc is made of; fewer are faster to draw. */
+  readonly samples?: number;
 }
 
 export interface ArcLayout {
@@ -36,6 +38,19 @@ export interface ArcLayout {
 const WIDEST_PX = 30;
 const NARROWEST_PX = 0.8;
 const SAMPLES = 20;
+/** Pieces of an arc while so many arcs move that each picture would take too long. */
+const HASTY_SAMPLES = 6;
+const MANY_ARCS = 300;
+
+/** Whether so many arcs are drawn in haste while the map moves. */
+export function isHasty(flows: readonly Flow[], moving: boolean): boolean {
+  return moving && flows.length > MANY_ARCS;
+}
+
+/** Pieces of each arc of a picture. */
+export function samplesOf(hasty: boolean): number {
+  return hasty ? HASTY_SAMPLES : SAMPLES;
+}
 /** How far an arc swings out, as a share of its length. */
 const SWING = 0.16;
 /** Width at the arriving end, as a share of that at the leaving end. */
@@ -44,7 +59,7 @@ const TAPER = 0.18;
 /** Arcs of flows, widths in proportion to value, the largest first so that small ones stay on top. */
 export function arcLayout(
   flows: readonly Flow[],
-  {pole, side, places, project, largestUsd, widest = WIDEST_PX}: ArcField,
+  {pole, side, places, project, largestUsd, widest = WIDEST_PX, samples = SAMPLES}: ArcField,
 ): ArcLayout {
   const centre = project(pole);
   const arcs: Arc[] = [];
@@ -58,7 +73,7 @@ export function arcLayout(
     }
     const [start, end] = side === "from" ? [centre, other] : [other, centre];
     const width = Math.max(NARROWEST_PX, (flow.usd / largestUsd) * widest);
-    const middle = curve(start, end);
+    const middle = curve(start, end, samples);
     arcs.push({
       flow,
       name: place?.name ?? flow.state,
@@ -71,13 +86,13 @@ export function arcLayout(
   return {arcs, beyond};
 }
 
-function curve([x0, y0]: Pixel, [x1, y1]: Pixel): Pixel[] {
+function curve([x0, y0]: Pixel, [x1, y1]: Pixel, samples: number): Pixel[] {
   const [dx, dy] = [x1 - x0, y1 - y0];
   // Always to the north, so that arcs of one pole make a fan and never a tangle.
   const side = dx >= 0 ? 1 : -1;
   const [cx, cy] = [(x0 + x1) / 2 + dy * SWING * side, (y0 + y1) / 2 - dx * SWING * side];
-  return Array.from({length: SAMPLES + 1}, (_, at) => {
-    const t = at / SAMPLES;
+  return Array.from({length: samples + 1}, (_, at) => {
+    const t = at / samples;
     const u = 1 - t;
     return [u * u * x0 + 2 * u * t * cx + t * t * x1, u * u * y0 + 2 * u * t * cy + t * t * y1] as const;
   });

@@ -1,7 +1,7 @@
 import {type PointerEvent, useCallback, useEffect, useMemo, useRef, useState} from "react";
 import {useWidth} from "../../parts/use-width.ts";
 import {words} from "../../words/index.ts";
-import {type Arc, type ArcLayout, arcAt, arcLayout, type Pixel} from "./arcs.ts";
+import {type Arc, type ArcLayout, arcAt, arcLayout, isHasty, type Pixel, samplesOf} from "./arcs.ts";
 import {drawScene, type Inks, inksOf} from "./draw.ts";
 import type {Flow} from "./flows.ts";
 import {type Detail, type Outline, outlines} from "./outlines.ts";
@@ -40,10 +40,11 @@ export function FlowMap(props: MapProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const shapes = useOutlines(moving ? "coarse" : "fine");
   const inks = useInks(holder);
+  const hasty = isHasty(flows, moving);
   const layout: ArcLayout = useMemo(() => {
     const project = projectedBy(projectionOf(globe, size), globe);
-    return arcLayout(flows, {pole, side, places, project, largestUsd});
-  }, [flows, pole, side, places, largestUsd, globe, size]);
+    return arcLayout(flows, {pole, side, places, project, largestUsd, samples: samplesOf(hasty)});
+  }, [flows, pole, side, places, largestUsd, globe, size, hasty]);
   useEffect(() => {
     const context = canvas.current?.getContext("2d");
     if (!context || inks === null) return;
@@ -52,18 +53,21 @@ export function FlowMap(props: MapProps) {
       const chosen = layout.arcs.find(({flow}) => flow === hover?.arc.flow) ?? null;
       drawScene(context, {
         projection,
+        globe,
+        moving,
         size,
         ratio: devicePixelRatio,
         outlines: shapes,
         known,
         arcs: layout.arcs,
         chosen,
+        hasty,
         named: NAMED,
         inks,
       });
     });
     return () => cancelAnimationFrame(frame);
-  }, [globe, size, layout, shapes, known, inks, hover]);
+  }, [globe, size, layout, shapes, known, inks, hover, hasty, moving]);
   const turn = useCallback((next: (before: Globe) => Globe) => {
     setMoving(true);
     setGlobe(next);

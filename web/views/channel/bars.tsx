@@ -1,3 +1,4 @@
+import {useRef} from "react";
 import {type Finding, parameterOf, useFinding} from "../../data/index.ts";
 import {Actions} from "../../parts/actions.tsx";
 import {amountsIn} from "../../parts/amount.ts";
@@ -34,10 +35,11 @@ export function BarsSection({
 }
 
 function Bars({finding, column}: {readonly finding: Finding; readonly column: string}) {
+  const picture = useRef<HTMLElement>(null);
   const amounts = amountsIn(finding, "usd", ["listed_in_usd", "baseline_usd"]);
   const bars = compareBars(finding, column).slice(0, MOST_BARS);
   return (
-    <figure className="figure">
+    <figure className="figure" ref={picture}>
       <ol className="bars">
         {bars.map(({key, row, listed, usual, listedUsd, usualUsd}) => (
           <li key={key}>
@@ -65,7 +67,7 @@ function Bars({finding, column}: {readonly finding: Finding; readonly column: st
       <details className="behind">
         <summary>{words.table.behind}</summary>
         <FindingTable finding={finding} caption={finding.question} />
-        <Actions finding={finding} />
+        <Actions finding={finding} picture={picture} />
       </details>
     </figure>
   );

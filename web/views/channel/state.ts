@@ -7,7 +7,13 @@ export function channelAddress(params: URLSearchParams, hub: string, by: Grain):
 
 export type Grain = "hub" | "test" | "month" | "product" | "origin";
 
-/** The hub in the path `/channels/KGZ`. */
+/** The hub in the path `/channels/KGZ`; as written where its escapes are broken, for the server to say what is wrong. */
 export function hubIn(path: string): string {
-  return decodeURIComponent(path.split("/")[2] ?? "");
+  const written = path.split("/")[2] ?? "";
+  try {
+    return decodeURIComponent(written);
+  } catch (thrown) {
+    if (thrown instanceof URIError) return written;
+    throw thrown;
+  }
 }

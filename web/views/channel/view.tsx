@@ -15,9 +15,13 @@ import {TimeChart} from "../../parts/time-chart.tsx";
 import {words} from "../../words/index.ts";
 import {seriesAddress} from "../series/state.ts";
 import {BarsSection} from "./bars.tsx";
+import "./channel.css";
+import {EventStudySection} from "./event-study.tsx";
 import {EvidenceList} from "./evidence.tsx";
+import {MirrorSection} from "./mirror.tsx";
 import {channelAddress, hubIn} from "./state.ts";
 import {TestsSection} from "./tests.tsx";
+import {UnitValueSection} from "./unit-values.tsx";
 
 const said = words.channel;
 
@@ -64,8 +68,11 @@ function Channel({finding, hub}: {readonly finding: Finding; readonly hub: strin
       <TestsSection address={channelAddress(params, hub, "test")} />
       <Months address={channelAddress(params, hub, "month")} />
       <Years finding={finding} hub={hub} name={name} />
+      <EventStudySection params={params} hub={hub} />
+      <MirrorSection finding={finding} hub={hub} />
       <BarsSection address={channelAddress(params, hub, "product")} column="product" title={said.products} />
       <BarsSection address={channelAddress(params, hub, "origin")} column="origin" title={said.origins} />
+      <UnitValueSection params={params} hub={hub} />
       <details className="behind">
         <summary>{words.table.behind}</summary>
         <FindingTable finding={finding} caption={finding.question} />

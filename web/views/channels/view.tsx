@@ -55,7 +55,7 @@ function Answered({finding}: {readonly finding: Finding}) {
           <SourceLine finding={finding} unit={amounts.unit} period={periodsText(finding)} />
         </figure>
       )}
-      <Actions finding={finding} />
+      <Actions finding={finding} {...(surge ? {} : {picture})} />
       <details className="behind" open={surge}>
         <summary>{words.table.behind}</summary>
         <FindingTable finding={finding} caption={finding.question} />

@@ -1,5 +1,5 @@
 import {grouped} from "../../../src/display/index.ts";
-import {useAddress} from "../../address/index.ts";
+import {useAddress, writeAddress} from "../../address/index.ts";
 import {type Finding, useFinding} from "../../data/index.ts";
 import {Actions} from "../../parts/actions.tsx";
 import {AnswerFrame} from "../../parts/answer-frame.tsx";
@@ -14,10 +14,12 @@ const said = words.evidence;
 
 /** The source records behind one row of a finding, and the statements that fetched them. */
 export function EvidenceView() {
-  const {path} = useAddress();
+  const {path, params} = useAddress();
   const [, , id = "", row = "1"] = path.split("/");
   const of = useFinding(`/api/v1/findings/${id}`);
-  const answer = useFinding(`/api/v1/findings/${id}/evidence/${row}`);
+  const answer = useFinding(
+    writeAddress(`/api/v1/findings/${id}/evidence/${row}`, {from: params.get("from")}),
+  );
   return (
     <article className="view evidence">
       <ViewHead title={said.title} lead={said.lead}>
@@ -47,9 +49,11 @@ function Records({finding, cited}: {readonly finding: Finding; readonly cited: F
   const bound = Array.isArray(values) ? values.map(String) : [];
   return (
     <>
-      <p className="soft">{said.count(grouped(finding.rows.length))}</p>
+      <p className="soft">{said.count(grouped(finding.sample.rows_in))}</p>
       <EvidenceActions finding={finding} cited={cited} />
-      <FindingTable finding={finding} caption={said.caption} />
+      <Pages finding={finding} />
+      <FindingTable key={finding.id} finding={finding} caption={said.caption} first={firstOf(finding)} />
+      <Pages finding={finding} />
       {statements.length > 0 && (
         <details className="behind">
           <summary>{said.statements(statements.length)}</summary>
@@ -64,6 +68,27 @@ function Records({finding, cited}: {readonly finding: Finding; readonly cited: F
       )}
       <Audit finding={finding} />
     </>
+  );
+}
+
+function firstOf({parameters: {from}}: Finding): number {
+  return typeof from === "number" ? from : 1;
+}
+
+/** Where the page stands among all records, and the ways to its neighbours; nothing where one page holds all. */
+function Pages({finding}: {readonly finding: Finding}) {
+  const {path} = useAddress();
+  const {rows, of} = finding.parameters;
+  if (typeof rows !== "number" || typeof of !== "number") return null;
+  const from = firstOf(finding);
+  const to = from + finding.rows.length - 1;
+  const at = (first: number) => writeAddress(path, {from: first === 1 ? null : String(first)});
+  return (
+    <nav className="pages" aria-label={said.pages}>
+      {from > 1 && <Link to={at(Math.max(1, from - rows))}>← {said.previous}</Link>}
+      <span>{said.between(grouped(from), grouped(to), grouped(of))}</span>
+      {to < of && <Link to={at(to + 1)}>{said.next} →</Link>}
+    </nav>
   );
 }
 

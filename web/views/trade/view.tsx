@@ -70,7 +70,7 @@ function Slice({finding}: {readonly finding: Finding}) {
           <SourceLine finding={finding} unit={amounts.unit} period={range} />
         </figure>
       )}
-      <Actions finding={finding} {...(picture.kind === "time" ? {picture: holder} : {})} />
+      <Actions finding={finding} {...(picture.kind === "none" ? {} : {picture: holder})} />
       <FindingTable finding={finding} caption={finding.question} />
       <Audit finding={finding} />
     </>

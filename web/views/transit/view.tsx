@@ -1,18 +1,15 @@
+import {useRef} from "react";
 import {useAddress} from "../../address/index.ts";
-import {type Finding, parameterOf, useFinding} from "../../data/index.ts";
+import {type Finding, useFinding} from "../../data/index.ts";
 import {Actions} from "../../parts/actions.tsx";
-import {type Amounts, amountsIn, amountsOf} from "../../parts/amount.ts";
 import {AnswerFrame} from "../../parts/answer-frame.tsx";
 import {Audit} from "../../parts/audit.tsx";
 import {Empty} from "../../parts/empty.tsx";
 import {Filters} from "../../parts/filters.tsx";
 import {FindingTable} from "../../parts/finding-table.tsx";
-import {Link} from "../../parts/link.tsx";
-import {shownRange} from "../../parts/period.ts";
-import {SourceLine} from "../../parts/source-line.tsx";
 import {ViewHead} from "../../parts/view-head.tsx";
 import {words} from "../../words/index.ts";
-import {type Ledger, type LedgerLine, ledgerOf} from "./layout.ts";
+import {LedgerFigure} from "./ledger.tsx";
 import {transitAddress} from "./state.ts";
 
 const said = words.transit;
@@ -27,105 +24,25 @@ export function TransitView() {
       <Filters question="transit" first={["origin", "hub", "goods", "period", "by"]} />
       <AnswerFrame answer={answer} back="/transit">
         {(finding) =>
-          finding.rows.length === 0 ? <Empty back="/transit" /> : <LedgerFigure finding={finding} />
+          finding.rows.length === 0 ? <Empty back="/transit" /> : <LedgerAnswer finding={finding} />
         }
       </AnswerFrame>
     </article>
   );
 }
 
-const MOST_LINES = 30;
-
-function LedgerFigure({finding}: {readonly finding: Finding}) {
-  const ledger = ledgerOf(finding);
-  const amounts = amountsIn(finding, "usd", ["exporter_usd", "importer_usd", "shock_usd"]);
+function LedgerAnswer({finding}: {readonly finding: Finding}) {
+  const picture = useRef<HTMLElement>(null);
   return (
     <>
       <p className="question">{finding.question}</p>
-      <figure className="figure">
-        <p className="key">
-          <span className="key-exporter">{said.exporter}</span>{" "}
-          <span className="key-importer">{said.importer}</span>{" "}
-          <span className="key-shock">{said.shock}</span>
-        </p>
-        <ol className="ledger">
-          {ledger.lines.slice(0, MOST_LINES).map((line) => (
-            <Line key={line.row} line={line} ledger={ledger} finding={finding} amounts={amounts} />
-          ))}
-        </ol>
-        <Axis ledger={ledger} amounts={amounts} />
-        <SourceLine
-          finding={finding}
-          unit={amounts.unit}
-          period={shownRange(parameterOf(finding, "window") ?? "")}
-        />
-      </figure>
-      <Actions finding={finding} />
+      <LedgerFigure finding={finding} picture={picture} />
+      <Actions finding={finding} picture={picture} />
       <details className="behind">
         <summary>{words.table.behind}</summary>
         <FindingTable finding={finding} caption={finding.question} />
       </details>
       <Audit finding={finding} />
     </>
-  );
-}
-
-function Axis({ledger: {ticks}, amounts}: {readonly ledger: Ledger; readonly amounts: Amounts}) {
-  return (
-    <div className="ledger-axis" aria-hidden="true">
-      {ticks.map(({usd, left}) => (
-        <span key={usd} style={{left: `${left}%`}}>
-          {amounts.text(usd).replace(/\.0+$/, "")}
-        </span>
-      ))}
-    </div>
-  );
-}
-
-interface LineProps {
-  readonly line: LedgerLine;
-  readonly ledger: Ledger;
-  readonly finding: Finding;
-  readonly amounts: Amounts;
-}
-
-function Line({line, ledger: {ticks, zero}, finding, amounts}: LineProps) {
-  const {row, name, exporter, importer, shock, sharePct} = line;
-  const share = amountsOf("percent", [sharePct]);
-  const text = said.line({
-    exporter: amounts.text(line.exporterUsd),
-    importer: amounts.text(line.importerUsd),
-    shock: amounts.text(line.shockUsd),
-    low: amounts.text(line.lowUsd),
-    high: amounts.full(line.highUsd),
-    share: share.full(sharePct),
-  });
-  const bar = (at: number | null) =>
-    at === null ? null : {left: `${Math.min(zero, at)}%`, width: `${Math.abs(at - zero)}%`};
-  const [exported, imported] = [bar(exporter), bar(importer)];
-  return (
-    <li>
-      <h3>
-        <Link to={`/evidence/${finding.id}/${row}`} title={words.table.toRow(row)}>
-          {name}
-        </Link>
-      </h3>
-      <div className="ledger-field" title={`${name}. ${text}`}>
-        {ticks.map(({usd, left}) => (
-          <u key={usd} style={{left: `${left}%`}} />
-        ))}
-        {exported !== null && <b className="exporter" style={exported} />}
-        {imported !== null && <b className="importer" style={imported} />}
-        {shock !== null && (
-          <>
-            {shock.low !== null && shock.high !== null && (
-              <i className="interval" style={{left: `${shock.low}%`, width: `${shock.high - shock.low}%`}} />
-            )}
-            <i className="dot" style={{left: `${shock.at}%`}} />
-          </>
-        )}
-      </div>
-      <p>{text}</p>
-    </li>
   );
 }

@@ -1,0 +1,61 @@
+import type {Lineage, Sample} from "../../base/index.ts";
+import type {Strand} from "../../layers/trade/index.ts";
+import type {Reader} from "../../store/index.ts";
+import {lineageOf, sampleOf} from "../common/lineage.ts";
+import {readCells, type StrandCells} from "./cells.ts";
+import {type KnownStrand, knownStrands} from "./strand.ts";
+
+/** What is kept of a strand between questions. */
+export interface HeldStrand {
+  readonly cells: StrandCells;
+  readonly lineage: readonly Lineage[];
+  /** The audit of the whole source. */
+  readonly sample: Sample;
+}
+
+/** Strands kept for one store: each holds its cells in memory. */
+const MOST_HELD = 3;
+
+interface Held {
+  readonly known: Promise<readonly KnownStrand[]>;
+  readonly strands: Map<string, Promise<HeldStrand>>;
+}
+
+// A store never changes while it is open, and what is kept of it goes with it.
+const held = new WeakMap<Reader, Held>();
+
+/** The strands of a store, read once. */
+export function strandsOf(store: Reader): Promise<readonly KnownStrand[]> {
+  return heldOf(store).known;
+}
+
+/** A strand with its cells, read once for as long as the store is open; the one asked for longest ago is forgotten. */
+export function heldStrand(store: Reader, key: string, strand: Strand): Promise<HeldStrand> {
+  const {strands} = heldOf(store);
+  const known = strands.get(key) ?? readStrand(store, strand);
+  strands.delete(key);
+  strands.set(key, known);
+  known.catch(() => strands.delete(key));
+  const [oldest] = strands.keys();
+  if (strands.size > MOST_HELD && oldest !== undefined) strands.delete(oldest);
+  return known;
+}
+
+function heldOf(store: Reader): Held {
+  const before = held.get(store);
+  if (before !== undefined) return before;
+  const fresh: Held = {known: knownStrands(store), strands: new Map()};
+  fresh.known.catch(() => held.delete(store));
+  held.set(store, fresh);
+  return fresh;
+}
+
+async function readStrand(store: Reader, strand: Strand): Promise<HeldStrand> {
+  const sources = [strand.source];
+  const [cells, lineage, sample] = await Promise.all([
+    readCells(store, strand),
+    lineageOf(store, sources),
+    sampleOf(store, {sources, reporters: null, used: 0}),
+  ]);
+  return {cells, lineage, sample};
+}

@@ -1,0 +1,78 @@
+import {readFileSync, writeFileSync} from "node:fs";
+import {join} from "node:path";
+import {expect, test} from "vitest";
+import {testFolder} from "../../../test/support/folder.ts";
+import {publicationsOf, storedOf, world} from "../../../test/world/index.ts";
+import {cubePath, openCube, openReader, pickSides, type Reader} from "../../store/index.ts";
+import {answersOf, hubAnswers} from "./hub-answers.ts";
+import {importersOf, ordinaryOf} from "./ordinary.ts";
+import {transitParams} from "./params.ts";
+import {readBooks, resolved} from "./read.ts";
+import {spansOf} from "./spans.ts";
+
+const {rows, truth} = world(21, {plain: 4, listed: 6, controls: 6, origins: 2});
+
+/** A store of the world with its cube, for one test. */
+async function withStore<T>(work: (reader: Reader) => Promise<T>): Promise<T> {
+  const path = join(testFolder(), "store.duckdb");
+  await storedOf([{id: "customs", rows: publicationsOf(rows)[0]?.rows ?? []}], path);
+  const reader = await openReader(path);
+  try {
+    return await work(reader);
+  } finally {
+    reader.close();
+  }
+}
+
+/** Exports of every year, from the cube of a store, with as many threads as it is worth. */
+function picked(reader: Reader, worth: number, isWanted: (unit: string) => boolean) {
+  return openCube(reader).then((cube) => {
+    const [source] = cube?.sources ?? [];
+    cube?.close();
+    if (source === undefined) throw new Error("the store has no cube");
+    const wanted = Uint8Array.from(source.units, (unit) => (isWanted(unit) ? 1 : 0));
+    const sides = source.sides.filter(({flow}) => flow === "X");
+    const pairs = {exporters: wanted, importers: wanted.map(() => 1)};
+    return pickSides(cubePath(reader.path), source, sides, {pairs, worth});
+  });
+}
+
+test("two threads read of a cube what one reads, and only the wanted pairs", () =>
+  withStore(async (reader) => {
+    const isOrigin = (unit: string): boolean => truth.origins.includes(unit);
+    const [one, two] = [await picked(reader, Infinity, isOrigin), await picked(reader, 0, isOrigin)];
+    expect(two).toEqual(one);
+    const exports = rows.filter(
+      ({book, flow, reporter}) => book === "customs" && flow === "X" && isOrigin(reporter),
+    );
+    // Every record of an origin has a key of its own.
+    expect(one.reduce((sum, {keys}) => sum + keys.length, 0)).toBe(exports.length);
+  }));
+
+test("two threads answer for the hubs what one answers, in the same order", () =>
+  withStore(async (reader) => {
+    const {origins, target} = truth;
+    const params = resolved(transitParams({origins, target, digits: 6}));
+    const books = await readBooks(reader, params);
+    const spans = spansOf(books.window, params);
+    const importers = importersOf(books, spans);
+    const question = {books, params, ledger: {...ordinaryOf(importers, params), spans, importers}};
+    const alone = answersOf(question);
+    expect(alone.length).toBeGreaterThan(3);
+    expect(alone.some((hub) => hub.rows.some(({figures}) => figures.interval !== null))).toBe(true);
+    expect(await hubAnswers(question, 0)).toEqual(alone);
+  }));
+
+test("a cube that is damaged where only the second thread reads is refused as any other", () =>
+  withStore(async (reader) => {
+    const cube = cubePath(reader.path);
+    const whole = readFileSync(cube);
+    const broken = Buffer.from(whole);
+    const about = whole.subarray(whole.readDoubleLE(24)).toString("utf8");
+    const {sections}: {sections: {name: string; offset: number}[]} = JSON.parse(about);
+    const second = sections.find(({name}) => name.endsWith("X 2020 usd"));
+    if (second === undefined) throw new Error("the cube has exports of 2020");
+    broken.writeUInt8(broken.readUInt8(second.offset) ^ 1, second.offset);
+    writeFileSync(cube, broken);
+    await expect(picked(reader, 0, () => true)).rejects.toMatchObject({code: "cube-damaged"});
+  }));

@@ -1,0 +1,84 @@
+import {afterAll, beforeAll, expect, test} from "vitest";
+import {
+  entanglementFinding,
+  entanglementParams,
+  evidenceRows,
+  networkFinding,
+  networkParams,
+} from "../../src/analyses/index.ts";
+import {period} from "../../src/base/index.ts";
+import {membersOf} from "../../src/reference/index.ts";
+import {sql} from "../../src/store/index.ts";
+import {packStore, type TestStore} from "../support/stores.ts";
+
+let pack: TestStore;
+beforeAll(async () => {
+  pack = await packStore();
+});
+afterAll(() => pack[Symbol.asyncDispose]());
+
+const POLES = ["RUS", "CHN", "TUR", "USA"];
+
+/** Mean yearly turnover of a state with partners from 2017 to 2021, added up by plain SQL over what its office published. */
+async function turnover(state: string, partners: readonly string[]): Promise<number> {
+  const {usd} = await pack.store.one(sql`
+    SELECT sum(value_usd)::DOUBLE / count(DISTINCT period) AS usd FROM layer.total
+    WHERE reporter::VARCHAR = ${state} AND partner::VARCHAR IN (SELECT unnest(${[...partners]}::VARCHAR[])) AND period BETWEEN 2017 AND 2021
+      AND flow IN ('X', 'M')`);
+  return Number(usd);
+}
+
+// Brute force on the shipped figures of each state's own office. Sums of some hundred figures of a dozen digits round to less than 1e-12 of
+// themselves.
+test.each(["KAZ", "KGZ", "UZB"])(
+  "shares of %s's trade with the poles are those of its office's own figures",
+  async (state) => {
+    const {rows} = await entanglementFinding(
+      pack.store,
+      entanglementParams({states: [state], layers: ["trade"]}),
+    );
+    const members = membersOf("EU27", period("2021")).map(String);
+    const usd = new Map([["EU", await turnover(state, members)]]);
+    for (const pole of POLES) usd.set(pole, await turnover(state, [pole]));
+    const total = [...usd.values()].reduce((sum, one) => sum + one, 0);
+    expect(rows).toHaveLength(5);
+    for (const {pole, share_before: share} of rows) {
+      expect(share).toBeCloseTo((usd.get(String(pole)) ?? Number.NaN) / total, 12);
+    }
+  },
+);
+
+// Expected: reference/memberships m0039, frozen from 2024-02-22 on. Years weigh alike, whatever their days.
+test("Armenia's freeze in the CSTO weighs by the day", async () => {
+  const {rows} = await entanglementFinding(
+    pack.store,
+    entanglementParams({states: ["ARM"], pole: "RUS", layers: ["institutions"], show: "measures"}),
+  );
+  const own = rows.find(({measure}) => measure === "memberships");
+  const lost = Number(own?.weight_before) - Number(own?.weight_after);
+  expect(lost).toBeCloseTo((314 / 366 + 1) / 4, 12);
+});
+
+test("a row of the trade layer leads back to the figures of both sides", async () => {
+  const found = await entanglementFinding(
+    pack.store,
+    entanglementParams({states: ["KAZ"], pole: "RUS", layers: ["trade"]}),
+  );
+  const [own] = await evidenceRows(pack.store, found, 0);
+  expect(own?.rows.length).toBeGreaterThan(5);
+  expect(found.lineage.map(({source}) => source)).toContain("kaz-bns/trade-by-partner");
+});
+
+// Expected: reference/memberships m0040 and m0182: a member since 2006-06-23, suspended from 2012-06-28 on, out on 2012-12-19.
+test.each([
+  ["2006-06-22", false],
+  ["2006-06-23", true],
+  ["2012-06-27", true],
+  ["2012-06-28", false],
+] as const)("Uzbekistan in the network of organisations on %s: tied to the CSTO %s", async (date, tied) => {
+  const {rows} = await networkFinding(
+    pack.store,
+    networkParams({date, layers: ["institutions"], states: ["UZB"], show: "edges"}),
+  );
+  expect(rows.some(({b}) => b === "CSTO")).toBe(tied);
+});

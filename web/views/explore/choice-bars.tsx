@@ -1,0 +1,62 @@
+import {useState} from "react";
+import type {Amounts} from "../../parts/amount.ts";
+import {words} from "../../words/index.ts";
+import {barsOf, type Part} from "./layout.ts";
+import {type Dimension, toggled} from "./state.ts";
+
+const said = words.explore;
+const FIRST_BARS = 12;
+
+/** Bars that are chosen by pressing them, several at will. */
+export function ChoiceBars({
+  dimension,
+  parts,
+  chosen,
+  amounts,
+  source,
+  choose,
+}: {
+  readonly dimension: Exclude<Dimension, "period">;
+  readonly parts: readonly Part[];
+  readonly chosen: string | null;
+  readonly amounts: Amounts;
+  readonly source: string;
+  readonly choose: (text: string | null) => void;
+}) {
+  const [all, showAll] = useState(false);
+  const bars = barsOf(parts, chosen, all ? parts.length : FIRST_BARS);
+  return (
+    <>
+      <ol className="bars choice-bars">
+        {bars.map(({key, name, usd, records, width, chosen: isChosen}) => (
+          <li key={key} data-out={chosen !== null && !isChosen}>
+            <button
+              type="button"
+              aria-pressed={isChosen}
+              title={`${name}: ${usd === null ? words.table.missing : amounts.full(usd)}, ${said.records(records)}. ${source}`}
+              onClick={() => choose(toggled(chosen, key))}
+            >
+              <span className="bar-name">{name}</span>
+              <span className="bar-field" aria-hidden="true">
+                {width !== null && <b style={{width: `${width}%`}} />}
+              </span>
+              <span className="bar-text">{amounts.text(usd)}</span>
+            </button>
+          </li>
+        ))}
+      </ol>
+      <p className="choice-ways">
+        {!all && parts.length > bars.length && (
+          <button type="button" className="button quiet" onClick={() => showAll(true)}>
+            {said.all(parts.length)}
+          </button>
+        )}
+        {chosen !== null && (
+          <button type="button" className="button quiet" onClick={() => choose(null)}>
+            {said.clear(dimension)}
+          </button>
+        )}
+      </p>
+    </>
+  );
+}
