@@ -22,7 +22,7 @@ export function viewPlaces(): Place[] {
   }));
 }
 
-/** Channels and trade of every state, and the lists of goods; they come from the server. */
+/** Channels, trade, dossiers and ties of every state, and the lists of goods; they come from the server. */
 export async function learnedPlaces(): Promise<Place[]> {
   const [states, goods] = await Promise.all([
     askFinding("/api/v1/states"),
@@ -38,6 +38,13 @@ export async function learnedPlaces(): Promise<Place[]> {
         title: words.palette.tradeOf(name),
         also: iso3,
         to: writeAddress("/trade", {reporter: iso3}),
+      },
+      {group: "state", title: words.palette.dossierOf(name), also: iso3, to: `/states/${iso3}`},
+      {
+        group: "state",
+        title: words.palette.tiesOf(name),
+        also: iso3,
+        to: writeAddress("/ties", {state: iso3}),
       },
     ];
   });

@@ -60,6 +60,8 @@ export const words = {
     groups: {view: "View", state: "State", goods: "Goods", action: "Action"},
     tradeOf: (name: string) => `${name}: trade`,
     channelOf: (name: string) => `${name}: channel`,
+    dossierOf: (name: string) => `${name}: dossier`,
+    tiesOf: (name: string) => `${name}: ties`,
   },
   waiting: {
     short: "Computing …",

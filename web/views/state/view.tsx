@@ -18,11 +18,12 @@ export function StateView() {
   const {path, params} = useAddress();
   const state = stateIn(path);
   const answer = useFinding(dossierAddress(params, state));
-  const states = useFinding("/api/v1/states").value;
+  const known = useFinding("/api/v1/states");
+  const states = known.value;
   const places = useMemo(() => (states === null ? null : placesOf(states)), [states]);
   const place = places?.get(state) ?? null;
   return (
-    <article className="view state">
+    <article className="view state" aria-busy={known.waiting}>
       <p className="way-back">
         <Link to={writeAddress("/states")}>← {said.back}</Link>
       </p>

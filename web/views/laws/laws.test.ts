@@ -1,0 +1,79 @@
+import {expect, test} from "vitest";
+import type {Finding, FindingRow} from "../../data/finding.ts";
+import {lawChart, lawsOf} from "./layout.ts";
+import {lawsAddress} from "./state.ts";
+
+const law = (given: FindingRow): FindingRow => ({
+  family: "kind",
+  state: "AAA",
+  name: "State A",
+  title: "A law",
+  introduced: null,
+  adopted: null,
+  in_force: null,
+  ended: null,
+  status: "in_force",
+  model: null,
+  model_record: null,
+  clauses: null,
+  record: "1",
+  ...given,
+});
+
+const whole = (rows: readonly FindingRow[]): Finding => ({
+  kind: "laws",
+  id: "laws-0",
+  question: "",
+  parameters: {},
+  columns: [],
+  rows,
+  estimates: [],
+  sample: {rows_in: 0, rows_used: 0, dropped: [], coverage: []},
+  warnings: [],
+  caveats: [],
+  evidence: [],
+  lineage: [],
+  citation: "",
+});
+
+const field = {width: 1000, shock: "2022-02-24"};
+
+test("a curve leads from the law that is named as the model, and from none that is not drawn", () => {
+  const rows = [
+    law({record: "1", adopted: "2012-07-13", in_force: "2012-11-21"}),
+    law({record: "2", name: "State B", introduced: "2020", status: "pending", model_record: "1"}),
+    law({record: "3", name: "State C", introduced: "2021", status: "rejected", model_record: "9"}),
+  ];
+  const {arcs, lanes} = lawChart(lawsOf(whole(rows)), field);
+  expect(arcs.map(({from, to}) => [from.record, to.record])).toEqual([["1", "2"]]);
+  expect(lanes.map(({law: {fate}}) => fate)).toEqual(["in force", "open", "dropped"]);
+});
+
+test("a law in force is open to the edge, one that ceased is not, and a bill has no force", () => {
+  const rows = [
+    law({record: "1", in_force: "2012-11-21"}),
+    law({record: "2", in_force: "2014-01-22", ended: "2014-01-28", status: "repealed"}),
+    law({record: "3", introduced: "2015", status: "stalled"}),
+  ];
+  const {lanes, right} = lawChart(lawsOf(whole(rows)), field);
+  expect(lanes.map(({force}) => force?.open ?? null)).toEqual([true, false, null]);
+  expect((lanes[0]?.force?.x ?? 0) + (lanes[0]?.force?.width ?? 0)).toBeCloseTo(right, 9);
+  // A stalled bill's way is open to the edge.
+  expect(lanes[2]?.way).toMatchObject({open: true});
+});
+
+test("what is older than the axis stands at its edge and says so", () => {
+  const {lanes, left} = lawChart(
+    lawsOf(
+      whole([law({adopted: "1938-06-08", in_force: "1938-09-06"}), law({record: "2", adopted: "2020"})]),
+    ),
+    field,
+  );
+  expect(lanes.map(({earlier}) => earlier)).toEqual([true, false]);
+  expect(lanes[0]?.adopted).toBe(left);
+});
+
+test("every family can be asked for at once", () => {
+  expect(lawsAddress(new URLSearchParams())).toBe("/api/v1/laws?family=foreign_agent");
+  expect(lawsAddress(new URLSearchParams("family=all&state=KGZ"))).toBe("/api/v1/laws?state=KGZ");
+});
