@@ -10,7 +10,7 @@ export default defineConfig({
     pool: "forks",
     maxWorkers: Math.max(2, Math.floor(availableParallelism() / 2)),
     testTimeout: 180_000,
-    hookTimeout: 120_000,
+    hookTimeout: 240_000,
     teardownTimeout: 10_000,
     reporters: ["default", new ClosingReporter()],
   },
