@@ -22,6 +22,8 @@ export interface Spell {
   readonly end: string | null;
   /** Nothing is known after it. */
   readonly lookedTo: string | null;
+  /** First day that the source looked at: of a tie whose begin it does not tell, nothing is known before. */
+  readonly lookedFrom: string | null;
   readonly source: string;
 }
 
@@ -85,6 +87,7 @@ export function spellsOf({rows}: Finding, states: ReadonlySet<string>): readonly
         start: textIn(row, "start"),
         end: textIn(row, "end"),
         lookedTo: textIn(row, "looked_to"),
+        lookedFrom: textIn(row, "looked_from"),
         source: textIn(row, "source") ?? "",
       },
     ];

@@ -87,6 +87,16 @@ test("an open end reaches as far as its source looked, and no value of a period 
   expect(shorter).toBeLessThan(longer);
 });
 
+test("what a source saw at one moment is drawn there and no earlier, below ties with a known begin", () => {
+  const seen = {start: null, looked_from: "2025", looked_to: "2025"};
+  const spells = spellsOf(whole([tie({b: "SEEN", ...seen}), tie({start: "2010-01-01"})]), own);
+  const [group] = timelineOf(spells, field).groups;
+  const [known, moment] = group?.lanes.map(({bars}) => bars[0]) ?? [];
+  expect(group?.lanes.map(({label}) => label)).toEqual(["ORG", "SEEN"]);
+  expect(moment?.fromBefore).toBe(true);
+  expect(moment?.x).toBeGreaterThan((known?.x ?? Number.NaN) + (known?.width ?? Number.NaN) / 2);
+});
+
 test("every spell that reaches the axis is drawn within it, and counted where it is not", () => {
   const year = fc.integer({min: 1950, max: 2024});
   const row = fc.record({

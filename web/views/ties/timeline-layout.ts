@@ -132,7 +132,8 @@ function lanesOf(spells: readonly Spell[]): readonly (readonly Spell[])[] {
   const lanes = [
     ...Map.groupBy(spells, ({own, other, item, source}) => `${own} ${other} ${item} ${source}`).values(),
   ];
-  const begin = (lane: readonly Spell[]) => lane.map(({start}) => start ?? "").sort()[0] ?? "";
+  const begin = (lane: readonly Spell[]) =>
+    lane.map(({start, lookedFrom}) => start ?? lookedFrom ?? "").sort()[0] ?? "";
   return lanes
     .map((lane) => lane.toSorted((a, b) => ((a.start ?? "") < (b.start ?? "") ? -1 : 1)))
     .toSorted((a, b) => (begin(a) < begin(b) ? -1 : 1));
@@ -179,7 +180,8 @@ function barOf(
   const start = spell.start === null ? null : spanOfDate(spell.start);
   const end = spell.end === null ? null : spanOfDate(spell.end);
   const looked = spell.lookedTo === null ? null : spanOfDate(spell.lookedTo).late;
-  const begin = start?.early ?? from;
+  const lookedFrom = spell.lookedFrom === null ? null : spanOfDate(spell.lookedFrom).early;
+  const begin = start?.early ?? lookedFrom ?? from;
   const stop = end?.late ?? looked;
   if (stop !== null && stop < from) return null;
   const [low, high] = [Math.max(x(begin), x(from)), stop === null ? right : Math.min(x(stop), right)];
