@@ -49,7 +49,7 @@ export async function channelsFinding(reader: Reader, request: ChannelRequest): 
   const goods = studyGoods(params.goods);
   const heard = await heardFrom(store, goods, params);
   if (heard.teller.flow === "M") return fromArrivals(store, {params, goods, heard});
-  const assessment = await assess(store, params);
+  const assessment = await store.keep(assessmentKey(params), () => assess(store, params));
   const further = await askedTests(store, params, assessment);
   const rows = rowsOf(assessment, params, further?.hubs ?? null);
   const effects = await askedEffects(store, params, assessment);
@@ -76,6 +76,12 @@ export async function channelsFinding(reader: Reader, request: ChannelRequest): 
     ]),
     lineage,
   });
+}
+
+// Rows by another grouping, further tests and effects rest on the same assessment; origins apart are more to read.
+function assessmentKey(params: ChannelParams): string {
+  const by = params.by === "origin" ? "origin" : "hub";
+  return `channels ${JSON.stringify({...params, by, tests: "core", effects: null})}`;
 }
 
 /** @throws UsageError "tests-not-shown" where further tests are asked for and no row would show them */

@@ -1,5 +1,5 @@
 import type {Finding} from "../../base/index.ts";
-import {type Reader, remembering} from "../../store/index.ts";
+import type {Reader} from "../../store/index.ts";
 import {channelParams, channelsFinding} from "../channels/index.ts";
 import {transitFinding, transitParams} from "../transit/index.ts";
 import {numberIn, sourcesBehind, textIn} from "./asked.ts";
@@ -7,9 +7,7 @@ import type {Entry, Gap, Part} from "./entry.ts";
 import type {DossierParams} from "./params.ts";
 
 /** The state's row of `channels` and its tests, as it is in the default study. */
-export async function hubPart(reader: Reader, {state, shock}: DossierParams): Promise<Part> {
-  // Both questions rest on the same statements; they are run once.
-  const store = remembering(reader);
+export async function hubPart(store: Reader, {state, shock}: DossierParams): Promise<Part> {
   const request = {hubs: [state], shock};
   const [hub, tests] = await Promise.all([
     channelsFinding(store, channelParams(request)),

@@ -9,7 +9,7 @@ import {
   UsageError,
 } from "../../base/index.ts";
 import {type TieMeasure, tieMeasures} from "../../reference/index.ts";
-import type {Reader} from "../../store/index.ts";
+import {type Reader, remembering} from "../../store/index.ts";
 import {lineageOf} from "../common/lineage.ts";
 import {tieSample} from "../common/ties.ts";
 import {COMPOSITE_COLUMNS, INDEX_COLUMNS, LAYER_COLUMNS, MEASURE_COLUMNS, SPLIT_COLUMNS} from "./columns.ts";
@@ -28,12 +28,14 @@ import {compositeRows, layerRows, measureRows, type RowOf, splitRows} from "./ro
  * @throws UsageError "unknown-state", "unknown-pole", "too-few-poles", "unknown-layer", "bad-years"
  */
 export async function entanglementFinding(
-  store: Reader,
+  reader: Reader,
   params: EntanglementParams,
   measures: readonly TieMeasure[] = tieMeasures(),
 ): Promise<Finding> {
   refuseUnknownLayers(params, measures);
-  const found = await entanglementOf(store, params, measures);
+  const store = remembering(reader);
+  const key = `entanglement ${JSON.stringify({...params, show: null, measures})}`;
+  const found = await store.keep(key, () => entanglementOf(store, params, measures));
   refuseUnknownPole(params, found.poles);
   const answer = await answerOf(store, found, params);
   const sources = [...new Set([...found.series.flatMap((one) => one.sources), ...answer.sources])].sort();
