@@ -2,20 +2,16 @@ import type {Reader} from "./database.ts";
 import type {StoreRow} from "./rows.ts";
 import type {Statement} from "./sql.ts";
 
-/** A reader that stands for one question. */
-export interface RememberingReader extends Reader {
-  /** What `make` made of this key before, or makes now: what several parts of a question work out alike is worked out once. */
-  keep<Value>(key: string, make: () => Promise<Value>): Promise<Value>;
-}
+const REMEMBERING = new WeakSet<Reader>();
 
 /**
  * The reader for the length of one question: a statement that is asked again with the same values is not run again. One that
  * remembers already stays as it is.
  */
-export function remembering(reader: Reader): RememberingReader {
-  if (isRemembering(reader)) return reader;
+export function remembering(reader: Reader): Reader {
+  if (REMEMBERING.has(reader)) return reader;
   const answers = new Map<string, Promise<StoreRow[]>>();
-  return {
+  const made: Reader = {
     path: reader.path,
     rows: (statement) => {
       const key = `${statement.text}\n${JSON.stringify(statement.values)}`;
@@ -28,23 +24,23 @@ export function remembering(reader: Reader): RememberingReader {
     one: (statement: Statement) => reader.one(statement),
     numbers: (statement: Statement) => reader.numbers(statement),
     close: () => reader.close(),
-    keep: keeper(),
   };
+  REMEMBERING.add(made);
+  return made;
 }
 
-function isRemembering(reader: Reader): reader is RememberingReader {
-  return "keep" in reader;
-}
-
-function keeper(): RememberingReader["keep"] {
-  const kept = new Map<string, Promise<unknown>>();
-  return async <Value>(key: string, make: () => Promise<Value>): Promise<Value> => {
-    const made = kept.get(key) ?? make();
-    kept.set(key, made);
-    // A key names one kind of value: whoever asks with it asks for what `make` gives.
-    const isValue = (value: unknown): value is Value => value !== undefined;
-    const value = await made;
-    if (isValue(value)) return value;
-    throw new TypeError(`nothing was made of "${key}"`);
+/** What is made once for a reader and a key: give it a reader that stands for one question, see `remembering`. */
+export function oncePerQuestion<Value>(): (
+  store: Reader,
+  key: string,
+  make: () => Promise<Value>,
+) => Promise<Value> {
+  const kept = new WeakMap<Reader, Map<string, Promise<Value>>>();
+  return (store, key, make) => {
+    const own = kept.get(store) ?? new Map<string, Promise<Value>>();
+    kept.set(store, own);
+    const made = own.get(key) ?? make();
+    own.set(key, made);
+    return made;
   };
 }

@@ -1,7 +1,7 @@
 import {type Finding, finding, formatRange, type Period, UsageError, yearOf} from "../../base/index.ts";
 import {changedCodes, type Goods} from "../../layers/trade/index.ts";
 import {bloc, blocs, goodsList, goodsLists, states} from "../../reference/index.ts";
-import {type Reader, remembering} from "../../store/index.ts";
+import {oncePerQuestion, type Reader, remembering} from "../../store/index.ts";
 import {lineageOf, sampleOf, thirdPartyNotes} from "../common/lineage.ts";
 import {rangeOf} from "../common/periods.ts";
 import {arrivalsFinding} from "./arrival-finding.ts";
@@ -49,7 +49,7 @@ export async function channelsFinding(reader: Reader, request: ChannelRequest): 
   const goods = studyGoods(params.goods);
   const heard = await heardFrom(store, goods, params);
   if (heard.teller.flow === "M") return fromArrivals(store, {params, goods, heard});
-  const assessment = await store.keep(assessmentKey(params), () => assess(store, params));
+  const assessment = await assessed(store, assessmentKey(params), () => assess(store, params));
   const further = await askedTests(store, params, assessment);
   const rows = rowsOf(assessment, params, further?.hubs ?? null);
   const effects = await askedEffects(store, params, assessment);
@@ -77,6 +77,8 @@ export async function channelsFinding(reader: Reader, request: ChannelRequest): 
     lineage,
   });
 }
+
+const assessed = oncePerQuestion<Assessment>();
 
 // Rows by another grouping, further tests and effects rest on the same assessment; origins apart are more to read.
 function assessmentKey(params: ChannelParams): string {

@@ -9,7 +9,7 @@ import {
   UsageError,
 } from "../../base/index.ts";
 import {type TieMeasure, tieMeasures} from "../../reference/index.ts";
-import {type Reader, remembering} from "../../store/index.ts";
+import {oncePerQuestion, type Reader, remembering} from "../../store/index.ts";
 import {lineageOf} from "../common/lineage.ts";
 import {tieSample} from "../common/ties.ts";
 import {COMPOSITE_COLUMNS, INDEX_COLUMNS, LAYER_COLUMNS, MEASURE_COLUMNS, SPLIT_COLUMNS} from "./columns.ts";
@@ -35,7 +35,7 @@ export async function entanglementFinding(
   refuseUnknownLayers(params, measures);
   const store = remembering(reader);
   const key = `entanglement ${JSON.stringify({...params, show: null, measures})}`;
-  const found = await store.keep(key, () => entanglementOf(store, params, measures));
+  const found = await worked(store, key, () => entanglementOf(store, params, measures));
   refuseUnknownPole(params, found.poles);
   const answer = await answerOf(store, found, params);
   const sources = [...new Set([...found.series.flatMap((one) => one.sources), ...answer.sources])].sort();
@@ -68,6 +68,8 @@ export async function entanglementFinding(
     lineage: await lineageOf(store, sources),
   });
 }
+
+const worked = oncePerQuestion<Entanglement>();
 
 const COLUMNS: Readonly<Record<EntanglementParams["show"], readonly FindingColumn[]>> = {
   layers: LAYER_COLUMNS,
