@@ -242,11 +242,11 @@ test("property: bytes cut anywhere give the numbers that a plain reading of the 
           expect(PRODUCTS[products?.values[row] ?? -1]).toBe(product.padStart(6, "0"));
           for (const [at, column] of [value, weight].entries()) {
             const published = amounts[at] ?? "";
-            // Decimal shift by text: thousandths of the whole unit, where the publisher gives thousands.
+            // Moved by text and rounded once: thousandths of a unit, where the publisher gives thousands of units.
             const missing = published === "" || published === "NA";
             expect(present(column, row)).toBe(!missing);
             if (!missing)
-              expect(column?.values[row]).toBe(BigInt(Math.round(1000 * Number(moved(published)))));
+              expect(column?.values[row]).toBe(BigInt(Math.round(Number(moved(published, 6)))));
           }
         }
       },
@@ -259,7 +259,7 @@ function present(column: ColumnValues | undefined, row: number): boolean {
   return bits === null || ((bits[row >> 3] ?? 255) & (1 << (row & 7))) !== 0;
 }
 
-function moved(text: string): string {
+function moved(text: string, power: number): string {
   const [mantissa = "", exponent = "0"] = text.split("e");
-  return `${mantissa}e${Number(exponent) + 3}`;
+  return `${mantissa}e${Number(exponent) + power}`;
 }

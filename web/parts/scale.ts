@@ -8,9 +8,12 @@ export function linear(domain: readonly [number, number], range: readonly [numbe
   return (value) => from + ((value - low) / (high - low)) * (to - from);
 }
 
+/** Below this a step is no longer a number that doubles hold with all their digits. */
+const LEAST_SPAN = 1e-290;
+
 /** Round numbers from the first at or below `low` to the first at or above `high`, about `count` of them. */
 export function roundTicks(low: number, high: number, count = 4): number[] {
-  if (!(high > low)) return [low];
+  if (!(high - low > LEAST_SPAN)) return [low];
   const rough = (high - low) / count;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = [1, 2, 2.5, 5, 10].map((factor) => factor * power).find((size) => size >= rough) ?? 10 * power;
