@@ -17,7 +17,7 @@ if (chromiumPath === null) throw new Error("there is no chromium on PATH");
 // On two cores a load above two means that others were running: the figures are then upper ones.
 const [loadAtStart = Number.NaN] = loadavg();
 const folder = mkdtempSync(join(tmpdir(), "roundabout-bench-app-"));
-const web = builtApp();
+const web = await builtApp();
 const pack = await packStore();
 pack.store.close();
 const server = await serve(pack.path, web);

@@ -2,8 +2,9 @@
 // a checkout needs. `npm run build`, then `npm publish ./dist`. A folder as argument takes the place of dist/.
 import {spawnSync} from "node:child_process";
 import {cpSync, existsSync, globSync, readFileSync, rmSync, writeFileSync} from "node:fs";
-import {basename, join, resolve} from "node:path";
+import {basename, join, relative, resolve} from "node:path";
 import {fileURLToPath} from "node:url";
+import {joinModules} from "./engine.js";
 import {buildWeb} from "./web.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -12,7 +13,7 @@ const dist = resolve(process.argv[2] ?? join(root, "dist"));
 /** What the engine reads at run time, found from its modules by the same relative paths as in a checkout. */
 const DATA = ["bin", "reference", "packs", "claims", "sources", "README.md", "CHANGELOG.md", "LICENSE"];
 
-function build() {
+async function build() {
   rmSync(dist, {recursive: true, force: true});
   compile();
   for (const name of DATA.filter((each) => existsSync(join(root, each)))) {
@@ -22,6 +23,10 @@ function build() {
   for (const name of globSync("src/**/*.wasm", {cwd: root})) cpSync(join(root, name), join(dist, name));
   const fault = buildWeb(root, join(dist, "app"));
   if (fault !== null) throw new Error(`the web app was not built: ${fault}`);
+  const engine = join(dist, "bin", "engine");
+  await joinModules(join(dist, "src", "cli", "main.js"), engine, (file) => {
+    return `new URL(${JSON.stringify(relative(engine, file))}, import.meta.url).href`;
+  });
   const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   writeFileSync(join(dist, "package.json"), `${JSON.stringify(publishedManifest(manifest), null, 2)}\n`);
 }
@@ -60,4 +65,4 @@ export function publishedManifest(manifest) {
   };
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) build();
+if (process.argv[1] === fileURLToPath(import.meta.url)) await build();

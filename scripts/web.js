@@ -1,13 +1,12 @@
 // Plain JavaScript without dependencies: builds the web app of a checkout, once for a state of its sources.
 import {spawnSync} from "node:child_process";
 import {createHash} from "node:crypto";
-import {existsSync, globSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync} from "node:fs";
+import {existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync} from "node:fs";
 import {join} from "node:path";
+import {forgetOld} from "./kept.js";
 
 /** What the built app is made of. */
 const MADE_OF = ["web/**/*", "src/base/*.ts", "src/display/*.ts", "docs/methods/*.md", "package-lock.json"];
-/** Builds kept beside the current one: checkouts may share one node_modules. */
-const MOST_KEPT = 4;
 
 /**
  * The folder of the built app, built now unless it is there already. Talk goes to stderr.
@@ -65,18 +64,4 @@ function stampOf(root) {
     hash.update(file.slice(root.length)).update("\0").update(readFileSync(file)).update("\0");
   }
   return hash.digest("hex").slice(0, 16);
-}
-
-/**
- * Removes all but the newest builds.
- *
- * @param {string} kept
- * @param {string} current
- */
-function forgetOld(kept, current) {
-  const others = readdirSync(kept).filter(
-    (name) => /^[0-9a-f]{16}$/.test(name) && join(kept, name) !== current,
-  );
-  for (const name of others.slice(0, Math.max(0, others.length - MOST_KEPT)))
-    rmSync(join(kept, name), {recursive: true, force: true});
 }

@@ -1,13 +1,15 @@
 import {type ChildProcess, spawn} from "node:child_process";
 import {fileURLToPath} from "node:url";
+import {ensureEngine} from "../../scripts/engine.js";
 import {ensureWeb} from "../../scripts/web.js";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const LAUNCHER = fileURLToPath(new URL("../../bin/roundabout.js", import.meta.url));
 const RUNS = 5;
 
-/** Folder of the built app. */
-export function builtApp(): string {
+/** Folder of the built app; the engine's modules are joined too, as a first start leaves them. */
+export async function builtApp(): Promise<string> {
+  await ensureEngine(ROOT);
   const folder = ensureWeb(ROOT);
   if (folder === null) throw new Error("the app was not built");
   return folder;
