@@ -51,7 +51,7 @@ export const ENTANGLEMENT_OPTIONS: readonly Option[] = [
   {
     name: "draws",
     value: "N",
-    meaning: "draws of the bootstrap and of the weightings",
+    meaning: "draws of the weightings and of rank correlations",
     fallback: String(usual.draws),
   },
   {name: "seed", value: "N", meaning: "seed of the draws", fallback: String(usual.seed)},

@@ -22,11 +22,15 @@ export const LAYER_COLUMNS: readonly FindingColumn[] = [
     unit: "share",
     meaning: "share after less share before; missing where one of the two is",
   },
-  {name: "change_low_share", unit: "share", meaning: "2.5 % quantile of the change, years drawn again"},
+  {
+    name: "change_low_share",
+    unit: "share",
+    meaning: "lower end of the change's 95 % interval, from how years differ",
+  },
   {
     name: "change_high_share",
     unit: "share",
-    meaning: "97.5 % quantile of the change; missing where the lower one is",
+    meaning: "upper end of that interval; missing where the lower one is",
   },
   {name: "change_low_share_missing", unit: "text", meaning: "why there is no interval"},
   {

@@ -1,12 +1,12 @@
-import {seeded, UsageError, yearOf} from "../../base/index.ts";
+import {UsageError, yearOf} from "../../base/index.ts";
 import type {TieMeasure} from "../../reference/index.ts";
 import type {Reader} from "../../store/index.ts";
-import {type ChangeDraws, changeDraws} from "./bootstrap.ts";
 import {type LayerShares, layerShares, reverseShare, type Windows} from "./layer.ts";
 import {loadSeries} from "./load.ts";
 import type {EntanglementParams} from "./params.ts";
 import type {Series} from "./series.ts";
 import {poleIds, poleUnit, statesAsked, stateUnit, type Unit} from "./units.ts";
+import {type ChangeIntervals, changeIntervals} from "./years-left-out.ts";
 
 /** A state's ties with the poles: what every view is made of. */
 export interface StateTies {
@@ -19,7 +19,7 @@ export interface StateTies {
 /** One layer of a state. */
 export interface LayerTies {
   readonly shares: LayerShares;
-  readonly draws: ChangeDraws;
+  readonly change: ChangeIntervals;
   /** Share of the state in each pole's ties before and after; null where it cannot be told. */
   readonly reverseBefore: readonly (number | null)[];
   readonly reverseAfter: readonly (number | null)[];
@@ -59,7 +59,7 @@ export async function entanglementOf(
         layerTies(
           layer,
           series.filter(({measure}) => measure.layer === layer),
-          {owner: state, targets: compared, windows, params},
+          {owner: state, targets: compared, windows},
         ),
       ),
     };
@@ -79,12 +79,10 @@ function layerTies(
     owner,
     targets,
     windows,
-    params,
   }: {
     readonly owner: Unit;
     readonly targets: readonly Unit[];
     readonly windows: Windows;
-    readonly params: EntanglementParams;
   },
 ): LayerTies {
   const shares = layerShares(layer, series, {owner, targets, windows});
@@ -93,7 +91,7 @@ function layerTies(
     targets.map((pole) => reverseShare(used, {state: owner, pole, poles: targets, window}));
   return {
     shares,
-    draws: changeDraws(shares, {random: seeded(params.seed), draws: params.draws}),
+    change: changeIntervals(shares),
     reverseBefore: shares.before === null ? targets.map(() => null) : reverse(windows.before),
     reverseAfter: shares.after === null ? targets.map(() => null) : reverse(windows.after),
   };

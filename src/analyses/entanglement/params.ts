@@ -19,7 +19,7 @@ export interface EntanglementParams {
   readonly to: number;
   readonly shock: Day;
   readonly show: EntanglementView;
-  /** Draws of the bootstrap and of the weightings. */
+  /** Draws of the weightings and of rank correlations. */
   readonly draws: number;
   readonly seed: number;
 }

@@ -126,7 +126,7 @@ test("a measure that ends before the shock stands aside where another covers bot
   expect(alone.rows[0]?.share_before).toBeCloseTo(1000 / 1002, 12);
 });
 
-test("two years after are too few to be drawn again: no interval, and the reason", async () => {
+test("two years after are too few for an interval, and the reason", async () => {
   const short = people(...THREE.map((b) => moves("ARM", b, [4, 5, 6, 7, 8])));
   const found = await ask([short], [ASYLUM]);
   expect(found.rows[0]).toMatchObject({

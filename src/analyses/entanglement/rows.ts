@@ -1,11 +1,8 @@
 import type {FindingRow} from "../../base/index.ts";
-import {percentileInterval} from "../../methods/index.ts";
 import {type Composite, compositeOf, profileOf, splitOf} from "./composite.ts";
 import type {LayerTies, StateTies} from "./compute.ts";
 import type {MeasureChange} from "./layer.ts";
 import type {EntanglementParams} from "./params.ts";
-
-const LEVEL = 0.95;
 
 /** A row of an answer, and the measures behind it. */
 export interface RowOf {
@@ -36,12 +33,9 @@ export function layerRows(ties: readonly StateTies[], pole: string | null): RowO
   );
 }
 
-function layerCells({shares, draws, reverseBefore, reverseAfter}: LayerTies, at: number) {
+function layerCells({shares, change, reverseBefore, reverseAfter}: LayerTies, at: number) {
   const [before, after] = [cell(shares.before, at), cell(shares.after, at)];
-  const interval = percentileInterval(
-    draws.draws.map((draw) => draw[at] ?? Number.NaN),
-    LEVEL,
-  );
+  const interval = change.intervals[at];
   return {
     layer: shares.layer,
     share_before: before,
@@ -51,7 +45,7 @@ function layerCells({shares, draws, reverseBefore, reverseAfter}: LayerTies, at:
     change_share: difference(after, before),
     change_low_share: interval?.low ?? null,
     change_high_share: interval?.high ?? null,
-    change_low_share_missing: draws.missing,
+    change_low_share_missing: change.missing,
     asymmetry_before_share: difference(before, reverseBefore[at] ?? null),
     asymmetry_after_share: difference(after, reverseAfter[at] ?? null),
     measures: listOf(shares.used.map(({series}) => series.measure.measure)),
