@@ -183,6 +183,8 @@ export const words = {
       grade: "Grade",
     },
     interval: (low: string, high: string) => `${low} to ${high}`,
+    whisker: "bar: the bounds; line: 95 % interval",
+    confidence: (low: string, high: string) => `95 %: ${low} to ${high}`,
     sparkOf: (name: string) => `Exports of these goods to ${name}, by month, on a scale of their own`,
   },
   channel: {

@@ -43,7 +43,12 @@ export function ChannelsView() {
 function Answered({finding}: {readonly finding: Finding}) {
   const picture = useRef<HTMLElement>(null);
   const ranking = rankingOf(finding);
-  const amounts = amountsIn(finding, "usd", ["refill_documented_usd", "refill_upper_usd", "listed_in_usd"]);
+  const amounts = amountsIn(finding, "usd", [
+    "refill_documented_usd",
+    "refill_upper_usd",
+    "refill_conf_high_usd",
+    "listed_in_usd",
+  ]);
   const surge = ranking.lines.every(({upperUsd}) => upperUsd === null);
   return (
     <>
@@ -120,6 +125,7 @@ function RankingTable({
           </th>
           <th scope="col" className="refill-head">
             {said.columns.refill} <small>{amounts.unit}</small>
+            {ranking.lines.some(({confidence}) => confidence !== null) && <small> · {said.whisker}</small>}
             <Axis ranking={ranking} amounts={amounts} />
           </th>
           <th scope="col" className="number">
@@ -169,9 +175,13 @@ interface RowProps {
 
 function RankingRow({line, amounts, series, shock, ranking}: RowProps) {
   const {params} = useAddress();
-  const {hub, name, bar, documentedUsd, upperUsd, sharePct, tests, grade} = line;
+  const {hub, name, bar, confidence, documentedUsd, upperUsd, sharePct, tests, grade} = line;
   const share = amountsOf("percent", [sharePct]);
   const interval = said.interval(amounts.text(documentedUsd), amounts.full(upperUsd));
+  const sure =
+    confidence === null
+      ? null
+      : said.confidence(amounts.text(confidence.lowUsd), amounts.text(confidence.highUsd));
   return (
     <tr>
       <th scope="row">
@@ -191,14 +201,20 @@ function RankingRow({line, amounts, series, shock, ranking}: RowProps) {
           />
         )}
       </td>
-      <td className="refill" title={`${name}: ${interval}`}>
+      <td className="refill" title={`${name}: ${interval}${sure === null ? "" : `; ${sure}`}`}>
         <span className="refill-field" aria-hidden="true">
           {ranking.ticks.map(({usd, left}) => (
             <i key={usd} style={{left: `${left}%`}} />
           ))}
           {bar !== null && <b style={{left: `${bar.left}%`, width: `${bar.width}%`}} />}
+          {confidence !== null && (
+            <u style={{left: `${confidence.span.left}%`, width: `${confidence.span.width}%`}} />
+          )}
         </span>
-        <span className="refill-text">{interval}</span>
+        <span className="refill-text">
+          {interval}
+          {sure !== null && <small>{sure}</small>}
+        </span>
       </td>
       <td className="number">{share.text(sharePct)}</td>
       <td className="medium-only">
