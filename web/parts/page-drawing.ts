@@ -1,37 +1,78 @@
+import {boxDrawing} from "./box-drawing.ts";
 import {styledCopy, svgElement} from "./styled-copy.ts";
 
-const NOT_DRAWN = "button.button, .actions, .behind, .unseen, title, script";
-const CLEAR = "rgba(0, 0, 0, 0)";
+const NOT_DRAWN = "button.button, .actions, .behind, .unseen, .network-still, title, script";
+const MARGIN_PX = 24;
+const TITLE_PX = 18;
+const TITLE_LINE_PX = 26;
 
 /**
- * A part of the page as a drawing: its grounds, lines, words and pictures where they stand. For charts made of HTML, whose bars
- * are grounds of boxes.
+ * A figure as a drawing of its own: its title, and below it grounds, lines, words and pictures where they stand on the page. A canvas
+ * is an image in it; where the figure has a still picture too, that stands in the canvas's place.
  */
-export function pageDrawing(holder: HTMLElement): SVGSVGElement {
+export function figureDrawing(holder: HTMLElement, title: string): SVGSVGElement {
   const frame = holder.getBoundingClientRect();
-  const root = svgElement("svg", {width: frame.width, height: frame.height});
+  const {fontFamily, color, backgroundColor} = getComputedStyle(document.body);
+  const lines = brokenTitle(title, frame.width, fontFamily);
+  const top = MARGIN_PX + lines.length * TITLE_LINE_PX;
+  const drawnParts = [...holder.children].filter((part) => !part.matches(NOT_DRAWN));
+  const bottom = Math.max(...drawnParts.map((part) => part.getBoundingClientRect().bottom));
+  const [width, height] = [frame.width + 2 * MARGIN_PX, top + bottom - frame.top + MARGIN_PX];
+  const root = svgElement("svg", {width, height, viewBox: `0 0 ${width} ${height}`});
   if (!(root instanceof SVGSVGElement)) throw new TypeError("this browser draws no SVG");
-  draw(holder, {root, left: frame.left, top: frame.top});
+  const name = svgElement("title", {});
+  name.textContent = title;
+  root.append(name, svgElement("rect", {width, height, fill: backgroundColor}));
+  for (const [at, line] of lines.entries()) {
+    const y = MARGIN_PX + (at + 0.7) * TITLE_LINE_PX;
+    const font = {"font-family": fontFamily, "font-size": TITLE_PX, "font-weight": 600};
+    const text = svgElement("text", {x: MARGIN_PX, y, fill: color, ...font});
+    text.textContent = line;
+    root.append(text);
+  }
+  const [canvas, still] = [holder.querySelector("canvas"), holder.querySelector("svg[data-picture]")];
+  const stillOf = canvas !== null && still instanceof SVGSVGElement ? {canvas, still} : null;
+  draw(holder, {root, left: frame.left - MARGIN_PX, top: frame.top - top, stillOf});
   return root;
+}
+
+/** A title in lines that fit. */
+function brokenTitle(title: string, width: number, family: string): string[] {
+  const pen = document.createElement("canvas").getContext("2d");
+  if (pen === null) return [title];
+  pen.font = `600 ${TITLE_PX}px ${family}`;
+  const lines: string[] = [];
+  for (const word of title.split(" ")) {
+    const longer = `${lines.at(-1) ?? ""} ${word}`.trim();
+    if (lines.length > 0 && pen.measureText(longer).width <= width) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
 }
 
 interface Sheet {
   readonly root: SVGSVGElement;
-  /** Where the part begins on the screen. */
+  /** Where the drawing begins on the screen. */
   readonly left: number;
   readonly top: number;
+  /** The canvas in whose place a still picture stands. */
+  readonly stillOf: {readonly canvas: HTMLCanvasElement; readonly still: SVGSVGElement} | null;
 }
 
 function draw(element: Element, sheet: Sheet): void {
   const style = getComputedStyle(element);
   const isHidden = style.display === "none" || style.visibility === "hidden" || element.matches(NOT_DRAWN);
   if (isHidden) return;
+  const box = element.getBoundingClientRect();
   if (element instanceof SVGSVGElement) {
-    drawPicture(element, sheet);
+    drawPicture(element, box, sheet);
     return;
   }
-  const box = element.getBoundingClientRect();
-  drawGround(box, style, sheet);
+  if (element instanceof HTMLCanvasElement) {
+    drawCanvas(element, box, sheet);
+    return;
+  }
+  sheet.root.append(...boxDrawing(placeIn(box, sheet), style));
   drawMark(element, box, sheet);
   for (const child of element.childNodes) {
     if (child instanceof Element) draw(child, sheet);
@@ -39,63 +80,53 @@ function draw(element: Element, sheet: Sheet): void {
   }
 }
 
-function drawPicture(picture: SVGSVGElement, {root, left, top}: Sheet): void {
-  const copy = styledCopy(picture);
-  if (copy === null) return;
-  const box = picture.getBoundingClientRect();
-  for (const [name, value] of Object.entries({
-    x: box.left - left,
-    y: box.top - top,
-    width: box.width,
-    height: box.height,
-  }))
-    copy.setAttribute(name, String(value));
-  root.append(copy);
+function placeIn({left, top, width, height}: DOMRect, sheet: Sheet) {
+  return {x: left - sheet.left, y: top - sheet.top, width, height};
 }
 
-function drawGround(box: DOMRect, style: CSSStyleDeclaration, {root, left, top}: Sheet): void {
-  const [x, y] = [box.left - left, box.top - top];
-  const {backgroundColor: fill, opacity} = style;
-  if (fill !== CLEAR && box.width > 0 && box.height > 0) {
-    const round = Math.min(Number.parseFloat(style.borderTopLeftRadius) || 0, box.height / 2);
-    root.append(svgElement("rect", {x, y, width: box.width, height: box.height, fill, opacity, rx: round}));
-  }
-  for (const [edge, at] of [
-    ["Top", y],
-    ["Bottom", y + box.height],
-  ] as const) {
-    const width = Number.parseFloat(style[`border${edge}Width`]);
-    if (width === 0 || style[`border${edge}Style`] === "none") continue;
-    const stroke = style[`border${edge}Color`];
-    root.append(
-      svgElement("line", {x1: x, x2: x + box.width, y1: at, y2: at, stroke, "stroke-width": width}),
-    );
-  }
+function drawPicture(picture: SVGSVGElement, box: DOMRect, sheet: Sheet): void {
+  const copy = styledCopy(picture);
+  if (copy === null) return;
+  if (!copy.hasAttribute("viewBox")) copy.setAttribute("viewBox", picturedSize(picture));
+  for (const [name, value] of Object.entries(placeIn(box, sheet))) copy.setAttribute(name, String(value));
+  sheet.root.append(copy);
+}
+
+function picturedSize({width, height}: SVGSVGElement): string {
+  return `0 0 ${width.baseVal.value} ${height.baseVal.value}`;
+}
+
+function drawCanvas(canvas: HTMLCanvasElement, box: DOMRect, sheet: Sheet): void {
+  const {stillOf} = sheet;
+  if (stillOf === null) {
+    sheet.root.append(svgElement("image", {...placeIn(box, sheet), href: canvas.toDataURL()}));
+  } else if (stillOf.canvas === canvas) drawPicture(stillOf.still, box, sheet);
 }
 
 /** The swatch before a word of a key. */
-function drawMark(element: Element, box: DOMRect, {root, left, top}: Sheet): void {
+function drawMark(element: Element, box: DOMRect, sheet: Sheet): void {
   const style = getComputedStyle(element, "::before");
   const [width, height] = [Number.parseFloat(style.width), Number.parseFloat(style.height)];
-  if (style.content === "none" || style.backgroundColor === CLEAR || !(width > 0 && height > 0)) return;
-  const y = box.top - top + (box.height - height) / 2;
-  root.append(svgElement("rect", {x: box.left - left, y, width, height, fill: style.backgroundColor}));
+  if (style.content === "none" || !(width > 0 && height > 0)) return;
+  const {x, y} = placeIn(box, sheet);
+  sheet.root.append(...boxDrawing({x, y: y + (box.height - height) / 2, width, height}, style));
 }
 
-function drawWords(text: Text, style: CSSStyleDeclaration, {root, left, top}: Sheet): void {
+function drawWords(text: Text, style: CSSStyleDeclaration, sheet: Sheet): void {
   const size = Number.parseFloat(style.fontSize);
   for (const {words, box} of linesOf(text)) {
+    const {x, y} = placeIn(box, sheet);
     const element = svgElement("text", {
-      x: box.left - left,
+      x,
       // Letters stand about a third of their size below the middle of their line.
-      y: box.top - top + box.height / 2 + 0.35 * size,
+      y: y + box.height / 2 + 0.35 * size,
       fill: style.color,
       "font-family": style.fontFamily,
       "font-size": size,
       "font-weight": style.fontWeight,
     });
     element.textContent = words;
-    root.append(element);
+    sheet.root.append(element);
   }
 }
 

@@ -1,5 +1,4 @@
-import {pageDrawing} from "./page-drawing.ts";
-import {styledCopy, svgElement} from "./styled-copy.ts";
+import {figureDrawing} from "./page-drawing.ts";
 
 interface Picture {
   /** File name without its ending. */
@@ -8,40 +7,20 @@ interface Picture {
   readonly title: string;
 }
 
-const PNG_SCALE = 2;
-
-/** Saves the canvas or the SVG within `holder`, else what is written and drawn in it, as a file with the colours of the page. */
-export async function savePicture(holder: HTMLElement, {name, kind, title}: Picture): Promise<void> {
-  const drawn = holder.querySelector("svg[data-picture]");
-  const canvas = drawn === null ? holder.querySelector("canvas") : null;
-  if (canvas !== null) {
-    canvas.toBlob((blob) => blob !== null && saveBlob(blob, `${name}.png`));
-    return;
-  }
-  const copy = drawn instanceof SVGSVGElement ? styledCopy(drawn) : pageDrawing(holder);
-  if (copy === null) return;
-  const {width, height} = (drawn ?? holder).getBoundingClientRect();
-  const text = standalone(copy, title, {width, height});
-  const blob = new Blob([text], {type: "image/svg+xml"});
-  if (kind === "svg") saveBlob(blob, `${name}.svg`);
-  else saveBlob(await rasterised(text, {width, height}), `${name}.png`);
-}
-
 interface Size {
   readonly width: number;
   readonly height: number;
 }
 
-function standalone(copy: SVGSVGElement, title: string, {width, height}: Size): string {
-  copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
-  copy.setAttribute("width", String(width));
-  copy.setAttribute("height", String(height));
-  const fill = getComputedStyle(document.body).backgroundColor;
-  const paper = svgElement("rect", {width: "100%", height: "100%", fill});
-  const name = svgElement("title", {});
-  name.textContent = title;
-  copy.prepend(name, paper);
-  return new XMLSerializer().serializeToString(copy);
+const PNG_SCALE = 2;
+
+/** Saves a figure below its title, key, unit, period and source with it, as a file with the colours of the page. */
+export async function savePicture(holder: HTMLElement, {name, kind, title}: Picture): Promise<void> {
+  const drawing = figureDrawing(holder, title);
+  const {width, height} = drawing.viewBox.baseVal;
+  const text = new XMLSerializer().serializeToString(drawing);
+  if (kind === "svg") saveBlob(new Blob([text], {type: "image/svg+xml"}), `${name}.svg`);
+  else saveBlob(await rasterised(text, {width, height}), `${name}.png`);
 }
 
 async function rasterised(text: string, {width, height}: Size): Promise<Blob> {

@@ -1,3 +1,4 @@
+import {useRef} from "react";
 import {useAddress} from "../../address/index.ts";
 import {type Finding, useFinding} from "../../data/index.ts";
 import {Actions} from "../../parts/actions.tsx";
@@ -35,6 +36,7 @@ export function EntanglementPart({state, places}: Props) {
 }
 
 function Shares({finding, places}: {readonly finding: Finding; readonly places: ReadonlyMap<string, Place>}) {
+  const picture = useRef<HTMLElement>(null);
   const layers = layersOf(finding);
   const years = finding.rows.map(
     ({years_before, years_after}) => `${years_before ?? ""} ${years_after ?? ""}`,
@@ -42,7 +44,7 @@ function Shares({finding, places}: {readonly finding: Finding; readonly places: 
   const ends = years.flatMap((text) => text.match(/\d{4}/g) ?? []).sort();
   return (
     <>
-      <figure className="figure">
+      <figure className="figure" ref={picture}>
         <p className="key share-key">
           <span className="key-before">{said.before}</span> <span className="key-after">{said.after}</span>
         </p>
@@ -60,7 +62,7 @@ function Shares({finding, places}: {readonly finding: Finding; readonly places: 
           period={`${ends[0] ?? ""} – ${ends.at(-1) ?? ""}`}
         />
       </figure>
-      <Actions finding={finding} />
+      <Actions finding={finding} picture={picture} />
       <details className="behind">
         <summary>{words.table.behind}</summary>
         <FindingTable finding={finding} caption={finding.question} />

@@ -1,4 +1,4 @@
-import {useMemo} from "react";
+import {useMemo, useRef} from "react";
 import {useAddress, writeAddress} from "../../address/index.ts";
 import {type Finding, parameterOf, useFinding} from "../../data/index.ts";
 import {Actions} from "../../parts/actions.tsx";
@@ -41,13 +41,14 @@ export function StatesView() {
 }
 
 function Index({finding, places}: {readonly finding: Finding; readonly places: ReadonlyMap<string, Place>}) {
+  const picture = useRef<HTMLElement>(null);
   const pole = parameterOf(finding, "pole") ?? "";
   const most = mostActs(finding);
   const shock = shownDay(parameterOf(finding, "shock") ?? "");
   return (
     <>
       <p className="question">{finding.question}</p>
-      <figure className="figure">
+      <figure className="figure" ref={picture}>
         <p className="key states-key">
           <span className="key-away">{said.away(pole)}</span>{" "}
           <span className="key-toward">{said.toward(pole)}</span>
@@ -66,7 +67,7 @@ function Index({finding, places}: {readonly finding: Finding; readonly places: R
         ))}
         <SourceLine finding={finding} unit={said.unit} period={said.since(shock)} />
       </figure>
-      <Actions finding={finding} />
+      <Actions finding={finding} picture={picture} />
       <details className="behind">
         <summary>{words.table.behind}</summary>
         <FindingTable finding={finding} caption={finding.question} />

@@ -57,7 +57,7 @@ export function Agreement({finding, states, calendar}: AgreementProps) {
         </ol>
         <SourceLine finding={finding} unit={said.shareUnit} period={said.sessions(first, last)} />
       </figure>
-      <Actions finding={finding} />
+      <Actions finding={finding} picture={picture} />
       <details className="behind">
         <summary>{words.table.behind}</summary>
         <FindingTable finding={finding} caption={finding.question} />
