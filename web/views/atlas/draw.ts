@@ -1,11 +1,10 @@
 import type {Arc} from "./arcs.ts";
-import {drawGround, type Ground} from "./ground.ts";
+import {drawGround, type Ground, lineWidth} from "./ground.ts";
 import {type ThinArcs, traceThin} from "./thin-arcs.ts";
 
 /** A picture of the map. */
 export interface Scene {
   readonly ground: Ground;
-  readonly ratio: number;
   readonly arcs: readonly Arc[];
   /** Arcs that are named on the picture. */
   readonly named: number;
@@ -13,7 +12,8 @@ export interface Scene {
 
 /** Draws the map of a globe that stands still: ground and arcs, of which it keeps a picture, one arc before the others, names. */
 export function drawStill(context: CanvasRenderingContext2D, scene: Scene, chosen: Arc | null): void {
-  const {ground, ratio} = scene;
+  const {ground} = scene;
+  const {ratio} = ground;
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   const picture = keptPicture(scene);
   if (picture === null) drawBelow(context, scene);
@@ -24,7 +24,8 @@ export function drawStill(context: CanvasRenderingContext2D, scene: Scene, chose
 
 /** Draws the map of a globe that moves: nothing is kept, and arcs too thin to show their taper are lines. */
 export function drawMoving(context: CanvasRenderingContext2D, scene: Scene, thin: ThinArcs): void {
-  const {ground, ratio} = scene;
+  const {ground} = scene;
+  const {ratio} = ground;
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   drawBelow(context, scene);
   drawThin(context, thin, ground);
@@ -41,10 +42,10 @@ let kept: {readonly scene: Scene; readonly picture: HTMLCanvasElement} | null = 
 /** All that stays while the pointer goes from arc to arc, drawn once. */
 function keptPicture(scene: Scene): HTMLCanvasElement | null {
   if (kept?.scene === scene) return kept.picture;
-  const {ground, ratio} = scene;
+  const {size, ratio} = scene.ground;
   const picture = document.createElement("canvas");
-  picture.width = Math.round(ground.size.width * ratio);
-  picture.height = Math.round(ground.size.height * ratio);
+  picture.width = Math.round(size.width * ratio);
+  picture.height = Math.round(size.height * ratio);
   const pen = picture.getContext("2d");
   if (pen === null) return null;
   pen.setTransform(ratio, 0, 0, ratio, 0, 0);
@@ -56,12 +57,13 @@ function keptPicture(scene: Scene): HTMLCanvasElement | null {
 /** See-through, so that arcs on arcs and the land below can be told. */
 const ARC_ALPHA = 0.78;
 
-function drawThin(context: CanvasRenderingContext2D, thin: ThinArcs, {lens, inks}: Ground): void {
+function drawThin(context: CanvasRenderingContext2D, thin: ThinArcs, ground: Ground): void {
+  const {lens, inks} = ground;
   context.beginPath();
   traceThin(context, thin, lens);
   context.globalAlpha = ARC_ALPHA;
   context.strokeStyle = inks.arc;
-  context.lineWidth = 1;
+  context.lineWidth = lineWidth(1, ground);
   context.stroke();
   context.globalAlpha = 1;
 }

@@ -12,6 +12,10 @@ export interface Ground {
   /** States that a record speaks of in the period; the others are hatched. */
   readonly known: ReadonlySet<string>;
   readonly inks: Inks;
+  /** Device pixels of a CSS pixel. */
+  readonly ratio: number;
+  /** The globe turns just now: bent lines have fewer points then. */
+  readonly moves: boolean;
 }
 
 /** Draws paper, sea, lines of longitude and latitude, and land, hatched where nothing is on record. */
@@ -27,23 +31,26 @@ export function drawGround(context: CanvasRenderingContext2D, ground: Ground): v
   drawLand(context, ground);
 }
 
-const GRID = gridLines();
+const STILL_GRID = gridLines(2.5);
+const MOVING_GRID = gridLines(5);
 
-function drawGrid(context: CanvasRenderingContext2D, {lens, inks}: Ground): void {
+function drawGrid(context: CanvasRenderingContext2D, ground: Ground): void {
+  const {lens, inks, moves} = ground;
   context.beginPath();
-  for (const line of GRID) traceLine(context, line, lens);
+  for (const line of moves ? MOVING_GRID : STILL_GRID) traceLine(context, line, lens);
   context.strokeStyle = inks.grid;
-  context.lineWidth = 0.5;
+  context.lineWidth = lineWidth(0.5, ground);
   context.stroke();
 }
 
-function drawLand(context: CanvasRenderingContext2D, {lens, shapes, known, inks}: Ground): void {
+function drawLand(context: CanvasRenderingContext2D, ground: Ground): void {
+  const {lens, shapes, known, inks} = ground;
   const [told, silent] = [new Path2D(), new Path2D()];
   for (const {a3, polygons} of shapes)
     for (const rings of polygons) tracePolygon(known.has(a3) ? told : silent, rings, lens);
   context.fillStyle = inks.land;
   context.fill(told);
-  const hatch = hatching(context, inks);
+  const hatch = hatching(context, ground);
   if (hatch !== null) {
     context.fillStyle = hatch;
     context.fill(silent);
@@ -51,28 +58,41 @@ function drawLand(context: CanvasRenderingContext2D, {lens, shapes, known, inks}
   // One line around all: where two states meet it is drawn once.
   told.addPath(silent);
   context.strokeStyle = inks.landLine;
-  context.lineWidth = 0.7;
+  context.lineWidth = lineWidth(0.7, ground);
   context.stroke(told);
 }
 
+/**
+ * A line's width, CSS pixels. While the globe moves none is wider than a pixel of the screen: without a graphics card a path
+ * of many such lines takes a tenth of the time of one whose lines have two edges each.
+ */
+export function lineWidth(wanted: number, {moves, ratio}: Pick<Ground, "moves" | "ratio">): number {
+  return moves ? Math.min(wanted, 1 / ratio) : wanted;
+}
+
+/** Side of a tile of hatching, CSS pixels. */
+const TILE_PX = 6;
 let pattern: {readonly key: string; readonly made: CanvasPattern | null} = {key: "", made: null};
 
-function hatching(context: CanvasRenderingContext2D, {land, hatch}: Inks): CanvasPattern | null {
-  const key = `${land} ${hatch}`;
+/** Hatching whose tile has the pixels of the screen, so that filling with it needs no scaling. */
+function hatching(context: CanvasRenderingContext2D, {inks, ratio}: Ground): CanvasPattern | null {
+  const key = `${inks.hatch} ${ratio}`;
   if (pattern.key === key) return pattern.made;
   const tile = document.createElement("canvas");
-  tile.width = 12;
-  tile.height = 12;
+  tile.width = Math.ceil(TILE_PX * ratio);
+  tile.height = tile.width;
   const pen = tile.getContext("2d");
   if (pen === null) return null;
-  pen.strokeStyle = hatch;
-  pen.lineWidth = 1.4;
-  for (const shift of [-12, 0, 12]) {
-    pen.moveTo(shift, 12);
-    pen.lineTo(shift + 12, 0);
+  const scale = tile.width / TILE_PX;
+  pen.scale(scale, scale);
+  pen.strokeStyle = inks.hatch;
+  pen.lineWidth = 0.7;
+  for (const shift of [-TILE_PX, 0, TILE_PX]) {
+    pen.moveTo(shift, TILE_PX);
+    pen.lineTo(shift + TILE_PX, 0);
   }
   pen.stroke();
   pattern = {key, made: context.createPattern(tile, "repeat")};
-  pattern.made?.setTransform(new DOMMatrix().scale(0.5));
+  pattern.made?.setTransform(new DOMMatrix().scale(1 / scale));
   return pattern.made;
 }

@@ -4,7 +4,6 @@ import {words} from "../../words/index.ts";
 import {type Arc, arcAt, arcLayout, type Pixel} from "./arcs.ts";
 import {drawMoving, drawStill, type Scene} from "./draw.ts";
 import type {Flow} from "./flows.ts";
-import type {Ground} from "./ground.ts";
 import {lensOf, projectedBy} from "./lens.ts";
 import type {Place, Point} from "./places.ts";
 import {dragged, type Globe, type Size, USUAL_GLOBE, zoomed} from "./projection.ts";
@@ -49,8 +48,8 @@ export function FlowMap(props: MapProps) {
       if (!context || inks === null) return;
       const lens = lensOf(globe, size);
       const {arcs} = arcLayout(moving.shaped, {...field, project: projectedBy(lens)});
-      const ground: Ground = {lens, size, shapes: shapes.moving, known, inks};
-      drawMoving(context, {ground, ratio: devicePixelRatio, arcs, named: NAMED}, moving.thin);
+      const ground = {lens, size, shapes: shapes.moving, known, inks, ratio: devicePixelRatio, moves: true};
+      drawMoving(context, {ground, arcs, named: NAMED}, moving.thin);
     },
     [field, moving, size, shapes.moving, known, inks],
   );
@@ -62,8 +61,8 @@ export function FlowMap(props: MapProps) {
   );
   const scene: Scene | null = useMemo(() => {
     if (inks === null) return null;
-    const ground: Ground = {lens, size, shapes: shapes.still, known, inks};
-    return {ground, ratio: devicePixelRatio, arcs: layout.arcs, named: NAMED};
+    const ground = {lens, size, shapes: shapes.still, known, inks, ratio: devicePixelRatio, moves: false};
+    return {ground, arcs: layout.arcs, named: NAMED};
   }, [lens, size, shapes.still, known, inks, layout]);
   const flow = hover?.arc.flow;
   useEffect(() => {

@@ -6,7 +6,7 @@ import type {Point} from "./places.ts";
 export type Vector = readonly [number, number, number];
 
 const RADIANS = Math.PI / 180;
-/** Longer pieces of a line get points between, for a straight piece of the picture strays from the great circle by less than 0.1 pixels then. */
+/** Longer pieces of an outline get points between: straight ones stray from the great circle by less than 0.2 pixels then. */
 const LONGEST_DEGREES = 2;
 
 export function vectorOf([longitude, latitude]: Point): Vector {
@@ -42,31 +42,34 @@ function polygonsOf(geometry: Outline["geometry"]): readonly (readonly (readonly
 
 type Place = readonly number[];
 
+/** The lines of longitude and latitude, each ten degrees, with points at most so many degrees apart. */
+export function gridLines(degrees: number): readonly Line[] {
+  // A line of longitude is given by three points, for d3 bends it itself.
+  const lines = geoGraticule().precision(degrees)().coordinates;
+  return lines.map((places) => Float64Array.from(bent(places, degrees).flat()));
+}
+
 function ringOf(places: readonly Place[]): Line {
-  return lineOf(places).slice(0, -3);
+  return Float64Array.from(bent(places, LONGEST_DEGREES).slice(0, -1).flat());
 }
 
-/** The lines of longitude and latitude, each ten degrees. */
-export function gridLines(): readonly Line[] {
-  return geoGraticule()().coordinates.map(lineOf);
+/** A line's points, with more of the great circle between those farther apart. */
+function bent(places: readonly Place[], degrees: number): Vector[] {
+  const vectors = places.map(vectorAt);
+  return vectors.flatMap((vector, at) => {
+    const next = vectors[at + 1];
+    return next === undefined ? [vector] : [vector, ...between(vector, next, degrees)];
+  });
 }
 
-function lineOf(places: readonly Place[]): Line {
-  const vectors = places.map(([longitude = Number.NaN, latitude = Number.NaN]) =>
-    vectorOf([longitude, latitude]),
-  );
-  return Float64Array.from(
-    vectors.flatMap((vector, at) => {
-      const next = vectors[at + 1];
-      return next === undefined ? vector : [vector, ...between(vector, next)].flat();
-    }),
-  );
+function vectorAt([longitude = Number.NaN, latitude = Number.NaN]: Place): Vector {
+  return vectorOf([longitude, latitude]);
 }
 
 /** Points of the great circle between two, where they are far apart. */
-function between(from: Vector, to: Vector): Vector[] {
+function between(from: Vector, to: Vector, degrees: number): Vector[] {
   const angle = angleBetween(from, to);
-  const pieces = Math.ceil(angle / (LONGEST_DEGREES * RADIANS));
+  const pieces = Math.ceil(angle / (degrees * RADIANS));
   return Array.from({length: Math.max(0, pieces - 1)}, (_, at) => {
     const way = ((at + 1) / pieces) * angle;
     const [a, b] = [Math.sin(angle - way) / Math.sin(angle), Math.sin(way) / Math.sin(angle)];

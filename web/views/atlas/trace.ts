@@ -1,8 +1,11 @@
 import {type Lens, type Projected, projectInto, roomFor} from "./lens.ts";
 import type {Line} from "./sphere.ts";
 
-/** What a line is drawn onto: a canvas, or a path kept for it. */
-export type Pen = Pick<CanvasPath, "moveTo" | "lineTo" | "arc" | "closePath">;
+/**
+ * What a line is drawn onto: a canvas, or a path kept for it. Rings end with a line to their start, for `closePath` looks at
+ * all points of the path each time in Chromium.
+ */
+export type Pen = Pick<CanvasPath, "moveTo" | "lineTo" | "arc">;
 
 let room = roomFor(1024);
 
@@ -55,7 +58,7 @@ function firstBeyond({toward}: Projected, count: number, {nearest}: Lens): numbe
 function drawRing(pen: Pen, {x, y}: Projected, count: number): void {
   pen.moveTo(Number(x[0]), Number(y[0]));
   for (let at = 1; at < count; at++) pen.lineTo(Number(x[at]), Number(y[at]));
-  pen.closePath();
+  pen.lineTo(Number(x[0]), Number(y[0]));
 }
 
 /** A piece of a ring within the edge. */
@@ -109,7 +112,6 @@ function drawPieces(pen: Pen, pieces: readonly Piece[], lens: Lens): void {
       if (next === first) break;
       piece = next;
     }
-    pen.closePath();
   }
 }
 
