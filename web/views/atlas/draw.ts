@@ -1,5 +1,6 @@
 import type {Arc} from "./arcs.ts";
-import {drawGround, type Ground, lineWidth} from "./ground.ts";
+import {drawGround, type Ground, isSameGround, lineWidth} from "./ground.ts";
+import {keeper} from "./keeper.ts";
 import {type ThinArcs, traceThin} from "./thin-arcs.ts";
 
 /** A picture of the map. */
@@ -24,34 +25,41 @@ export function drawStill(context: CanvasRenderingContext2D, scene: Scene, chose
 
 /** Draws the map of a globe that moves: nothing is kept, and arcs too thin to show their taper are lines. */
 export function drawMoving(context: CanvasRenderingContext2D, scene: Scene, thin: ThinArcs): void {
-  const {ground} = scene;
-  const {ratio} = ground;
+  const {ground, arcs} = scene;
+  const {ratio, inks} = ground;
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
-  drawBelow(context, scene);
+  drawGround(context, ground);
+  for (const arc of arcs) drawArc(context, arc, inks.arc);
   drawThin(context, thin, ground);
   drawNames(context, scene, null);
 }
 
 function drawBelow(context: CanvasRenderingContext2D, {ground, arcs}: Scene): void {
-  drawGround(context, ground);
+  const picture = keptGround(ground);
+  if (picture === null) drawGround(context, ground);
+  else context.drawImage(picture, 0, 0, ground.size.width, ground.size.height);
   for (const arc of arcs) drawArc(context, arc, ground.inks.arc);
 }
 
-let kept: {readonly scene: Scene; readonly picture: HTMLCanvasElement} | null = null;
+const grounds = keeper<Ground>();
+const pictures = keeper<Scene>();
 
 /** All that stays while the pointer goes from arc to arc, drawn once. */
 function keptPicture(scene: Scene): HTMLCanvasElement | null {
-  if (kept?.scene === scene) return kept.picture;
-  const {size, ratio} = scene.ground;
-  const picture = document.createElement("canvas");
-  picture.width = Math.round(size.width * ratio);
-  picture.height = Math.round(size.height * ratio);
-  const pen = picture.getContext("2d");
-  if (pen === null) return null;
-  pen.setTransform(ratio, 0, 0, ratio, 0, 0);
-  drawBelow(pen, scene);
-  kept = {scene, picture};
-  return picture;
+  return pictures(scene, {
+    ...scene.ground,
+    same: (last) => last === scene,
+    draw: (pen) => drawBelow(pen, scene),
+  });
+}
+
+/** The ground, drawn once for all periods with a record of the same states: it takes longer than all that lies above it. */
+function keptGround(ground: Ground): HTMLCanvasElement | null {
+  return grounds(ground, {
+    ...ground,
+    same: (last) => isSameGround(last, ground),
+    draw: (pen) => drawGround(pen, ground),
+  });
 }
 
 /** See-through, so that arcs on arcs and the land below can be told. */

@@ -18,6 +18,19 @@ export interface Ground {
   readonly moves: boolean;
 }
 
+/** Whether two grounds look the same: the sets of states may be others with the same members. */
+export function isSameGround(a: Ground, b: Ground): boolean {
+  return (
+    a.lens === b.lens &&
+    a.size === b.size &&
+    a.ratio === b.ratio &&
+    a.shapes === b.shapes &&
+    a.inks === b.inks &&
+    a.known.size === b.known.size &&
+    [...a.known].every((state) => b.known.has(state))
+  );
+}
+
 /** Draws paper, sea, lines of longitude and latitude, and land, hatched where nothing is on record. */
 export function drawGround(context: CanvasRenderingContext2D, ground: Ground): void {
   const {lens, size, inks} = ground;
