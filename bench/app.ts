@@ -1,5 +1,6 @@
 // Measures the app in a real Chromium over the store of the embedded pack: first view, interactions, the map while it is dragged.
-// Usage: node bench/app.ts     writes bench/results/app.{json,md}; needs chromium
+// Usage: node bench/app.ts                     writes bench/results/app.{json,md}; needs chromium
+//        node bench/app.ts --emulated-card     the browser of the tests, with WebGL; only prints
 import {mkdtempSync, rmSync, writeFileSync} from "node:fs";
 import {loadavg, tmpdir} from "node:os";
 import {join} from "node:path";
@@ -21,7 +22,8 @@ const web = await builtApp();
 const pack = await packStore();
 pack.store.close();
 const server = await serve(pack.path, web);
-const browser = await launch();
+const emulated = process.argv.includes("--emulated-card");
+const browser = await launch(emulated ? "emulated" : "none");
 try {
   const first = await firstViews({browser, url: server.url, store: pack.path, web});
   const latency = await interactions(browser, server.url);
@@ -44,7 +46,7 @@ interface Measured {
 
 function report({first, latency, map, starts, bytes}: Measured): void {
   const head = {
-    what: "the app over the store of the embedded pack, in Chromium without a window and without a graphics card",
+    what: `the app over the store of the embedded pack, in Chromium without a window and ${emulated ? "with an emulated" : "without a"} graphics card`,
     machine_load_at_start: Math.round(loadAtStart * 100) / 100,
     first_view_javascript_gzipped_bytes: bytes,
     ...first,
@@ -52,6 +54,8 @@ function report({first, latency, map, starts, bytes}: Measured): void {
     ...starts,
     ...machine(new Date()),
   };
+  process.stdout.write(`${JSON.stringify({...head, interactions: latency}, null, 2)}\n`);
+  if (emulated) return;
   const results = new URL("results/", import.meta.url);
   writeFileSync(
     new URL("app.json", results),
@@ -62,5 +66,4 @@ function report({first, latency, map, starts, bytes}: Measured): void {
     new URL("app.md", results),
     `# The app\n\n| | |\n|---|---|\n${lines.join("\n")}\n\n${markdownTable(latency)}\n\nMade by \`node bench/app.ts\`; what each figure is stands in bench/README.md.\n`,
   );
-  process.stdout.write(`${JSON.stringify({...head, interactions: latency}, null, 2)}\n`);
 }

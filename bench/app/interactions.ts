@@ -30,36 +30,44 @@ interface Act {
   readonly times: number;
   /** Does it once; answers how many interactions that were. */
   readonly once: (page: Page, time: number) => Promise<number>;
+  /** The page asks the server then: waits for the answer too, which is told apart. */
+  readonly asks?: true;
 }
 
 const ACTS: readonly Act[] = [
   {name: "Tab key", path: "/channels", times: 20, once: press("Tab")},
   {name: "open and close the palette", path: "/channels", times: 8, once: palette},
   {name: "type in the palette", path: "/channels", times: 10, once: typing},
-  {name: "choose a filter and ask", path: "/channels", times: 6, once: filter},
+  {name: "choose a filter and ask", path: "/channels", times: 6, once: filter, asks: true},
   {name: "open the table", path: "/channels", times: 6, once: click(".behind summary")},
   {name: "sort the table", path: "/channels", times: 8, once: sort},
   {name: "slider of the atlas", path: "/atlas", times: 20, once: slider},
   {name: "turn the globe by keys", path: "/atlas", times: 10, once: globe},
-  {name: "from view to view", path: "/channels", times: 8, once: views},
+  {name: "from view to view", path: "/channels", times: 8, once: views, asks: true},
 ];
 
-/** Each act in turn: interactions, and milliseconds to the next frame. */
+/** Each act in turn: interactions, milliseconds to the next frame, and, where the server is asked, to its answer drawn. */
 export async function interactions(browser: Browser, url: string) {
   const rows = [];
   const all: number[] = [];
   for (const act of ACTS) {
-    const durations = await acted(browser, url, act);
+    const {durations, answers} = await acted(browser, url, act);
     all.push(...durations);
-    rows.push({interaction: act.name, ...spreadOf(durations)});
+    rows.push(rowOf(act.name, durations, answers));
   }
   const hovers = await hovering(browser, url);
   all.push(...hovers);
-  return [
-    ...rows,
-    {interaction: "hover over arcs", ...spreadOf(hovers)},
-    {interaction: "all", ...spreadOf(all)},
-  ];
+  return [...rows, rowOf("hover over arcs", hovers), rowOf("all", all)];
+}
+
+function rowOf(interaction: string, durations: readonly number[], answers: readonly number[] = []) {
+  const answer = answers.length === 0 ? null : spreadOf(answers);
+  return {
+    interaction,
+    ...spreadOf(durations),
+    answer_median_ms: answer?.median_ms ?? null,
+    answer_max_ms: answer?.max_ms ?? null,
+  };
 }
 
 async function visited(browser: Browser, address: string): Promise<Page> {
@@ -73,13 +81,23 @@ async function visited(browser: Browser, address: string): Promise<Page> {
   return page;
 }
 
-async function acted(browser: Browser, url: string, {path, times, once}: Act): Promise<number[]> {
+async function acted(browser: Browser, url: string, {path, times, once, asks}: Act) {
   const page = await visited(browser, `${url}${path}`);
   let count = 0;
+  const answers: number[] = [];
   for (let time = 0; time < times; time++) {
+    const began = performance.now();
     count += await once(page, time);
+    if (asks) {
+      await settled(page);
+      answers.push(performance.now() - began);
+    }
     await page.waitForTimeout(PAUSE_MS);
   }
+  // What is not painted yet is not told yet, and would count as the shortest.
+  await page.evaluate(
+    "new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))",
+  );
   await page.waitForTimeout(400);
   const told = await page.evaluate<{id: number; duration: number}[]>("window.timed");
   await page.context().close();
@@ -88,7 +106,7 @@ async function acted(browser: Browser, url: string, {path, times, once}: Act): P
     Math.max(...events.map(({duration}) => duration)),
   );
   const untold = Math.max(0, count - longest.length);
-  return [...longest, ...Array.from({length: untold}, () => UNTOLD_MS)];
+  return {durations: [...longest, ...Array.from({length: untold}, () => UNTOLD_MS)], answers};
 }
 
 function press(key: string): Act["once"] {
@@ -125,7 +143,6 @@ async function filter(page: Page, time: number): Promise<number> {
   if ((await goods.evaluate("(field) => field.tagName")) === "SELECT") await goods.selectOption(value);
   else await goods.fill(value);
   await page.locator(".filters button[type=submit]").click();
-  await settled(page);
   return 1;
 }
 
@@ -154,7 +171,6 @@ async function views(page: Page, time: number): Promise<number> {
     .getByRole("link", {name: names[time % names.length] ?? ""})
     .first()
     .click();
-  await settled(page);
   return 1;
 }
 

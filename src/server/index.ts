@@ -1,4 +1,4 @@
-import type {Log} from "../base/index.ts";
+import type {Finding, Log} from "../base/index.ts";
 import {channels, QUESTIONS} from "../surface/index.ts";
 import {createApp} from "./app.ts";
 import {readBundle} from "./bundle.ts";
@@ -10,8 +10,8 @@ export type {RunningServer} from "./listen.ts";
 
 /** A server over a store. */
 export interface StoreServer extends RunningServer {
-  /** Answers the first page's question before it is asked. Without a store nothing is ready, and whoever asks is told. */
-  prepare(): void;
+  /** The answer of the first page, worked out once for all who ask. @throws StoreError where there is no store to read */
+  first(): Promise<Finding>;
 }
 
 /** Serves the answers of a store on 127.0.0.1; a store that is made or replaced later is read from then on. */
@@ -21,6 +21,7 @@ export async function serveStore({
   version,
   log,
   web,
+  prepare = false,
 }: {
   /** Path of the store's file; it may be missing yet. */
   readonly store: string;
@@ -30,8 +31,13 @@ export async function serveStore({
   readonly log: Log;
   /** Folder of the built app; null where it is not built, and a plain page stands in its place. */
   readonly web: string | null;
+  /** Works out the first page's answer from now on, before anyone asks. */
+  readonly prepare?: boolean;
 }): Promise<StoreServer> {
   const answers = new StoreAnswers(store, log);
+  const first = () => answers.ask(channels, {});
+  // The engine works in threads of its own, while this one reads the app and listens. Without a store, whoever asks is told.
+  if (prepare) first().catch(() => undefined);
   const app = createApp({
     answers,
     questions: QUESTIONS,
@@ -42,9 +48,7 @@ export async function serveStore({
   const running = await listen(app, port);
   return {
     url: running.url,
-    prepare: () => {
-      answers.ask(channels, {}).catch(() => undefined);
-    },
+    first,
     close: async () => {
       await running.close();
       await answers.close();

@@ -1,5 +1,5 @@
 import {statSync} from "node:fs";
-import {openReader, type Reader} from "../store/index.ts";
+import {opening, openReader, type Reader} from "../store/index.ts";
 
 interface Held {
   /** Device, inode, time and size of the file: another value is another store. */
@@ -34,7 +34,9 @@ export class StoreHolder {
     const held = this.#current();
     held.users += 1;
     try {
-      return await work(await held.store);
+      // The analysis is loaded while the engine opens the file.
+      const [result] = await Promise.all([work(opening(this.path, held.store)), held.store]);
+      return result;
     } finally {
       held.users -= 1;
       if (held !== this.#held) await closeIfIdle(held);

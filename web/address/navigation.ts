@@ -21,6 +21,15 @@ export function useAddress(): Address {
   return useSyncExternalStore(subscribe, snapshot);
 }
 
+/** Whether the app stands in a frame of another page; other than `useAddress`, it draws nothing anew when a person goes on. */
+export function useEmbedded(): boolean {
+  return useSyncExternalStore(subscribe, isEmbedded);
+}
+
+function isEmbedded(): boolean {
+  return snapshot().embedded;
+}
+
 /** Takes over clicks on links of the app, so that they need no new page. */
 export function takeOverLinks(): void {
   document.addEventListener("click", (event) => {

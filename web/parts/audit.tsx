@@ -1,4 +1,4 @@
-import {useId} from "react";
+import {memo, useId} from "react";
 import {grouped} from "../../src/display/index.ts";
 import type {Finding} from "../data/index.ts";
 import {words} from "../words/index.ts";
@@ -9,7 +9,7 @@ const {audit} = words;
 const MOST_SHOWN = 12;
 
 /** What a reader must know beside the rows: warnings, caveats, what was left out, who reported, whose data. */
-export function Audit({finding}: {readonly finding: Finding}) {
+export const Audit = memo(function Audit({finding}: {readonly finding: Finding}) {
   // A page may show several findings, each with its own.
   const title = useId();
   return (
@@ -28,7 +28,7 @@ export function Audit({finding}: {readonly finding: Finding}) {
       </p>
     </section>
   );
-}
+});
 
 function Notes({
   title,

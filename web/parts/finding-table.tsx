@@ -1,4 +1,4 @@
-import {useMemo, useState} from "react";
+import {memo, useMemo, useState} from "react";
 import {type DisplayCell, type DisplayColumn, displayOf} from "../../src/display/index.ts";
 import type {Finding} from "../data/index.ts";
 import {words} from "../words/index.ts";
@@ -11,7 +11,7 @@ const FIRST_ROWS = 100;
 const MOST_SHORT = 30;
 
 /** The rows of a finding as every surface shows them; headings order them, row numbers lead to the source rows. */
-export function FindingTable({
+export const FindingTable = memo(function FindingTable({
   finding,
   caption,
   first = 1,
@@ -87,7 +87,7 @@ export function FindingTable({
       )}
     </div>
   );
-}
+});
 
 function Heading({
   column,

@@ -1,5 +1,5 @@
 import type {ReactNode} from "react";
-import {embedAddress, useAddress} from "../address/index.ts";
+import {embedAddress, useEmbedded} from "../address/index.ts";
 
 /** A link within the app; inside a frame it stays inside. */
 export function Link({
@@ -18,7 +18,7 @@ export function Link({
   readonly title?: string;
   readonly label?: string;
 }) {
-  const {embedded} = useAddress();
+  const embedded = useEmbedded();
   return (
     <a
       href={embedded ? embedAddress(to) : to}

@@ -14,7 +14,8 @@ export function App() {
   const [finding, setFinding] = useState(false);
   const main = useRef<HTMLElement>(null);
   const view = viewAt(path);
-  useShortcut(useCallback(() => setFinding(true), []));
+  const find = useCallback(() => setFinding(true), []);
+  useShortcut(find);
   useTitle(words.views[view.name]);
   useFocusOnPath(path, main);
   const Draw = view.draw;
@@ -23,7 +24,7 @@ export function App() {
       <a className="skip" href="#content">
         {words.skip}
       </a>
-      {!embedded && <Header view={view} find={() => setFinding(true)} />}
+      {!embedded && <Header view={view} find={find} />}
       <main id="content" ref={main} tabIndex={-1}>
         <Boundary at={`${path}?${params}`}>
           <Suspense fallback={<Waiting waiting={true} />}>

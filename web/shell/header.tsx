@@ -1,11 +1,11 @@
-import {useState} from "react";
+import {memo, useState} from "react";
 import {Link} from "../parts/link.tsx";
 import {isWithin, VIEWS, type View} from "../views/index.ts";
 import {words} from "../words/index.ts";
 import {applyTheme, keptTheme, type Theme} from "./theme.ts";
 
 /** Name, views, search and colours. */
-export function Header({view, find}: {readonly view: View; readonly find: () => void}) {
+export const Header = memo(function Header({view, find}: {readonly view: View; readonly find: () => void}) {
   return (
     <header className="site-header">
       <Link to="/channels" className="wordmark">
@@ -31,7 +31,7 @@ export function Header({view, find}: {readonly view: View; readonly find: () => 
       </div>
     </header>
   );
-}
+});
 
 function Mark() {
   return (

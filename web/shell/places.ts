@@ -1,5 +1,5 @@
 import {writeAddress} from "../address/index.ts";
-import {askFinding, textIn} from "../data/index.ts";
+import {askFinding, type Finding, textIn} from "../data/index.ts";
 import {VIEWS} from "../views/index.ts";
 import {words} from "../words/index.ts";
 
@@ -22,12 +22,20 @@ export function viewPlaces(): Place[] {
   }));
 }
 
+let learned: {readonly states: Finding; readonly goods: Finding; readonly places: Place[]} | null = null;
+
 /** Channels, trade, dossiers and ties of every state, and the lists of goods; they come from the server. */
-export async function learnedPlaces(): Promise<Place[]> {
+export async function learnedPlaces(): Promise<readonly Place[]> {
   const [states, goods] = await Promise.all([
     askFinding("/api/v1/states"),
     askFinding("/api/v1/goods-lists"),
   ]);
+  if (learned?.states !== states || learned.goods !== goods)
+    learned = {states, goods, places: placesIn(states, goods)};
+  return learned.places;
+}
+
+function placesIn(states: Finding, goods: Finding): Place[] {
   const ofStates = states.rows.flatMap((row): Place[] => {
     const iso3 = textIn(row, "iso3") ?? "";
     const name = textIn(row, "name") ?? iso3;

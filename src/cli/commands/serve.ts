@@ -22,17 +22,23 @@ async function serveUntilInterrupted(call: Call): Promise<void> {
   await untilInterrupted(await startServer(call), call);
 }
 
-/** Listens; questions are answered from now on. */
+/** Listens; questions are answered from now on, and that of the first page is being worked out. */
 export async function startServer({common, options, log, effects}: Call): Promise<StoreServer> {
   const port = parsedOf(options, "port", (text) => wholeNumber(text, {least: 0, most: LARGEST_PORT}));
   const {serveStore} = await import("../../server/index.ts");
-  return serveStore({store: common.store, port, version: version(), log, web: webFolder(effects.env)});
+  return serveStore({
+    store: common.store,
+    port,
+    version: version(),
+    log,
+    web: webFolder(effects.env),
+    prepare: true,
+  });
 }
 
 /** Says the address, waits for SIGINT and stops the server. */
 export async function untilInterrupted(server: StoreServer, {effects, log}: Call): Promise<void> {
   log.info(`listening on ${server.url} (stop with Ctrl-C)`);
-  server.prepare();
   await aborted(effects.interrupted);
   await server.close();
 }

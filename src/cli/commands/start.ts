@@ -1,5 +1,6 @@
+import {channels} from "../../surface/channels-question.ts";
 import type {Command} from "../shell/command.ts";
-import {channelsCommand} from "./channels.ts";
+import {idleSeed, printAnswer} from "../shell/question-command.ts";
 import {serveCommand, startServer, untilInterrupted} from "./serve.ts";
 
 export const startCommand: Command = {
@@ -11,7 +12,10 @@ export const startCommand: Command = {
   run: async (call) => {
     const {makeStoreIfStale} = await import("../shell/current-store.ts");
     await makeStoreIfStale(call);
-    const [server] = await Promise.all([startServer(call), channelsCommand.run(call)]);
+    const server = await startServer(call);
+    idleSeed(channels, call);
+    // What is printed is what the first page shows: it is worked out once.
+    await printAnswer(await server.first(), call);
     await untilInterrupted(server, call);
   },
 };

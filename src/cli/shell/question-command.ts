@@ -1,3 +1,4 @@
+import type {Finding} from "../../base/index.ts";
 import type {Reader} from "../../store/index.ts";
 // Not through the folder's index, which loads what regressions are told of too.
 import {refuseLater} from "../../surface/as-of.ts";
@@ -22,11 +23,16 @@ export function questionCommand(question: Question): Command {
       const printing = () => import("./print.ts");
       // Printing is loaded while the engine works, not after; what is wrong with it is told when it is needed.
       const finding = await withStore(call, answer, () => void printing().catch(() => undefined));
-      if (call.common.asOf !== null) refuseLater(finding, call.common.asOf);
-      const {printFinding} = await printing();
-      await printFinding(finding, call);
+      await printAnswer(finding, call);
     },
   };
+}
+
+/** Prints an answer as the call asks. @throws UsageError where it rests on data later than `--as-of` */
+export async function printAnswer(finding: Finding, call: Call): Promise<void> {
+  if (call.common.asOf !== null) refuseLater(finding, call.common.asOf);
+  const {printFinding} = await import("./print.ts");
+  await printFinding(finding, call);
 }
 
 const CLOSED_AFTER_MS = 1000;
@@ -54,7 +60,8 @@ export async function withStore<T>(
   }
 }
 
-function idleSeed({name}: Question, {options, log}: Call): void {
+/** Says that a seed changes nothing in an answer that draws no random numbers. */
+export function idleSeed({name}: Question, {options, log}: Call): void {
   const seed = parsedOf(options, "seed", seedNumber);
   if (seed !== null) log.info(`${name} draws no random numbers: --seed ${seed} changes nothing`);
 }

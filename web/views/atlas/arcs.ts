@@ -25,8 +25,6 @@ export interface ArcField {
   /** Value that the widest arc stands for, US dollars. */
   readonly largestUsd: number;
   readonly widest?: number;
-  /** Pieces that an arc is made of; fewer are faster to draw. */
-  readonly samples?: number;
 }
 
 export interface ArcLayout {
@@ -38,19 +36,6 @@ export interface ArcLayout {
 const WIDEST_PX = 30;
 const NARROWEST_PX = 0.8;
 const SAMPLES = 20;
-/** Pieces of an arc while so many arcs move that each picture would take too long. */
-const HASTY_SAMPLES = 6;
-const MANY_ARCS = 300;
-
-/** Whether so many arcs are drawn in haste while the map moves. */
-export function isHasty(flows: readonly Flow[], moving: boolean): boolean {
-  return moving && flows.length > MANY_ARCS;
-}
-
-/** Pieces of each arc of a picture. */
-export function samplesOf(hasty: boolean): number {
-  return hasty ? HASTY_SAMPLES : SAMPLES;
-}
 /** How far an arc swings out, as a share of its length. */
 const SWING = 0.16;
 /** Width at the arriving end, as a share of that at the leaving end. */
@@ -59,7 +44,7 @@ const TAPER = 0.18;
 /** Arcs of flows, widths in proportion to value, the largest first so that small ones stay on top. */
 export function arcLayout(
   flows: readonly Flow[],
-  {pole, side, places, project, largestUsd, widest = WIDEST_PX, samples = SAMPLES}: ArcField,
+  {pole, side, places, project, largestUsd, widest = WIDEST_PX}: ArcField,
 ): ArcLayout {
   const centre = project(pole);
   const arcs: Arc[] = [];
@@ -72,8 +57,8 @@ export function arcLayout(
       continue;
     }
     const [start, end] = side === "from" ? [centre, other] : [other, centre];
-    const width = Math.max(NARROWEST_PX, (flow.usd / largestUsd) * widest);
-    const middle = curve(start, end, samples);
+    const width = widthOf(flow, largestUsd, widest);
+    const middle = curve(start, end);
     arcs.push({
       flow,
       name: place?.name ?? flow.state,
@@ -86,13 +71,23 @@ export function arcLayout(
   return {arcs, beyond};
 }
 
-function curve([x0, y0]: Pixel, [x1, y1]: Pixel, samples: number): Pixel[] {
+/** Pixels that the arc of a flow is wide where the goods leave: in proportion to its value. */
+export function widthOf({usd}: Flow, largestUsd: number, widest = WIDEST_PX): number {
+  return Math.max(NARROWEST_PX, (usd / largestUsd) * widest);
+}
+
+/** What bends an arc: the control point of its quadratic curve; the same from either end. */
+export function bendOf([x0, y0]: Pixel, [x1, y1]: Pixel): Pixel {
   const [dx, dy] = [x1 - x0, y1 - y0];
   // Always to the north, so that arcs of one pole make a fan and never a tangle.
   const side = dx >= 0 ? 1 : -1;
-  const [cx, cy] = [(x0 + x1) / 2 + dy * SWING * side, (y0 + y1) / 2 - dx * SWING * side];
-  return Array.from({length: samples + 1}, (_, at) => {
-    const t = at / samples;
+  return [(x0 + x1) / 2 + dy * SWING * side, (y0 + y1) / 2 - dx * SWING * side];
+}
+
+function curve([x0, y0]: Pixel, [x1, y1]: Pixel): Pixel[] {
+  const [cx, cy] = bendOf([x0, y0], [x1, y1]);
+  return Array.from({length: SAMPLES + 1}, (_, at) => {
+    const t = at / SAMPLES;
     const u = 1 - t;
     return [u * u * x0 + 2 * u * t * cx + t * t * x1, u * u * y0 + 2 * u * t * cy + t * t * y1] as const;
   });

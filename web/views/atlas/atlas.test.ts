@@ -7,8 +7,9 @@ import {expect, test} from "vitest";
 import type {Finding} from "../../data/finding.ts";
 import {arcAt, arcLayout} from "./arcs.ts";
 import {flowBook, shownPeriodOf} from "./flows.ts";
+import {lensOf, projectedBy} from "./lens.ts";
 import {middleOf, type Place, pointOf} from "./places.ts";
-import {dragged, projectedBy, projectionOf, USUAL_GLOBE} from "./projection.ts";
+import {dragged, USUAL_GLOBE} from "./projection.ts";
 import {atlasHref, periodBefore, readAtlas} from "./state.ts";
 import {marksOf} from "./time-slider.tsx";
 
@@ -92,7 +93,7 @@ test("a missing value is no flow, a measured zero is one, and time ends where th
 });
 
 test("every flow is an arc or counted as beyond the map", () => {
-  const project = projectedBy(projectionOf(USUAL_GLOBE, SIZE), USUAL_GLOBE);
+  const project = projectedBy(lensOf(USUAL_GLOBE, SIZE));
   const flows = [...places.keys()].map((state, at) => ({
     state,
     usd: at + 1,
@@ -105,7 +106,7 @@ test("every flow is an arc or counted as beyond the map", () => {
 });
 
 test("widths are in proportion to value, wide where the goods leave", () => {
-  const project = projectedBy(projectionOf(USUAL_GLOBE, SIZE), USUAL_GLOBE);
+  const project = projectedBy(lensOf(USUAL_GLOBE, SIZE));
   const flows = ["BBB", "CCC"].map((state, at) => ({state, usd: 40 * (at + 1), row: 1, source: "invented"}));
   const {arcs} = arcLayout(flows, {pole: [0, 50], side: "from", places, project, largestUsd: 80});
   const [small, large] = arcs;
@@ -118,7 +119,7 @@ test("widths are in proportion to value, wide where the goods leave", () => {
 });
 
 test("Eurasia stands on the usual field: Lisbon, Reykjavik, Tokyo, Delhi and Anadyr are on the picture", () => {
-  const project = projectedBy(projectionOf(USUAL_GLOBE, SIZE), USUAL_GLOBE);
+  const project = projectedBy(lensOf(USUAL_GLOBE, SIZE));
   for (const point of [
     [-9.1, 38.7],
     [-21.9, 64.1],

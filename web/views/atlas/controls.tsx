@@ -1,5 +1,6 @@
+import {memo} from "react";
 import {navigate} from "../../address/index.ts";
-import {textIn, useFinding} from "../../data/index.ts";
+import {type Finding, textIn, useFinding} from "../../data/index.ts";
 import {words} from "../../words/index.ts";
 import {ALL_GOODS, type AtlasState, atlasHref} from "./state.ts";
 
@@ -39,11 +40,7 @@ export function AtlasControls({state}: {readonly state: AtlasState}) {
       <div className="field">
         <label htmlFor="atlas-pole">{said.pole}</label>
         <input id="atlas-pole" name="pole" list={OFFERED} defaultValue={state.pole} maxLength={60} />
-        <datalist id={OFFERED}>
-          {["EU27", "EAEU", ...(states?.rows ?? []).map((row) => textIn(row, "iso3") ?? "")].map((code) => (
-            <option key={code} value={code} />
-          ))}
-        </datalist>
+        <Poles states={states} />
       </div>
       <div className="field">
         <label htmlFor="atlas-goods">{said.goods}</label>
@@ -69,3 +66,13 @@ export function AtlasControls({state}: {readonly state: AtlasState}) {
     </form>
   );
 }
+
+const Poles = memo(function Poles({states}: {readonly states: Finding | null}) {
+  return (
+    <datalist id={OFFERED}>
+      {["EU27", "EAEU", ...(states?.rows ?? []).map((row) => textIn(row, "iso3") ?? "")].map((code) => (
+        <option key={code} value={code} />
+      ))}
+    </datalist>
+  );
+});

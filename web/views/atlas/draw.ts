@@ -1,171 +1,90 @@
-import {type GeoProjection, geoGraticule10, geoPath} from "d3-geo";
 import type {Arc} from "./arcs.ts";
-import type {Outline} from "./outlines.ts";
-import type {Globe, Size} from "./projection.ts";
+import {drawGround, type Ground, isSameGround, lineWidth} from "./ground.ts";
+import {keeper} from "./keeper.ts";
+import {type ThinArcs, traceThin} from "./thin-arcs.ts";
 
-/** Colours of the page, resolved. */
-export interface Inks {
-  readonly sea: string;
-  readonly land: string;
-  readonly landLine: string;
-  readonly hatch: string;
-  readonly grid: string;
-  readonly arc: string;
-  readonly chosen: string;
-  readonly text: string;
-  readonly paper: string;
-  readonly font: string;
-}
-
+/** A picture of the map. */
 export interface Scene {
-  readonly projection: GeoProjection;
-  /** What the projection was made of; the same one gives the same ground. */
-  readonly globe: Globe;
-  /** While the globe moves, its ground is drawn anew and not kept. */
-  readonly moving: boolean;
-  readonly size: Size;
-  readonly ratio: number;
-  readonly outlines: readonly Outline[];
-  /** States that a record speaks of in the period; the others are hatched. */
-  readonly known: ReadonlySet<string>;
+  readonly ground: Ground;
   readonly arcs: readonly Arc[];
-  readonly chosen: Arc | null;
-  /** Draws thin arcs as lines: for thousands that move. */
-  readonly hasty: boolean;
   /** Arcs that are named on the picture. */
   readonly named: number;
-  readonly inks: Inks;
 }
 
-/** Draws the map onto a canvas: land, hatching where nothing is on record, arcs, names. */
-export function drawScene(context: CanvasRenderingContext2D, scene: Scene): void {
-  const {size, ratio, inks} = scene;
+/** Draws the map of a globe that stands still: ground and arcs, of which it keeps a picture, one arc before the others, names. */
+export function drawStill(context: CanvasRenderingContext2D, scene: Scene, chosen: Arc | null): void {
+  const {ground} = scene;
+  const {ratio} = ground;
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
-  const ground = scene.moving ? null : keptGround(scene);
-  if (ground === null) drawGround(context, scene);
-  else context.drawImage(ground, 0, 0, size.width, size.height);
-  if (scene.hasty) drawHastily(context, scene);
-  else for (const arc of scene.arcs) drawArc(context, arc, arc === scene.chosen ? inks.chosen : inks.arc);
-  if (scene.chosen !== null) drawArc(context, scene.chosen, inks.chosen);
-  drawNames(context, scene);
+  const picture = keptPicture(scene);
+  if (picture === null) drawBelow(context, scene);
+  else context.drawImage(picture, 0, 0, ground.size.width, ground.size.height);
+  if (chosen !== null) drawArc(context, chosen, ground.inks.chosen);
+  drawNames(context, scene, chosen);
 }
 
-function drawGround(context: CanvasRenderingContext2D, scene: Scene): void {
-  context.fillStyle = scene.inks.paper;
-  context.fillRect(0, 0, scene.size.width, scene.size.height);
-  drawLand(context, scene);
+/** Draws the map of a globe that moves: nothing is kept, and arcs too thin to show their taper are lines. */
+export function drawMoving(context: CanvasRenderingContext2D, scene: Scene, thin: ThinArcs): void {
+  const {ground, arcs} = scene;
+  const {ratio, inks} = ground;
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  drawGround(context, ground);
+  for (const arc of arcs) drawArc(context, arc, inks.arc);
+  drawThin(context, thin, ground);
+  drawNames(context, scene, null);
 }
 
-let kept: {readonly key: readonly unknown[]; readonly picture: HTMLCanvasElement} | null = null;
-
-/** The ground of a globe that stands still, drawn once: fine outlines take longer than all that changes above them. */
-function keptGround(scene: Scene): HTMLCanvasElement | null {
-  const {globe, size, ratio, outlines, known, inks} = scene;
-  const key = [globe, size, ratio, outlines, inks, [...known].sort().join()];
-  if (kept?.key.every((part, at) => part === key[at])) return kept.picture;
-  const picture = document.createElement("canvas");
-  picture.width = Math.round(size.width * ratio);
-  picture.height = Math.round(size.height * ratio);
-  const pen = picture.getContext("2d");
-  if (pen === null) return null;
-  pen.setTransform(ratio, 0, 0, ratio, 0, 0);
-  drawGround(pen, scene);
-  kept = {key, picture};
-  return picture;
+function drawBelow(context: CanvasRenderingContext2D, {ground, arcs}: Scene): void {
+  const picture = keptGround(ground);
+  if (picture === null) drawGround(context, ground);
+  else context.drawImage(picture, 0, 0, ground.size.width, ground.size.height);
+  for (const arc of arcs) drawArc(context, arc, ground.inks.arc);
 }
 
-function drawLand(context: CanvasRenderingContext2D, {projection, outlines, known, inks}: Scene): void {
-  const path = geoPath(projection, context);
-  const fill = (style: string | CanvasPattern, draw: () => void) => {
-    context.beginPath();
-    draw();
-    context.fillStyle = style;
-    context.fill();
-  };
-  fill(inks.sea, () => path({type: "Sphere"}));
+const grounds = keeper<Ground>();
+const pictures = keeper<Scene>();
+
+/** All that stays while the pointer goes from arc to arc, drawn once. */
+function keptPicture(scene: Scene): HTMLCanvasElement | null {
+  return pictures(scene, {
+    ...scene.ground,
+    same: (last) => last === scene,
+    draw: (pen) => drawBelow(pen, scene),
+  });
+}
+
+/** The ground, drawn once for all periods with a record of the same states: it takes longer than all that lies above it. */
+function keptGround(ground: Ground): HTMLCanvasElement | null {
+  return grounds(ground, {
+    ...ground,
+    same: (last) => isSameGround(last, ground),
+    draw: (pen) => drawGround(pen, ground),
+  });
+}
+
+/** See-through, so that arcs on arcs and the land below can be told. */
+const ARC_ALPHA = 0.78;
+
+function drawThin(context: CanvasRenderingContext2D, thin: ThinArcs, ground: Ground): void {
+  const {lens, inks} = ground;
   context.beginPath();
-  path(geoGraticule10());
-  context.strokeStyle = inks.grid;
-  context.lineWidth = 0.5;
-  context.stroke();
-  const [told, silent] = [true, false].map((has) =>
-    outlines.filter(({properties}) => known.has(properties.a3) === has),
-  );
-  const all = (list: readonly Outline[]) => {
-    for (const outline of list) path(outline);
-  };
-  fill(inks.land, () => all(told ?? []));
-  const hatch = hatching(context, inks);
-  if (hatch !== null) fill(hatch, () => all(silent ?? []));
-  context.beginPath();
-  all(outlines);
-  context.strokeStyle = inks.landLine;
-  context.lineWidth = 0.7;
-  context.stroke();
-}
-
-let pattern: {readonly key: string; readonly made: CanvasPattern | null} = {key: "", made: null};
-
-function hatching(context: CanvasRenderingContext2D, {land, hatch}: Inks): CanvasPattern | null {
-  const key = `${land} ${hatch}`;
-  if (pattern.key === key) return pattern.made;
-  const tile = document.createElement("canvas");
-  tile.width = 12;
-  tile.height = 12;
-  const pen = tile.getContext("2d");
-  if (pen === null) return null;
-  pen.strokeStyle = hatch;
-  pen.lineWidth = 1.4;
-  for (const shift of [-12, 0, 12]) {
-    pen.moveTo(shift, 12);
-    pen.lineTo(shift + 12, 0);
-  }
-  pen.stroke();
-  pattern = {key, made: context.createPattern(tile, "repeat")};
-  pattern.made?.setTransform(new DOMMatrix().scale(0.5));
-  return pattern.made;
-}
-
-/** Thinner arcs than this are lines while they move, pixels. */
-const THIN_PX = 2.5;
-
-/**
- * Thin arcs as lines of one path, which takes a seventh of the time of a shape each; the few wide ones as shapes. One path of all
- * shapes would take three times as long as each by itself: every edge is held against every other.
- */
-function drawHastily(context: CanvasRenderingContext2D, {arcs, inks}: Scene): void {
-  context.globalAlpha = 0.78;
-  context.beginPath();
-  for (const {middle} of arcs.filter(({width}) => width < THIN_PX)) line(context, middle);
+  traceThin(context, thin, lens);
+  context.globalAlpha = ARC_ALPHA;
   context.strokeStyle = inks.arc;
-  context.lineWidth = 1;
+  context.lineWidth = lineWidth(1, ground);
   context.stroke();
-  context.fillStyle = inks.arc;
-  for (const {outline} of arcs.filter(({width}) => width >= THIN_PX)) {
-    context.beginPath();
-    trace(context, outline);
-    context.fill();
-  }
   context.globalAlpha = 1;
-}
-
-function trace(context: CanvasRenderingContext2D, outline: Arc["outline"]): void {
-  line(context, outline);
-  context.closePath();
-}
-
-function line(context: CanvasRenderingContext2D, points: Arc["middle"]): void {
-  for (const [at, [x, y]] of points.entries()) {
-    if (at === 0) context.moveTo(x, y);
-    else context.lineTo(x, y);
-  }
 }
 
 function drawArc(context: CanvasRenderingContext2D, {outline, end}: Arc, style: string): void {
   context.beginPath();
-  trace(context, outline);
+  for (const [at, [x, y]] of outline.entries()) {
+    if (at === 0) context.moveTo(x, y);
+    else context.lineTo(x, y);
+  }
+  context.closePath();
   context.fillStyle = style;
-  context.globalAlpha = 0.78;
+  context.globalAlpha = ARC_ALPHA;
   context.fill();
   context.globalAlpha = 1;
   context.beginPath();
@@ -174,7 +93,12 @@ function drawArc(context: CanvasRenderingContext2D, {outline, end}: Arc, style: 
 }
 
 /** Names of the largest arcs, those that would cover another left out. */
-function drawNames(context: CanvasRenderingContext2D, {arcs, named, inks, chosen}: Scene): void {
+function drawNames(
+  context: CanvasRenderingContext2D,
+  {arcs, named, ground}: Scene,
+  chosen: Arc | null,
+): void {
+  const {inks} = ground;
   context.font = inks.font;
   context.textBaseline = "middle";
   const taken: {x: number; y: number; width: number}[] = [];
@@ -196,29 +120,4 @@ function drawNames(context: CanvasRenderingContext2D, {arcs, named, inks, chosen
     context.fillStyle = inks.text;
     context.fillText(name, x, y);
   }
-}
-
-/** The page's colours, as they are now. */
-export function inksOf(element: HTMLElement): Inks {
-  const probe = document.createElement("span");
-  probe.hidden = true;
-  element.append(probe);
-  const colour = (name: string) => {
-    probe.style.color = `var(${name})`;
-    return getComputedStyle(probe).color;
-  };
-  const inks = {
-    sea: colour("--sea"),
-    land: colour("--land"),
-    landLine: colour("--land-line"),
-    hatch: colour("--line"),
-    grid: colour("--line"),
-    arc: colour("--accent"),
-    chosen: colour("--shock"),
-    text: colour("--ink"),
-    paper: colour("--paper"),
-    font: `600 13px ${getComputedStyle(element).fontFamily}`,
-  };
-  probe.remove();
-  return inks;
 }

@@ -1,18 +1,20 @@
 import {type PointerEvent, useCallback, useEffect, useMemo, useRef, useState} from "react";
 import {useWidth} from "../../parts/use-width.ts";
 import {words} from "../../words/index.ts";
-import {type Arc, type ArcLayout, arcAt, arcLayout, isHasty, type Pixel, samplesOf} from "./arcs.ts";
-import {drawScene, type Inks, inksOf} from "./draw.ts";
+import {type Arc, arcAt, arcLayout, type Pixel} from "./arcs.ts";
+import {drawMoving, drawStill, type Scene} from "./draw.ts";
 import type {Flow} from "./flows.ts";
-import {type Detail, type Outline, outlines} from "./outlines.ts";
+import {lensOf, projectedBy} from "./lens.ts";
 import type {Place, Point} from "./places.ts";
-import {dragged, type Globe, projectedBy, projectionOf, USUAL_GLOBE, zoomed} from "./projection.ts";
+import {dragged, type Globe, type Size, USUAL_GLOBE, zoomed} from "./projection.ts";
+import {movingFlows} from "./thin-arcs.ts";
+import {useInks} from "./use-inks.ts";
+import {useShapes} from "./use-shapes.ts";
+import {useTurning} from "./use-turning.ts";
 
 const said = words.atlas;
 /** Arcs that are named. */
 const NAMED = 8;
-/** After this long without movement the fine outlines come back. */
-const REST_MS = 180;
 
 interface MapProps {
   readonly flows: readonly Flow[];
@@ -34,49 +36,45 @@ export function FlowMap(props: MapProps) {
     () => ({width, height: Math.round(Math.min(Math.max(width * 0.56, 300), 720))}),
     [width],
   );
-  const [globe, setGlobe] = useState<Globe>(USUAL_GLOBE);
-  const [moving, setMoving] = useState(false);
-  const [hover, setHover] = useState<{readonly arc: Arc; readonly at: Pixel} | null>(null);
+  const [hover, setHover] = useState<Hover | null>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
-  const shapes = useOutlines(moving ? "coarse" : "fine");
+  const shapes = useShapes();
   const inks = useInks(holder);
-  const hasty = isHasty(flows, moving);
-  const layout: ArcLayout = useMemo(() => {
-    const project = projectedBy(projectionOf(globe, size), globe);
-    return arcLayout(flows, {pole, side, places, project, largestUsd, samples: samplesOf(hasty)});
-  }, [flows, pole, side, places, largestUsd, globe, size, hasty]);
+  const field = useMemo(() => ({pole, side, places, largestUsd}), [pole, side, places, largestUsd]);
+  const moving = useMemo(() => movingFlows(flows, field), [flows, field]);
+  const drawTurned = useCallback(
+    (globe: Globe) => {
+      const context = canvas.current?.getContext("2d");
+      if (!context || inks === null) return;
+      const lens = lensOf(globe, size);
+      const {arcs} = arcLayout(moving.shaped, {...field, project: projectedBy(lens)});
+      const ground = {lens, size, shapes: shapes.moving, known, inks, ratio: devicePixelRatio, moves: true};
+      drawMoving(context, {ground, arcs, named: NAMED}, moving.thin);
+    },
+    [field, moving, size, shapes.moving, known, inks],
+  );
+  const {globe, turn, moves} = useTurning(drawTurned);
+  const lens = useMemo(() => lensOf(globe, size), [globe, size]);
+  const layout = useMemo(
+    () => arcLayout(flows, {...field, project: projectedBy(lens)}),
+    [flows, field, lens],
+  );
+  const scene: Scene | null = useMemo(() => {
+    if (inks === null) return null;
+    const ground = {lens, size, shapes: shapes.still, known, inks, ratio: devicePixelRatio, moves: false};
+    return {ground, arcs: layout.arcs, named: NAMED};
+  }, [lens, size, shapes.still, known, inks, layout]);
+  const flow = hover?.arc.flow;
   useEffect(() => {
     const context = canvas.current?.getContext("2d");
-    if (!context || inks === null) return;
+    if (!context || scene === null) return;
     const frame = requestAnimationFrame(() => {
-      const projection = projectionOf(globe, size);
-      const chosen = layout.arcs.find(({flow}) => flow === hover?.arc.flow) ?? null;
-      drawScene(context, {
-        projection,
-        globe,
-        moving,
-        size,
-        ratio: devicePixelRatio,
-        outlines: shapes,
-        known,
-        arcs: layout.arcs,
-        chosen,
-        hasty,
-        named: NAMED,
-        inks,
-      });
+      const chosen = scene.arcs.find((arc) => arc.flow === flow) ?? null;
+      // A globe that moves is drawn by its movement.
+      if (!moves.current) drawStill(context, scene, chosen);
     });
     return () => cancelAnimationFrame(frame);
-  }, [globe, size, layout, shapes, known, inks, hover, hasty, moving]);
-  const turn = useCallback((next: (before: Globe) => Globe) => {
-    setMoving(true);
-    setGlobe(next);
-  }, []);
-  useRest(
-    moving,
-    globe,
-    useCallback(() => setMoving(false), []),
-  );
+  }, [scene, flow, moves]);
   const pointer = usePointer({canvas, size, turn, arcs: layout.arcs, setHover});
   return (
     <div className="flow-map" ref={holder}>
@@ -92,6 +90,7 @@ export function FlowMap(props: MapProps) {
           const next = byKey(event.key, size);
           if (next === null) return;
           event.preventDefault();
+          setHover(null);
           turn(next);
         }}
         {...pointer}
@@ -109,6 +108,11 @@ export function FlowMap(props: MapProps) {
       {layout.beyond.length > 0 && <p className="soft map-beyond">{said.beyond(layout.beyond.length)}</p>}
     </div>
   );
+}
+
+interface Hover {
+  readonly arc: Arc;
+  readonly at: Pixel;
 }
 
 function MapButtons({turn}: {readonly turn: (next: (before: Globe) => Globe) => void}) {
@@ -154,54 +158,12 @@ function byKey(key: string, size: {width: number; height: number}): ((globe: Glo
   return key === "0" ? () => USUAL_GLOBE : null;
 }
 
-/** Outlines of the wanted detail; until they are there, those of the other. */
-function useOutlines(wanted: Detail): readonly Outline[] {
-  const [held, hold] = useState<Partial<Record<Detail, readonly Outline[]>>>({});
-  useEffect(() => {
-    const take = (detail: Detail) =>
-      outlines(detail).then(
-        (found) => hold((before) => ({...before, [detail]: found})),
-        // Without outlines the arcs still stand; the other detail may be there.
-        () => undefined,
-      );
-    void take("coarse").then(() => take("fine"));
-  }, []);
-  return held[wanted] ?? held.coarse ?? [];
-}
-
-/** The page's colours, anew when light and dark change places. */
-function useInks(holder: React.RefObject<HTMLElement | null>): Inks | null {
-  const [inks, setInks] = useState<Inks | null>(null);
-  useEffect(() => {
-    const read = () => holder.current !== null && setInks(inksOf(holder.current));
-    read();
-    const system = matchMedia("(prefers-color-scheme: dark)");
-    const observer = new MutationObserver(read);
-    observer.observe(document.documentElement, {attributes: true, attributeFilter: ["data-theme"]});
-    system.addEventListener("change", read);
-    return () => {
-      observer.disconnect();
-      system.removeEventListener("change", read);
-    };
-  }, [holder]);
-  return inks;
-}
-
-function useRest(moving: boolean, globe: Globe, rest: () => void): void {
-  // Each movement puts the rest off: that is what the globe is here for.
-  useEffect(() => {
-    if (!moving || globe === null) return;
-    const timer = setTimeout(rest, REST_MS);
-    return () => clearTimeout(timer);
-  }, [moving, globe, rest]);
-}
-
 interface PointerInput {
   readonly canvas: React.RefObject<HTMLCanvasElement | null>;
-  readonly size: {readonly width: number; readonly height: number};
+  readonly size: Size;
   readonly turn: (next: (before: Globe) => Globe) => void;
   readonly arcs: readonly Arc[];
-  readonly setHover: (hover: {readonly arc: Arc; readonly at: Pixel} | null) => void;
+  readonly setHover: (hover: Hover | null) => void;
 }
 
 function usePointer({canvas, size, turn, arcs, setHover}: PointerInput) {
@@ -214,6 +176,7 @@ function usePointer({canvas, size, turn, arcs, setHover}: PointerInput) {
     onPointerDown: (event: PointerEvent) => {
       held.current = placeOf(event);
       canvas.current?.setPointerCapture(event.pointerId);
+      setHover(null);
     },
     onPointerUp: () => {
       held.current = null;
@@ -228,7 +191,6 @@ function usePointer({canvas, size, turn, arcs, setHover}: PointerInput) {
         return;
       }
       held.current = at;
-      setHover(null);
       turn((globe) => dragged(globe, [at[0] - from[0], at[1] - from[1]], size));
     },
   };

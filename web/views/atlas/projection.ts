@@ -1,6 +1,5 @@
 import {type GeoProjection, geoAzimuthalEqualArea} from "d3-geo";
 import type {Pixel} from "./arcs.ts";
-import type {Point} from "./places.ts";
 
 /** Turns and size of the globe. */
 export interface Globe {
@@ -25,7 +24,7 @@ const FIELD = [
   [44, 13],
 ] as const;
 /** Degrees from the middle to the edge; beyond, shapes are stretched too much to be read. */
-const EDGE = 105;
+export const EDGE_DEGREES = 105;
 
 export interface Size {
   readonly width: number;
@@ -33,37 +32,41 @@ export interface Size {
 }
 
 /** Lambert's azimuthal equal-area projection: areas keep their proportion, and Eurasia stands in the middle. */
-export function projectionOf({turn, zoom}: Globe, {width, height}: Size): GeoProjection {
-  const usual = geoAzimuthalEqualArea()
-    .rotate([...USUAL_GLOBE.turn])
-    .clipAngle(EDGE)
+export function projectionOf({turn, zoom}: Globe, size: Size): GeoProjection {
+  const {scale, x, y} = fieldOf(size);
+  return geoAzimuthalEqualArea()
+    .rotate([...turn])
+    .translate([x, y])
+    .scale(scale * zoom)
+    .clipAngle(EDGE_DEGREES)
     .precision(0.4);
+}
+
+/** How the usual field fills a picture. */
+export interface Field {
+  /** Pixels of the globe's radius. */
+  readonly scale: number;
+  /** The middle of the globe on the picture, pixels. */
+  readonly x: number;
+  readonly y: number;
+}
+
+let fitted: {readonly size: Size; readonly field: Field} | null = null;
+
+/** Fits the usual field into a picture; the last answer is kept, for a picture changes its size seldom. */
+export function fieldOf(size: Size): Field {
+  if (fitted?.size.width === size.width && fitted.size.height === size.height) return fitted.field;
+  const usual = geoAzimuthalEqualArea().rotate([...USUAL_GLOBE.turn]);
   usual.fitExtent(
     [
       [12, 12],
-      [width - 12, height - 12],
+      [size.width - 12, size.height - 12],
     ],
     {type: "MultiPoint", coordinates: FIELD.map(([longitude, latitude]) => [longitude, latitude])},
   );
-  const scale = usual.scale() * zoom;
-  return usual.rotate([...turn]).scale(scale);
-}
-
-/** Where a point stands on the picture; null beyond the edge. */
-export function projectedBy(projection: GeoProjection, {turn}: Globe): (point: Point) => Pixel | null {
-  return ([longitude, latitude]) => {
-    if (degreesBetween([longitude, latitude], [-turn[0], -turn[1]]) > EDGE) return null;
-    const placed = projection([longitude, latitude]);
-    return placed === null ? null : [placed[0], placed[1]];
-  };
-}
-
-const RADIANS = Math.PI / 180;
-
-function degreesBetween([a, b]: Point, [c, d]: Point): number {
-  const [sinHalf, sinWidth] = [Math.sin(((d - b) * RADIANS) / 2), Math.sin(((c - a) * RADIANS) / 2)];
-  const h = sinHalf ** 2 + Math.cos(b * RADIANS) * Math.cos(d * RADIANS) * sinWidth ** 2;
-  return (2 * Math.asin(Math.min(1, Math.sqrt(h)))) / RADIANS;
+  const [x, y] = usual.translate();
+  fitted = {size, field: {scale: usual.scale(), x, y}};
+  return fitted.field;
 }
 
 /** The globe after a drag of so many pixels. */

@@ -3,15 +3,19 @@ import {type Flow, type FlowBook, flowBook, shownPeriodOf} from "./flows.ts";
 import {membersOf, type Place, type Point, placesOf, pointOf} from "./places.ts";
 import {type AtlasState, type Calendar, periodBefore, readCalendar} from "./state.ts";
 
-/** What the map shows in the chosen period. */
-export interface Scene {
+/** What the map shows in one period or another: read from the findings once, whatever the slider does. */
+export interface Atlas {
   readonly book: FlowBook;
   readonly places: ReadonlyMap<string, Place>;
   readonly calendar: Calendar;
   /** Where the pole stands; null where no place is known. */
   readonly pole: Point | null;
-  /** Whether the pole has members, whose own trade is not drawn. */
-  readonly isBloc: boolean;
+  /** States of the pole, whose own trade is not drawn; none where it is a state. */
+  readonly members: ReadonlySet<string>;
+}
+
+/** What the map shows in the chosen period. */
+export interface Scene extends Atlas {
   /** The period that was chosen. */
   readonly at: string;
   /** The same period before the shock; null where the chosen one is not after it. */
@@ -24,7 +28,7 @@ export interface Scene {
   readonly largestUsd: number;
 }
 
-export interface SceneInput {
+export interface AtlasInput {
   readonly finding: Finding;
   /** The finding of states. */
   readonly states: Finding;
@@ -32,31 +36,30 @@ export interface SceneInput {
   readonly calendar: Finding;
 }
 
-/** Reads the findings once; null where no period has a record. */
-export function sceneOf({finding, states, calendar: dates}: SceneInput, state: AtlasState): Scene | null {
+/** Reads the findings around a pole. */
+export function atlasOf({finding, states, calendar}: AtlasInput, pole: string): Atlas {
   const column = finding.columns.some(({name}) => name === "partner") ? "partner" : "reporter";
   const places = placesOf(states);
-  const members = membersOf(state.pole, places);
-  const book = flowBook(finding, column, members);
-  const calendar = readCalendar(dates);
+  const members = membersOf(pole, places);
+  return {
+    book: flowBook(finding, column, members),
+    places,
+    calendar: readCalendar(calendar),
+    pole: pointOf(pole, places),
+    members,
+  };
+}
+
+/** What an atlas shows in a period; null where no period has a record. */
+export function sceneOf(atlas: Atlas, state: Pick<AtlasState, "pole" | "at" | "before">): Scene | null {
+  const {book, calendar, members} = atlas;
   const at = shownPeriodOf(book, state.at);
   if (at === null || book.largestUsd === null) return null;
   const earlier = periodBefore(at, calendar.shock);
   const period = state.before && earlier !== null ? earlier : at;
   const flows = book.byPeriod.get(period) ?? [];
-  return {
-    book,
-    places,
-    calendar,
-    pole: pointOf(state.pole, places),
-    isBloc: members.size > 0,
-    at,
-    earlier,
-    period,
-    flows,
-    known: new Set([state.pole, ...members, ...flows.map((flow) => flow.state)]),
-    largestUsd: book.largestUsd,
-  };
+  const known = new Set([state.pole, ...members, ...flows.map((flow) => flow.state)]);
+  return {...atlas, at, earlier, period, flows, known, largestUsd: book.largestUsd};
 }
 
 /** Labels of the events that fall into a period. */

@@ -14,7 +14,7 @@ import {ViewHead} from "../../parts/view-head.tsx";
 import {words} from "../../words/index.ts";
 import {AtlasControls} from "./controls.tsx";
 import {FlowMap} from "./map.tsx";
-import {eventsIn, type Scene, type SceneInput, sceneOf} from "./scene.ts";
+import {type AtlasInput, atlasOf, eventsIn, type Scene, sceneOf} from "./scene.ts";
 import {type AtlasState, atlasHref, flowsAddress, readAtlas} from "./state.ts";
 import {TimeSlider} from "./time-slider.tsx";
 
@@ -42,17 +42,15 @@ export function AtlasView() {
   );
 }
 
-interface FlowsProps extends SceneInput {
+interface FlowsProps extends AtlasInput {
   readonly state: AtlasState;
 }
 
 function Flows({finding, states, calendar, state}: FlowsProps) {
   const picture = useRef<HTMLElement>(null);
-  const {pole, side, goods, at, before} = state;
-  const scene = useMemo(
-    () => sceneOf({finding, states, calendar}, {pole, side, goods, at, before}),
-    [finding, states, calendar, pole, side, goods, at, before],
-  );
+  const {pole, at, before} = state;
+  const atlas = useMemo(() => atlasOf({finding, states, calendar}, pole), [finding, states, calendar, pole]);
+  const scene = useMemo(() => sceneOf(atlas, {pole, at, before}), [atlas, pole, at, before]);
   if (scene === null) return <Empty back="/atlas" />;
   const amounts = amountsOf("usd", [scene.largestUsd]);
   const shown = shownPeriod(scene.period);
@@ -67,7 +65,7 @@ function Flows({finding, states, calendar, state}: FlowsProps) {
         </div>
         <p className="soft atlas-legend">
           <i className="hatch-sample" aria-hidden="true" /> {said.hatched}{" "}
-          {said.widths(amounts.full(scene.largestUsd))} {scene.isBloc && said.within(pole)}
+          {said.widths(amounts.full(scene.largestUsd))} {scene.members.size > 0 && said.within(pole)}
         </p>
         <SourceLine finding={finding} unit={amounts.unit} period={shown} />
       </figure>
