@@ -10,7 +10,9 @@ import {membersOf} from "../src/reference/index.ts";
 import {
   CUBE_SCALE,
   type Cube,
+  type CubeRows,
   type CubeSource,
+  type CubeYear,
   cubePath,
   openCube,
   openReader,
@@ -106,12 +108,18 @@ async function race({engine, ours, reader: asked, cube: packed, source: own}: Ra
 }
 
 function periodsOf(packed: Cube, own: CubeSource): PackedPeriod[] {
-  const side = (flow: "X" | "M", year: number) => {
-    const found = own.sides.find((one) => one.flow === flow && one.year === year);
-    if (found === undefined) throw new Error(`the lake has no ${flow} of ${year}`);
-    return {keys: packed.keys(own, found), values: packed.values(own, found)};
-  };
-  return YEARS.map((year) => ({sent: side("X", year), got: side("M", year)}));
+  return yearsOf(own).map((year) => periodOf(packed.rows(own, year, VALUES)));
+}
+
+const VALUES = {sides: ["sent", "got"], weights: false} as const;
+
+function yearsOf({years}: CubeSource): CubeYear[] {
+  return years.filter(({year}) => YEARS.includes(year));
+}
+
+function periodOf({keys, sent, got}: CubeRows): PackedPeriod {
+  if (sent === null || got === null) throw new Error("the lake has both sides of every year");
+  return {keys, sent: sent.values, got: got.values};
 }
 
 async function ourMirror(
@@ -137,7 +145,7 @@ async function ourHubs(
   {unitBits, units}: CubeSource,
   threads: 1 | 2,
 ): Promise<number> {
-  const years: HubYear[] = periods.map(({sent}, at) => ({sent, after: at >= 3}));
+  const years: HubYear[] = periods.map((year, at) => ({...year, after: at >= 3}));
   const isOrigin = Uint8Array.from(units, (unit) => (origins.some((origin) => origin === unit) ? 1 : 0));
   const question = {
     unitBits,

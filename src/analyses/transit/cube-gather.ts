@@ -1,4 +1,4 @@
-import type {PickedSide} from "../../store/index.ts";
+import type {CubeCells} from "../../store/index.ts";
 import {type CellColumns, emptyColumns} from "./cells.ts";
 
 /** Which pairs are asked: one for each state that counts. */
@@ -8,13 +8,20 @@ export interface PairFilter {
   readonly importers: Uint8Array;
 }
 
-/** Cells of the pairs that have any; a pair is exporter × 2^unitBits + importer. */
+/** What one side says of a year: the rows of some pairs, in the order of the cube. */
+export interface SideYear extends CubeCells {
+  readonly year: number;
+  readonly keys: Uint32Array;
+}
+
+/** Cells of the pairs that have any record, pair by pair; a pair is exporter × 2^unitBits + importer. */
 export interface GatheredCells {
+  /** Ascending. */
   readonly pairs: readonly number[];
   readonly columns: CellColumns;
-  readonly records: number;
-  /** Cells below zero, which are left out. */
-  readonly negative: number;
+  /** Records of each pair, and its cells below zero, which are left out. */
+  readonly records: Float64Array;
+  readonly negative: Float64Array;
 }
 
 interface GatherOptions {
@@ -35,8 +42,11 @@ interface Stretch {
   readonly to: number;
 }
 
-/** Cells of all labels and years, pair by pair: counted, then put in place in order of label and year. */
-export function gatherCells(years: readonly PickedSide[], options: GatherOptions): GatheredCells {
+/**
+ * Cells of all labels and years, pair by pair: counted, then put in place in order of label and year, exporter by exporter, so
+ * that the places that are written to are few.
+ */
+export function gatherCells(years: readonly SideYear[], options: GatherOptions): GatheredCells {
   const stretches = stretchesOf(years, options);
   const isAsked = askedPairs(options.filter);
   const rows = countRows(years, stretches, isAsked);
@@ -55,7 +65,7 @@ interface Counted {
 }
 
 function putInPlace(
-  years: readonly PickedSide[],
+  years: readonly SideYear[],
   stretches: readonly Stretch[],
   {pairs, rows, isAsked, options}: Counted,
 ): GatheredCells {
@@ -71,16 +81,24 @@ function putInPlace(
   const single =
     years.every(({records}) => records === null) && options.labels.every(({length}) => length === 1);
   const counts = single ? null : new Uint32Array(room);
-  for (const stretch of stretches) {
-    const year = years[stretch.year];
-    if (year !== undefined) fill(year, stretch, {columns, counts, placeOfPair: rows, isAsked});
-  }
+  const filling = {columns, counts, placeOfPair: rows, isAsked, unitBits: options.filter.unitBits};
+  const next = Uint32Array.from(stretches, ({from}) => from);
+  for (const exporter of exportersOf(pairs, filling.unitBits))
+    for (const [at, stretch] of stretches.entries()) {
+      const [year, from] = [years[stretch.year], Number(next[at])];
+      if (year !== undefined && from < stretch.to)
+        next[at] = fill(year, {...stretch, from}, {...filling, exporter});
+    }
   return settled({pairs, columns, counts}, options);
+}
+
+function exportersOf(pairs: readonly number[], unitBits: number): Set<number> {
+  return new Set(pairs.map((pair) => pair >>> unitBits));
 }
 
 /** Cells of one label: a sum for each pair and year, which are few beside the rows. */
 function addedUp(
-  years: readonly PickedSide[],
+  years: readonly SideYear[],
   stretches: readonly Stretch[],
   {pairs, rows, isAsked, options}: Counted,
 ): GatheredCells {
@@ -116,14 +134,14 @@ interface Sums extends Omit<Filling, "counts"> {
 }
 
 function addRows(
-  {keys, values, weights, records}: PickedSide,
+  {keys, values, weights, records}: SideYear,
   {year, from, to}: Stretch,
   {columns: {usd, kg}, counts, placeOfPair, isAsked, years}: Sums,
 ): void {
   const mask = isAsked.length - 1;
   for (let at = from; at < to; at++) {
     const key = Number(keys[at]) & mask;
-    if (isAsked[key] !== 1) continue;
+    if (isAsked[key] !== 1 || Number.isNaN(values[at])) continue;
     const place = Number(placeOfPair[key]) * years + year;
     usd[place] = Number(usd[place]) + Number(values[at]);
     kg[place] = Number(kg[place]) + Number(weights[at]);
@@ -143,7 +161,7 @@ function askedPairs({unitBits, exporters, importers}: PairFilter): Uint8Array {
 
 /** Where the products of each label lie in each year, in order of label, year and product. */
 function stretchesOf(
-  years: readonly PickedSide[],
+  years: readonly SideYear[],
   {labels, products, filter: {unitBits}}: GatherOptions,
 ): Stretch[] {
   const starts = years.map(({keys}) => startsOf(keys, products, 2 * unitBits));
@@ -170,23 +188,23 @@ function startsOf(keys: Uint32Array, products: number, bits: number): Uint32Arra
 }
 
 function countRows(
-  years: readonly PickedSide[],
+  years: readonly SideYear[],
   stretches: readonly Stretch[],
   isAsked: Uint8Array,
 ): Int32Array {
   const rows = new Int32Array(isAsked.length);
   const mask = isAsked.length - 1;
   for (const {year, from, to} of stretches) {
-    const keys = years[year]?.keys ?? NO_KEYS;
+    const own = years[year];
+    if (own === undefined) continue;
+    const {keys, values} = own;
     for (let at = from; at < to; at++) {
       const pair = Number(keys[at]) & mask;
-      rows[pair] = Number(rows[pair]) + Number(isAsked[pair]);
+      if (!Number.isNaN(values[at])) rows[pair] = Number(rows[pair]) + Number(isAsked[pair]);
     }
   }
   return rows;
 }
-
-const NO_KEYS = new Uint32Array();
 
 interface Filling {
   readonly columns: CellColumns;
@@ -196,16 +214,29 @@ interface Filling {
   readonly isAsked: Uint8Array;
 }
 
-/** Puts rows in place; products of one label and year, which follow one another, are added up. */
+interface ExporterFilling extends Filling {
+  readonly unitBits: number;
+  readonly exporter: number;
+}
+
+/**
+ * Puts an exporter's rows in place; products of one label and year, which follow one another, are added up.
+ *
+ * @returns the first row of a later exporter
+ */
 function fill(
-  {keys, values, weights, records}: PickedSide,
+  {keys, values, weights, records}: SideYear,
   {label: own, year, from, to}: Stretch,
-  {columns: {start, end, label, period, usd, kg}, counts, placeOfPair, isAsked}: Filling,
-): void {
+  {columns, counts, placeOfPair, isAsked, unitBits, exporter}: ExporterFilling,
+): number {
+  const {start, end, label, period, usd, kg} = columns;
   const mask = isAsked.length - 1;
-  for (let at = from; at < to; at++) {
+  let at = from;
+  for (; at < to; at++) {
     const key = Number(keys[at]) & mask;
-    if (isAsked[key] !== 1) continue;
+    if (key >>> unitBits > exporter) break;
+    const value = Number(values[at]);
+    if (isAsked[key] !== 1 || Number.isNaN(value)) continue;
     const pair = Number(placeOfPair[key]);
     let place = Number(end[pair]) - 1;
     if (place < Number(start[pair]) || label[place] !== own || period[place] !== year) {
@@ -214,13 +245,14 @@ function fill(
       label[place] = own;
       period[place] = year;
     }
-    usd[place] = Number(usd[place]) + Number(values[at]);
+    usd[place] = Number(usd[place]) + value;
     kg[place] = Number(kg[place]) + Number(weights[at]);
     if (counts !== null) counts[place] = Number(counts[place]) + (records === null ? 1 : Number(records[at]));
   }
+  return at;
 }
 
-/** Leaves out sums below zero, and pairs that have nothing else; amounts come out in dollars and kilograms. */
+/** Leaves out sums below zero; amounts come out in dollars and kilograms. */
 function settled(
   {
     pairs,
@@ -230,13 +262,13 @@ function settled(
   {scale}: GatherOptions,
 ): GatheredCells {
   const {start, end, label, period, usd, kg} = columns;
-  let [records, negative] = [0, 0];
+  const [records, negative] = [new Float64Array(pairs.length), new Float64Array(pairs.length)];
   for (let pair = 0; pair < pairs.length; pair++) {
     let kept = Number(start[pair]);
     for (let at = kept; at < Number(end[pair]); at++) {
       const value = Number(usd[at]);
       if (value < 0) {
-        negative++;
+        negative[pair] = Number(negative[pair]) + 1;
         continue;
       }
       const weight = Number(kg[at]);
@@ -245,19 +277,44 @@ function settled(
       usd[kept] = value / scale.usd;
       // A weight of zero or less says that none was taken down.
       kg[kept++] = weight > 0 ? weight / scale.kg : Number.NaN;
-      records += counts === null ? 1 : Number(counts[at]);
+      records[pair] = Number(records[pair]) + (counts === null ? 1 : Number(counts[at]));
     }
     end[pair] = kept;
   }
-  const full = pairs.flatMap((_, pair) => (Number(end[pair]) > Number(start[pair]) ? [pair] : []));
+  return {pairs, columns, records, negative};
+}
+
+/** The cells of some pairs alone, in the same memory. */
+export function cellsOfPairs(cells: GatheredCells, filter: PairFilter): GatheredCells {
+  const isAsked = askedPairs(filter);
+  return placesOnly(
+    cells,
+    cells.pairs.flatMap((pair, at) => (isAsked[pair] === 1 ? [at] : [])),
+  );
+}
+
+/** Without pairs that have only cells below zero. */
+export function fullPairs(cells: GatheredCells): GatheredCells {
+  const {start, end} = cells.columns;
+  return placesOnly(
+    cells,
+    cells.pairs.flatMap((_, at) => (Number(end[at]) > Number(start[at]) ? [at] : [])),
+  );
+}
+
+function placesOnly(
+  {pairs, columns, records, negative}: GatheredCells,
+  places: readonly number[],
+): GatheredCells {
+  const taken = (from: ArrayLike<number>) => places.map((at) => Number(from[at]));
   return {
-    pairs: full.map((pair) => Number(pairs[pair])),
+    pairs: taken(pairs),
     columns: {
       ...columns,
-      start: Int32Array.from(full, (pair) => Number(start[pair])),
-      end: Int32Array.from(full, (pair) => Number(end[pair])),
+      start: Int32Array.from(taken(columns.start)),
+      end: Int32Array.from(taken(columns.end)),
     },
-    records,
-    negative,
+    records: Float64Array.from(taken(records)),
+    negative: Float64Array.from(taken(negative)),
   };
 }

@@ -1,4 +1,4 @@
-import {type PackedPeriod, placeOf, realAt, wholeAt} from "./side.ts";
+import type {PackedPeriod} from "./side.ts";
 
 /**
  * The raw mirror of some periods by importer, whose number is the place in each array. Amounts in the unit of the values; what
@@ -34,54 +34,44 @@ export function emptyMirror(units: number): MirrorTotals {
   };
 }
 
-/**
- * Adds the mirror of one period to `totals`: one pass over both sides, which are sorted by the same key.
- *
- * @param from first key that counts, and `below` the first that does not: parts of a period may be added by themselves
- */
+/** Adds the mirror of rows of one period to `totals`: one pass, in which the rows need no order. */
 export function addMirror(
   totals: MirrorTotals,
-  {sent, got}: PackedPeriod,
-  {unitBits, from, below}: {readonly unitBits: number; readonly from: number; readonly below: number},
+  {keys, sent, got}: PackedPeriod,
+  {unitBits, from = 0, below = keys.length}: MirrorRows,
 ): void {
   const {exported, imported, orphans, sentAlone, gotAlone, both, onlySent, onlyGot} = totals;
-  const [sentKeys, sentValues, gotKeys, gotValues] = [sent.keys, sent.values, got.keys, got.values];
   const mask = 2 ** unitBits - 1;
-  let [here, there] = [placeOf(sentKeys, from), placeOf(gotKeys, from)];
-  const [hereEnd, thereEnd] = [placeOf(sentKeys, below), placeOf(gotKeys, below)];
-  while (here < hereEnd && there < thereEnd) {
-    const [one, other] = [wholeAt(sentKeys, here), wholeAt(gotKeys, there)];
-    const unit = Math.min(one, other) & mask;
-    if (one === other) {
-      const [out, back] = [realAt(sentValues, here++), realAt(gotValues, there++)];
-      both[unit] = realAt(both, unit) + 1;
-      exported[unit] = realAt(exported, unit) + out;
-      imported[unit] = realAt(imported, unit) + back;
-      if (out > back) orphans[unit] = realAt(orphans, unit) + (out - back);
-    } else if (one < other) {
-      sentAlone[unit] = realAt(sentAlone, unit) + realAt(sentValues, here++);
-      onlySent[unit] = realAt(onlySent, unit) + 1;
+  for (let at = from; at < below; at++) {
+    const unit = Number(keys[at]) & mask;
+    const [out, back] = [Number(sent[at]), Number(got[at])];
+    if (Number.isNaN(back)) {
+      if (Number.isNaN(out)) continue;
+      sentAlone[unit] = Number(sentAlone[unit]) + out;
+      onlySent[unit] = Number(onlySent[unit]) + 1;
+    } else if (Number.isNaN(out)) {
+      gotAlone[unit] = Number(gotAlone[unit]) + back;
+      onlyGot[unit] = Number(onlyGot[unit]) + 1;
     } else {
-      gotAlone[unit] = realAt(gotAlone, unit) + realAt(gotValues, there++);
-      onlyGot[unit] = realAt(onlyGot, unit) + 1;
+      both[unit] = Number(both[unit]) + 1;
+      exported[unit] = Number(exported[unit]) + out;
+      imported[unit] = Number(imported[unit]) + back;
+      orphans[unit] = Number(orphans[unit]) + Math.max(0, out - back);
     }
   }
-  for (; here < hereEnd; here++) {
-    const unit = wholeAt(sentKeys, here) & mask;
-    sentAlone[unit] = realAt(sentAlone, unit) + realAt(sentValues, here);
-    onlySent[unit] = realAt(onlySent, unit) + 1;
-  }
-  for (; there < thereEnd; there++) {
-    const unit = wholeAt(gotKeys, there) & mask;
-    gotAlone[unit] = realAt(gotAlone, unit) + realAt(gotValues, there);
-    onlyGot[unit] = realAt(onlyGot, unit) + 1;
-  }
+}
+
+/** Which rows of a period count: all where nothing is said. */
+export interface MirrorRows {
+  readonly unitBits: number;
+  readonly from?: number;
+  readonly below?: number;
 }
 
 /** Adds `part` to `totals`. */
 export function mergeMirror(totals: MirrorTotals, part: MirrorTotals): void {
   for (const [one, other] of pairs(totals, part))
-    for (let unit = 0; unit < one.length; unit++) one[unit] = realAt(one, unit) + realAt(other, unit);
+    for (let unit = 0; unit < one.length; unit++) one[unit] = Number(one[unit]) + Number(other[unit]);
 }
 
 function pairs(one: MirrorTotals, other: MirrorTotals): (readonly [Float64Array, Float64Array])[] {

@@ -2,7 +2,7 @@ import {type HubQuestion, type HubYear, scoreHubs} from "./hubs.ts";
 import {addMirror, emptyMirror, type MirrorTotals} from "./mirror.ts";
 import type {PackedPeriod} from "./side.ts";
 
-/** Some keys of some periods, to be merged by one thread. */
+/** Some rows of some periods, to be added up by one thread. */
 export interface MirrorTask {
   readonly kind: "mirror";
   readonly parts: readonly MirrorPart[];
@@ -10,7 +10,7 @@ export interface MirrorTask {
   readonly units: number;
 }
 
-/** A period's keys from one up to another. */
+/** A period's rows from one up to another. */
 export interface MirrorPart {
   readonly period: PackedPeriod;
   readonly from: number;
@@ -24,7 +24,7 @@ export interface HubTask {
   readonly question: HubQuestion;
 }
 
-/** The mirror of a task's keys. */
+/** The mirror of a task's rows. */
 export function mirrorOf({parts, unitBits, units}: MirrorTask): MirrorTotals {
   const totals = emptyMirror(units);
   for (const {period, from, below} of parts) addMirror(totals, period, {unitBits, from, below});
