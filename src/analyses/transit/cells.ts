@@ -56,7 +56,7 @@ export class PairCells {
   readonly #pairs: ReadonlyMap<string, number>;
   readonly #periods: ReadonlyMap<string, number>;
   readonly #labels: ReadonlyMap<string, number>;
-  readonly #heard: Uint8Array;
+  #heard: Uint8Array | null = null;
 
   constructor(names: CellNames, columns: CellColumns) {
     this.names = names;
@@ -64,7 +64,6 @@ export class PairCells {
     this.#pairs = new Map(names.pairs.map((pair, at) => [pair, at]));
     this.#periods = new Map(names.periods.map((at, place) => [at, place]));
     this.#labels = new Map(names.labels.map((label, at) => [label, at]));
-    this.#heard = heardOf(names, columns);
   }
 
   /** How many cells there is room for. */
@@ -89,6 +88,7 @@ export class PairCells {
 
   /** True where the pair has any cell in the period. */
   hasPeriod(pair: number, period: number): boolean {
+    this.#heard ??= heardOf(this.names, this.#columns);
     return this.#heard[pair * this.names.periods.length + period] === 1;
   }
 

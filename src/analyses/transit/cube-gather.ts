@@ -81,19 +81,65 @@ function putInPlace(
   const single =
     years.every(({records}) => records === null) && options.labels.every(({length}) => length === 1);
   const counts = single ? null : new Uint32Array(room);
-  const filling = {columns, counts, placeOfPair: rows, isAsked, unitBits: options.filter.unitBits};
   const next = Uint32Array.from(stretches, ({from}) => from);
-  for (const exporter of exportersOf(pairs, filling.unitBits))
-    for (const [at, stretch] of stretches.entries()) {
-      const [year, from] = [years[stretch.year], Number(next[at])];
-      if (year !== undefined && from < stretch.to)
-        next[at] = fill(year, {...stretch, from}, {...filling, exporter});
-    }
+  for (const exporter of exportersOf(pairs, options.filter.unitBits))
+    fillExporter(years, stretches, {
+      next,
+      last: (exporter + 1) * 2 ** options.filter.unitBits - 1,
+      filling: {columns, counts, placeOfPair: rows, isAsked},
+    });
   return settled({pairs, columns, counts}, options);
 }
 
 function exportersOf(pairs: readonly number[], unitBits: number): Set<number> {
   return new Set(pairs.map((pair) => pair >>> unitBits));
+}
+
+/** Puts the next exporter's rows of all stretches in place; those before have had their turn. */
+function fillExporter(
+  years: readonly SideYear[],
+  stretches: readonly Stretch[],
+  {
+    next,
+    last,
+    filling,
+  }: {
+    /** First row of each stretch that is not in place yet. */
+    readonly next: Uint32Array;
+    /** The exporter's last pair. */
+    readonly last: number;
+    readonly filling: Filling;
+  },
+): void {
+  const put = filling.counts === null ? putRows : mergeRows;
+  for (let at = 0; at < stretches.length; at++) {
+    const stretch = stretches[at];
+    const year = stretch === undefined ? undefined : years[stretch.year];
+    if (stretch === undefined || year === undefined || Number(next[at]) >= stretch.to) continue;
+    const to = endOf(year.keys, {
+      from: Number(next[at]),
+      to: stretch.to,
+      last,
+      mask: filling.isAsked.length - 1,
+    });
+    put(year, stretch, Number(next[at]), to, filling);
+    next[at] = to;
+  }
+}
+
+/** First row of a stretch whose pair is beyond `last`. */
+function endOf(
+  keys: Uint32Array,
+  {
+    from,
+    to,
+    last,
+    mask,
+  }: {readonly from: number; readonly to: number; readonly last: number; readonly mask: number},
+): number {
+  let at = from;
+  while (at < to && (Number(keys[at]) & mask) <= last) at++;
+  return at;
 }
 
 /** Cells of one label: a sum for each pair and year, which are few beside the rows. */
@@ -214,27 +260,40 @@ interface Filling {
   readonly isAsked: Uint8Array;
 }
 
-interface ExporterFilling extends Filling {
-  readonly unitBits: number;
-  readonly exporter: number;
+/** Puts rows in place, each a cell of its own. */
+function putRows(
+  {keys, values, weights}: SideYear,
+  {label: own, year}: Stretch,
+  from: number,
+  to: number,
+  {columns: {end, label, period, usd, kg}, placeOfPair, isAsked}: Filling,
+): void {
+  const mask = isAsked.length - 1;
+  for (let at = from; at < to; at++) {
+    const key = Number(keys[at]) & mask;
+    const value = Number(values[at]);
+    if (isAsked[key] !== 1 || Number.isNaN(value)) continue;
+    const pair = Number(placeOfPair[key]);
+    const place = Number(end[pair]);
+    end[pair] = place + 1;
+    label[place] = own;
+    period[place] = year;
+    usd[place] = value;
+    kg[place] = Number(weights[at]);
+  }
 }
 
-/**
- * Puts an exporter's rows in place; products of one label and year, which follow one another, are added up.
- *
- * @returns the first row of a later exporter
- */
-function fill(
+/** The same where products of one label and year, which follow one another, are added up. */
+function mergeRows(
   {keys, values, weights, records}: SideYear,
-  {label: own, year, from, to}: Stretch,
-  {columns, counts, placeOfPair, isAsked, unitBits, exporter}: ExporterFilling,
-): number {
-  const {start, end, label, period, usd, kg} = columns;
+  {label: own, year}: Stretch,
+  from: number,
+  to: number,
+  {columns: {start, end, label, period, usd, kg}, counts, placeOfPair, isAsked}: Filling,
+): void {
   const mask = isAsked.length - 1;
-  let at = from;
-  for (; at < to; at++) {
+  for (let at = from; at < to; at++) {
     const key = Number(keys[at]) & mask;
-    if (key >>> unitBits > exporter) break;
     const value = Number(values[at]);
     if (isAsked[key] !== 1 || Number.isNaN(value)) continue;
     const pair = Number(placeOfPair[key]);
@@ -249,7 +308,6 @@ function fill(
     kg[place] = Number(kg[place]) + Number(weights[at]);
     if (counts !== null) counts[place] = Number(counts[place]) + (records === null ? 1 : Number(records[at]));
   }
-  return at;
 }
 
 /** Leaves out sums below zero; amounts come out in dollars and kilograms. */

@@ -36,20 +36,13 @@ export const DRAWS = 999;
 /** Fewest importers whose common change is taken off unasked. */
 export const LEAST_CONTROLS = 5;
 
-/** The ledgers of the hubs over a window, one after the other: a large question does not hold them all at once. */
-export function* hubLedgers(books: HubBooks, ledger: Ledger, params: TransitParams): Generator<HubLedger> {
-  const labels = new Set(books.labels);
-  for (const hub of books.hubs) {
-    const {exporters, products} = books;
-    yield hubLedger(hub, entriesOf(products, {exporters, hub, labels}, ledger.spans), {ledger, params});
-  }
-}
-
-function hubLedger(
+/** The ledger of one hub over a window. */
+export function hubLedger(
   hub: string,
-  entries: readonly Entry[],
-  {ledger: {importers}, params}: {readonly ledger: Ledger; readonly params: TransitParams},
+  {exporters, products, labels}: HubBooks,
+  {ledger: {importers, spans}, params}: {readonly ledger: Ledger; readonly params: TransitParams},
 ): HubLedger {
+  const entries = entriesOf(products, {exporters, hub, labels: new Set(labels)}, spans);
   const units = entries.map(unitOf);
   const gaps = usualGaps(units.filter((unit) => unit !== null));
   const others = changesOf(importers, hub, params);

@@ -4,11 +4,11 @@ import {expect, test} from "vitest";
 import {testFolder} from "../../../test/support/folder.ts";
 import {publicationsOf, storedOf, world} from "../../../test/world/index.ts";
 import {cubePath, openCube, openReader, pickYears, type Reader} from "../../store/index.ts";
-import {answersOf, hubAnswers} from "./hub-answers.ts";
-import {importersOf, ordinaryOf} from "./ordinary.ts";
+import {ordinaryOf} from "./ordinary.ts";
 import {transitParams} from "./params.ts";
 import {readBooks, resolved} from "./read.ts";
 import {spansOf} from "./spans.ts";
+import {Team} from "./team.ts";
 
 const {rows, truth} = world(21, {plain: 4, listed: 6, controls: 6, origins: 2});
 
@@ -49,18 +49,27 @@ test("two threads read of a cube what one reads, and only the wanted pairs", () 
     expect(told.filter((value) => !Number.isNaN(value)).length).toBe(exports.length);
   }));
 
-test("two threads answer for the hubs what one answers, in the same order", () =>
+test("two threads answer for importers and hubs what one answers, in the same order", () =>
   withStore(async (reader) => {
     const {origins, target} = truth;
     const params = resolved(transitParams({origins, target, digits: 6}));
     const books = await readBooks(reader, params);
     const spans = spansOf(books.window, params);
-    const importers = importersOf(books, spans);
-    const question = {books, params, ledger: {...ordinaryOf(importers, params), spans, importers}};
-    const alone = answersOf(question);
-    expect(alone.length).toBeGreaterThan(3);
-    expect(alone.some((hub) => hub.rows.some(({figures}) => figures.interval !== null))).toBe(true);
-    expect(await hubAnswers(question, 0)).toEqual(alone);
+    const answered = async (worth: number) => {
+      const team = new Team(books, worth);
+      try {
+        const importers = await team.importers(spans);
+        const ledger = {...ordinaryOf(importers, params), spans, importers};
+        return {importers, hubs: await team.hubs(ledger, params)};
+      } finally {
+        await team.close();
+      }
+    };
+    const alone = await answered(Infinity);
+    expect(alone.hubs.length).toBeGreaterThan(3);
+    const rows = alone.hubs.flatMap((hub) => hub.rows);
+    expect(rows.some(({figures}) => figures.interval !== null)).toBe(true);
+    expect(await answered(0)).toEqual(alone);
   }));
 
 test("a cube that is damaged where only the second thread reads is refused as any other", () =>
