@@ -276,25 +276,37 @@ function isZero(value: number): boolean {
   return value === 0;
 }
 
-/** An entry as the methods know it; null where no period is spoken of by both sides. */
-export function unitOf({exporter, hub, label, paired, baseline}: Entry): MirrorUnit | null {
-  if (paired === null) return null;
-  const window = {exported: paired.sent.usd, imported: paired.got.usd};
-  return {exporter, importer: hub, product: label, baseline, window};
+/** An entry as the methods know it. */
+export interface EntryUnit extends MirrorUnit {
+  readonly entry: Entry;
+}
+
+/** Entries as the methods know them, without those of which no period is spoken of by both sides. */
+export function unitsOf(entries: readonly Entry[]): EntryUnit[] {
+  const units: EntryUnit[] = [];
+  for (const entry of entries) {
+    const {exporter, hub, label, paired, baseline} = entry;
+    if (paired === null) continue;
+    const window = {exported: paired.sent.usd, imported: paired.got.usd};
+    units.push({exporter, importer: hub, product: label, baseline, window, entry});
+  }
+  return units;
 }
 
 /** Points of several entries added up year by year, over all years that any of them has. */
 export function sumOfYears(parts: readonly YearPoints[]): YearPoints {
-  const years = [...new Set([...new Set(parts.map((part) => part.years))].flat())];
-  const [exported, imported] = [years.map(() => 0), years.map(() => 0)];
-  const places = new Map<readonly string[], readonly number[]>();
+  const lists = new Set(parts.map((part) => part.years));
+  const years = [...new Set([...lists].flat())];
+  const [exported, imported] = [new Float64Array(years.length), new Float64Array(years.length)];
+  const places = new Map([...lists].map((own) => [own, own.map((year) => years.indexOf(year))]));
+  let [list, own]: [readonly string[], readonly number[]] = [NO_YEARS.years, []];
   for (const part of parts) {
-    const own = places.get(part.years) ?? part.years.map((year) => years.indexOf(year));
-    places.set(part.years, own);
-    for (const [at, place] of own.entries()) {
+    if (part.years !== list) [list, own] = [part.years, places.get(part.years) ?? []];
+    for (let at = 0; at < own.length; at++) {
+      const place = Number(own[at]);
       exported[place] = Number(exported[place]) + Number(part.exported[at]);
       imported[place] = Number(imported[place]) + Number(part.imported[at]);
     }
   }
-  return {years, exported, imported};
+  return {years, exported: [...exported], imported: [...imported]};
 }

@@ -9,7 +9,7 @@ import {
   usualGaps,
   type VanishedOptions,
 } from "../../methods/index.ts";
-import {type Entry, entriesOf, unitOf} from "./entries.ts";
+import {type Entry, entriesOf, unitsOf} from "./entries.ts";
 import type {Importer, Ordinary} from "./ordinary.ts";
 import type {TransitParams} from "./params.ts";
 import {type HubBooks, targetsOf} from "./read.ts";
@@ -43,8 +43,7 @@ export function hubLedger(
   {ledger: {importers, spans}, params}: {readonly ledger: Ledger; readonly params: TransitParams},
 ): HubLedger {
   const entries = entriesOf(products, {exporters, hub, labels: new Set(labels)}, spans);
-  const units = entries.map(unitOf);
-  const gaps = usualGaps(units.filter((unit) => unit !== null));
+  const gaps = usualGaps(unitsOf(entries));
   const others = changesOf(importers, hub, params);
   const enough = params.controls !== null || others.size >= LEAST_CONTROLS;
   const common = enough ? commonChange(others) : null;
@@ -55,11 +54,7 @@ export function hubLedger(
   );
   const commonDraws = common === null ? [] : drawCommon(others, common, {random, draws: DRAWS});
   const options = {noise, common: common?.change ?? NO_CHANGE, commonDraws, random, draws: DRAWS};
-  const places = new Map(gaps.placed.map((own) => [own.unit, own]));
-  for (const [at, unit] of units.entries()) {
-    const entry = entries[at];
-    if (unit !== null && entry !== undefined) entry.placed = places.get(unit) ?? null;
-  }
+  for (const own of gaps.placed) own.unit.entry.placed = own;
   return {
     hub,
     entries,

@@ -13,7 +13,7 @@ import {
   usualGaps,
   vanished,
 } from "../../methods/index.ts";
-import {type Entry, entriesOf, sumOfYears, unitOf} from "./entries.ts";
+import {type Entry, entriesOf, sumOfYears, unitsOf} from "./entries.ts";
 import type {TransitParams} from "./params.ts";
 import type {Books} from "./read.ts";
 import type {Spans} from "./spans.ts";
@@ -50,7 +50,7 @@ export function importerNames({exporters, together: {got}}: Books): string[] {
 /** What one importer tells: its entries themselves are let go. */
 export function importerOf(name: string, {exporters, together}: Books, spans: Spans): Importer {
   const entries = entriesOf(together, {exporters, hub: name, labels: null}, spans);
-  const {placed, groups} = usualGaps(entries.flatMap((entry) => unitOf(entry) ?? []));
+  const {placed, groups} = usualGaps(unitsOf(entries));
   return {name, years: pairYears(entries), change: changeOf(placed), moments: sharedMoments(groups)};
 }
 

@@ -59,18 +59,18 @@ export interface GapGroup {
 export type UsualOf = "own" | "pair" | "importer";
 
 /** A unit with the group whose usual gap it is held against. */
-export interface PlacedUnit {
-  readonly unit: MirrorUnit;
+export interface PlacedUnit<Unit extends MirrorUnit = MirrorUnit> {
+  readonly unit: Unit;
   readonly group: GapGroup;
   readonly of: UsualOf;
 }
 
 /** Units with a usual gap, and those without one. */
-export interface UsualGaps {
-  readonly placed: readonly PlacedUnit[];
+export interface UsualGaps<Unit extends MirrorUnit = MirrorUnit> {
+  readonly placed: readonly PlacedUnit<Unit>[];
   readonly groups: readonly GapGroup[];
   /** Units of importers without a single year in which both sides show something: no gap is usual. */
-  readonly without: readonly MirrorUnit[];
+  readonly without: readonly Unit[];
 }
 
 /**
@@ -81,7 +81,7 @@ export interface UsualGaps {
  *
  * @throws NumericalError "bad-mirror-value" for a negative or unknown amount, naming the unit
  */
-export function usualGaps(units: readonly MirrorUnit[]): UsualGaps {
+export function usualGaps<Unit extends MirrorUnit>(units: readonly Unit[]): UsualGaps<Unit> {
   for (const unit of units) refuseBad(unit);
   const own = parted(
     units.map((unit) => [unit]),
@@ -99,16 +99,16 @@ export function usualGaps(units: readonly MirrorUnit[]): UsualGaps {
   };
 }
 
-interface Parted {
-  readonly placed: PlacedUnit[];
+interface Parted<Unit extends MirrorUnit> {
+  readonly placed: PlacedUnit<Unit>[];
   readonly groups: GapGroup[];
   /** Units of lists that make no group, in the order of the lists. */
-  readonly rest: MirrorUnit[];
+  readonly rest: Unit[];
 }
 
 /** A group of each list that can make one. */
-function parted(lists: readonly (readonly MirrorUnit[])[], of: UsualOf): Parted {
-  const found: Parted = {placed: [], groups: [], rest: []};
+function parted<Unit extends MirrorUnit>(lists: readonly (readonly Unit[])[], of: UsualOf): Parted<Unit> {
+  const found: Parted<Unit> = {placed: [], groups: [], rest: []};
   for (const units of lists) {
     const group = groupOf(units);
     if (group === null) {
@@ -141,19 +141,30 @@ function hasZero({baseline: {exported, imported}}: MirrorUnit): boolean {
 
 /** Both sides of the units added up, over the years that all of them have. */
 export function seriesOf(units: readonly MirrorUnit[]): GapSeries {
+  const [only, ...more] = units;
+  if (only !== undefined && more.length === 0) return inOrder(only.baseline);
   const lists = new Set(units.map(({baseline}) => baseline.years));
   const [first = [], ...others] = lists;
   const years = first.filter((year) => others.every((own) => own.includes(year))).sort();
   const places = new Map([...lists].map((own) => [own, years.map((year) => own.indexOf(year))]));
-  const sums = {exported: years.map(() => 0), imported: years.map(() => 0)};
+  const [exported, imported] = [new Float64Array(years.length), new Float64Array(years.length)];
   for (const {baseline} of units) {
     const own = places.get(baseline.years) ?? [];
-    for (const [at, place] of own.entries()) {
-      sums.exported[at] = Number(sums.exported[at]) + Number(baseline.exported[place]);
-      sums.imported[at] = Number(sums.imported[at]) + Number(baseline.imported[place]);
+    for (let at = 0; at < own.length; at++) {
+      const place = Number(own[at]);
+      exported[at] = Number(exported[at]) + Number(baseline.exported[place]);
+      imported[at] = Number(imported[at]) + Number(baseline.imported[place]);
     }
   }
-  return {years, ...sums};
+  return {years, exported: [...exported], imported: [...imported]};
+}
+
+/** The points themselves where their years ascend; else sorted by year. */
+function inOrder({years, exported, imported}: YearPoints): GapSeries {
+  if (years.every((year, at) => at === 0 || String(years[at - 1]) < year)) return {years, exported, imported};
+  const order = years.map((_, at) => at).sort((a, b) => (String(years[a]) < String(years[b]) ? -1 : 1));
+  const taken = <Value>(from: readonly Value[]): Value[] => order.flatMap((at) => from[at] ?? []);
+  return {years: taken(years), exported: taken(exported), imported: taken(imported)};
 }
 
 export function mean(values: readonly number[]): number {
