@@ -13,6 +13,7 @@ import {
   type MirrorTotals,
   mirrorTotals,
   type PackedPeriod,
+  totalsOf,
 } from "../src/methods/index.ts";
 import {membersOf} from "../src/reference/index.ts";
 import {
@@ -161,10 +162,10 @@ async function ourMirror(
 
 /** The mirror block by block on one thread: what a question costs that finds nothing in memory. */
 async function mirrorFromFile(packed: Cube, own: CubeSource): Promise<Answer> {
-  const totals = emptyMirror(own.units.length);
+  const sums = emptyMirror(own.unitBits);
   for (const year of yearsOf(own))
-    for (const block of packed.blocks(own, year, VALUES)) addMirror(totals, periodOf(block), own);
-  return answerOf(totals);
+    for (const block of packed.blocks(own, year, VALUES)) addMirror(sums, periodOf(block), own);
+  return answerOf(totalsOf(sums, own.units.length));
 }
 
 function answerOf({

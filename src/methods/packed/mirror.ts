@@ -19,46 +19,17 @@ export interface MirrorTotals {
   readonly onlyGot: Float64Array;
 }
 
-/** Totals of nothing, for `units` states. */
-export function emptyMirror(units: number): MirrorTotals {
-  const zeros = () => new Float64Array(units);
-  return {
-    exported: zeros(),
-    imported: zeros(),
-    orphans: zeros(),
-    sentAlone: zeros(),
-    gotAlone: zeros(),
-    both: zeros(),
-    onlySent: zeros(),
-    onlyGot: zeros(),
-  };
-}
+/** Sums of a mirror that is being added up; {@link totalsOf} reads them. */
+export type MirrorSums = Float64Array;
 
-/** Adds the mirror of rows of one period to `totals`: one pass, in which the rows need no order. */
-export function addMirror(
-  totals: MirrorTotals,
-  {keys, sent, got}: PackedPeriod,
-  {unitBits, from = 0, below = keys.length}: MirrorRows,
-): void {
-  const {exported, imported, orphans, sentAlone, gotAlone, both, onlySent, onlyGot} = totals;
-  const mask = 2 ** unitBits - 1;
-  for (let at = from; at < below; at++) {
-    const unit = Number(keys[at]) & mask;
-    const [out, back] = [Number(sent[at]), Number(got[at])];
-    if (Number.isNaN(back)) {
-      if (Number.isNaN(out)) continue;
-      sentAlone[unit] = Number(sentAlone[unit]) + out;
-      onlySent[unit] = Number(onlySent[unit]) + 1;
-    } else if (Number.isNaN(out)) {
-      gotAlone[unit] = Number(gotAlone[unit]) + back;
-      onlyGot[unit] = Number(onlyGot[unit]) + 1;
-    } else {
-      both[unit] = Number(both[unit]) + 1;
-      exported[unit] = Number(exported[unit]) + out;
-      imported[unit] = Number(imported[unit]) + back;
-      orphans[unit] = Number(orphans[unit]) + Math.max(0, out - back);
-    }
-  }
+// Four sums for each importer and who shows the row: nobody, the exporter, the importer, both. Which of them a row belongs to is
+// computed and not decided: a processor cannot foresee it, and waits longer for a wrong guess than the sums take.
+const [EXPORTED, IMPORTED, TWICE_ORPHANS, ROWS, SUMS] = [0, 1, 2, 3, 4];
+const [ONLY_SENT, ONLY_GOT, BOTH, SHOWN_BY] = [1, 2, 3, 4];
+
+/** Sums of nothing, for keys whose states take so many bits. */
+export function emptyMirror(unitBits: number): MirrorSums {
+  return new Float64Array(2 ** unitBits * SHOWN_BY * SUMS);
 }
 
 /** Which rows of a period count: all where nothing is said. */
@@ -68,21 +39,46 @@ export interface MirrorRows {
   readonly below?: number;
 }
 
-/** Adds `part` to `totals`. */
-export function mergeMirror(totals: MirrorTotals, part: MirrorTotals): void {
-  for (const [one, other] of pairs(totals, part))
-    for (let unit = 0; unit < one.length; unit++) one[unit] = Number(one[unit]) + Number(other[unit]);
+/** Adds the mirror of rows of one period: one pass, in which the rows need no order. */
+export function addMirror(
+  sums: MirrorSums,
+  {keys, sent, got}: PackedPeriod,
+  {unitBits, from = 0, below = keys.length}: MirrorRows,
+): void {
+  const mask = 2 ** unitBits - 1;
+  for (let at = from; at < below; at++) {
+    const out = Number(sent[at]);
+    const back = Number(got[at]);
+    const shown = Number(!Number.isNaN(out)) | (Number(!Number.isNaN(back)) << 1);
+    const cell = ((Number(keys[at]) & mask) * SHOWN_BY + shown) * SUMS;
+    const gap = out - back;
+    sums[cell] = Number(sums[cell]) + out;
+    sums[cell + IMPORTED] = Number(sums[cell + IMPORTED]) + back;
+    sums[cell + TWICE_ORPHANS] = Number(sums[cell + TWICE_ORPHANS]) + (gap + Math.abs(gap));
+    sums[cell + ROWS] = Number(sums[cell + ROWS]) + 1;
+  }
 }
 
-function pairs(one: MirrorTotals, other: MirrorTotals): (readonly [Float64Array, Float64Array])[] {
-  return [
-    [one.exported, other.exported],
-    [one.imported, other.imported],
-    [one.orphans, other.orphans],
-    [one.sentAlone, other.sentAlone],
-    [one.gotAlone, other.gotAlone],
-    [one.both, other.both],
-    [one.onlySent, other.onlySent],
-    [one.onlyGot, other.onlyGot],
-  ];
+/** Adds sums of other rows. */
+export function mergeMirror(sums: MirrorSums, other: MirrorSums): void {
+  for (let at = 0; at < sums.length; at++) sums[at] = Number(sums[at]) + Number(other[at]);
+}
+
+/** The totals of so many states. */
+export function totalsOf(sums: MirrorSums, units: number): MirrorTotals {
+  const read = (shown: number, sum: number, by = 1): Float64Array =>
+    Float64Array.from(
+      {length: units},
+      (_, unit) => Number(sums[(unit * SHOWN_BY + shown) * SUMS + sum]) / by,
+    );
+  return {
+    exported: read(BOTH, EXPORTED),
+    imported: read(BOTH, IMPORTED),
+    orphans: read(BOTH, TWICE_ORPHANS, 2),
+    sentAlone: read(ONLY_SENT, EXPORTED),
+    gotAlone: read(ONLY_GOT, IMPORTED),
+    both: read(BOTH, ROWS),
+    onlySent: read(ONLY_SENT, ROWS),
+    onlyGot: read(ONLY_GOT, ROWS),
+  };
 }

@@ -1,5 +1,5 @@
 import {type HubQuestion, type HubYear, scoreHubs} from "./hubs.ts";
-import {addMirror, emptyMirror, type MirrorTotals} from "./mirror.ts";
+import {addMirror, emptyMirror, type MirrorSums} from "./mirror.ts";
 import type {PackedPeriod} from "./side.ts";
 
 /** Some rows of some periods, to be added up by one thread. */
@@ -7,7 +7,6 @@ export interface MirrorTask {
   readonly kind: "mirror";
   readonly parts: readonly MirrorPart[];
   readonly unitBits: number;
-  readonly units: number;
 }
 
 /** A period's rows from one up to another. */
@@ -25,10 +24,10 @@ export interface HubTask {
 }
 
 /** The mirror of a task's rows. */
-export function mirrorOf({parts, unitBits, units}: MirrorTask): MirrorTotals {
-  const totals = emptyMirror(units);
-  for (const {period, from, below} of parts) addMirror(totals, period, {unitBits, from, below});
-  return totals;
+export function mirrorOf({parts, unitBits}: MirrorTask): MirrorSums {
+  const sums = emptyMirror(unitBits);
+  for (const {period, from, below} of parts) addMirror(sums, period, {unitBits, from, below});
+  return sums;
 }
 
 /** Does a task, whichever it is. */
