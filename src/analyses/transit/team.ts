@@ -30,6 +30,9 @@ export interface TeamAnswer {
 /** Cells above which a second thread saves more than the half second that it takes to start. */
 const WORTH_TWO = 1e6;
 
+/** Room for what a hub's working leaves behind, so that little of it is moved before it is let go; megabytes. */
+const YOUNG_MIB = 192;
+
 /**
  * Who works off the importers and the hubs of a question: this thread, and beside it a second one where the books are large.
  * Each importer and hub stands by itself and draws its own noise, so that the answers are the same either way. Close it.
@@ -82,7 +85,7 @@ export class Team {
   /** The second thread's answers; none where it failed, so that this one meets what it met. */
   async #elsewhere(task: TeamTask, turns: Int32Array): Promise<readonly TeamAnswer[]> {
     const isFirst = this.#helper === null;
-    this.#helper ??= new Worker(workerUrl());
+    this.#helper ??= new Worker(workerUrl(), {resourceLimits: {maxYoungGenerationSizeMb: YOUNG_MIB}});
     const sent: SentTask = {books: isFirst ? sentBooks(this.#books) : null, task, turns};
     this.#helper.postMessage(sent);
     try {

@@ -179,20 +179,24 @@ export function median(values: readonly number[]): number {
 }
 
 function refuseBad(unit: MirrorUnit): void {
-  refuseBadPoint(unit, "window", unit.window.exported, unit.window.imported);
-  const {years, exported, imported} = unit.baseline;
-  for (let at = 0; at < years.length; at++)
-    refuseBadPoint(unit, String(years[at]), Number(exported[at]), Number(imported[at]));
+  const {window, baseline} = unit;
+  if (!isAmount(window.exported) || !isAmount(window.imported))
+    throw badPoint(unit, "window", window.exported, window.imported);
+  const {years, exported, imported} = baseline;
+  for (let at = 0; at < years.length; at++) {
+    const out = Number(exported[at]);
+    const back = Number(imported[at]);
+    if (!isAmount(out) || !isAmount(back)) throw badPoint(unit, String(years[at]), out, back);
+  }
 }
 
-function refuseBadPoint(
+function badPoint(
   {exporter, importer, product}: MirrorUnit,
   period: string,
   exported: number,
   imported: number,
-): void {
-  if (isAmount(exported) && isAmount(imported)) return;
-  throw new NumericalError("bad-mirror-value", {
+): NumericalError {
+  return new NumericalError("bad-mirror-value", {
     message: `${exporter} to ${importer}, ${product}, ${period}: ${isAmount(exported) ? imported : exported} is no amount of trade`,
     hint: "leave the cell out, or give an amount of zero or more",
   });
