@@ -79,8 +79,10 @@ report({
   hubs,
   hubs_products: listed.length,
   transit_totals_seconds: total.seconds,
+  transit_totals_processor_seconds: total.processor,
   transit_totals_peak_mib: total.mib,
   transit_every_hs6_seconds: ledger.seconds,
+  transit_every_hs6_processor_seconds: ledger.processor,
   transit_every_hs6_peak_mib: ledger.mib,
   cube_mb: Math.round(statSync(cubePath(store)).size / 1e6),
   store_mb: Math.round(statSync(store).size / 1e6),
@@ -101,7 +103,7 @@ interface Race {
 
 /** Medians of both, by turns; their answers must be the same. */
 async function race({engine, reader: asked, loaded: load, ours, fromFile}: Race) {
-  const times: Record<"engine" | "one" | "two" | "file", number[]> = {engine: [], one: [], two: [], file: []};
+  const times: Record<"engine" | "one" | "two" | "file", Taken[]> = {engine: [], one: [], two: [], file: []};
   const loaded = load();
   for (let run = 0; run <= RUNS; run++) {
     const [wanted, engineTime] = await timed(() => asked.one(engine));
@@ -117,17 +119,25 @@ async function race({engine, reader: asked, loaded: load, ours, fromFile}: Race)
     times.two.push(twoTime);
     times.file.push(fileTime);
   }
-  const medians = {
-    engine_two_threads: median(times.engine),
-    cube_one_thread: median(times.one),
-    cube_two_threads: median(times.two),
-    cube_read_from_file_and_checked: median(times.file),
-  };
+  const medians = mediansOf(times, ({seconds}) => seconds);
   return {
     seconds: medians,
+    processor_seconds: mediansOf(times, ({processor}) => processor),
     times_faster_one_thread: round(medians.engine_two_threads / medians.cube_one_thread),
     times_faster_two_threads: round(medians.engine_two_threads / medians.cube_two_threads),
     times_faster_from_file: round(medians.engine_two_threads / medians.cube_read_from_file_and_checked),
+  };
+}
+
+function mediansOf(
+  {engine, one, two, file}: Readonly<Record<"engine" | "one" | "two" | "file", readonly Taken[]>>,
+  of: (taken: Taken) => number,
+) {
+  return {
+    engine_two_threads: median(engine.map(of)),
+    cube_one_thread: median(one.map(of)),
+    cube_two_threads: median(two.map(of)),
+    cube_read_from_file_and_checked: median(file.map(of)),
   };
 }
 
@@ -239,19 +249,30 @@ function hubRows({products}: CubeSource): Statement {
     SELECT sum(matched) AS amount FROM hub`;
 }
 
-async function timed<T>(work: () => Promise<T>): Promise<[T, number]> {
-  const started = performance.now();
+/** What a piece of work took: from its start to its end, and of the processors, all threads together. */
+interface Taken {
+  readonly seconds: number;
+  readonly processor: number;
+}
+
+async function timed<T>(work: () => Promise<T>): Promise<[T, Taken]> {
+  const [started, before] = [performance.now(), process.cpuUsage()];
   const answer = await work();
-  return [answer, (performance.now() - started) / 1e3];
+  const {user, system} = process.cpuUsage(before);
+  return [answer, {seconds: (performance.now() - started) / 1e3, processor: (user + system) / 1e6}];
 }
 
 /** A row of a ledger. */
 type LedgerRow = Readonly<Record<string, string | number | null>>;
 
-/** A command from its start to its end, with the most memory that it ever held (VmHWM), and its rows. */
-async function command(
-  argv: readonly string[],
-): Promise<{seconds: number; mib: number; rows: readonly LedgerRow[]}> {
+/** What a command took, the most memory that it ever held (VmHWM), and its rows. */
+interface Ended extends Taken {
+  readonly mib: number;
+  readonly rows: readonly LedgerRow[];
+}
+
+/** A command from its start to its end. */
+async function command(argv: readonly string[]): Promise<Ended> {
   const launcher = fileURLToPath(new URL("../bin/roundabout.js", import.meta.url));
   const started = performance.now();
   const child = spawn(
@@ -259,26 +280,47 @@ async function command(
     [launcher, ...argv, "--store", String(store), "--format", "ndjson", "--quiet"],
     {stdio: ["ignore", "pipe", "inherit"]},
   );
-  let [mib, text] = [Number.NaN, ""];
+  let [mib, processor, text] = [Number.NaN, Number.NaN, ""];
   child.stdout.setEncoding("utf8").on("data", (part: string) => {
     text += part;
   });
   const watch = setInterval(() => {
-    const found = /VmHWM:\s+(\d+)/.exec(statusOf(child.pid));
-    if (found !== null) mib = Math.round(Number(found[1]) / 1024);
-  }, 50);
+    mib = peakMib(child.pid) ?? mib;
+    processor = processorSeconds(child.pid) ?? processor;
+  }, 20);
   const code = await new Promise((resolve) => child.on("close", resolve));
   clearInterval(watch);
   if (code !== 0) throw new Error(`${argv.join(" ")} ended with ${code}`);
-  const seconds = round((performance.now() - started) / 1e3);
-  return {
-    seconds,
-    mib,
-    rows: text
-      .trim()
-      .split("\n")
-      .map((line) => JSON.parse(line)),
-  };
+  const rows: LedgerRow[] = text
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  return {seconds: round((performance.now() - started) / 1e3), processor: round(processor), mib, rows};
+}
+
+/** The most memory that a process ever held; null once it has ended. */
+function peakMib(pid: number | undefined): number | null {
+  const found = /VmHWM:\s+(\d+)/.exec(told(pid, "status"));
+  return found === null ? null : Math.round(Number(found[1]) / 1024);
+}
+
+/** Clock ticks in a second: what Linux tells processes, whatever its own are. */
+const TICKS = 100;
+
+/** Seconds of the processors that a process has taken, its own and the system's for it; null once it has ended. */
+function processorSeconds(pid: number | undefined): number | null {
+  // The name in brackets may have spaces; user's and system's ticks are the twelfth and thirteenth fields behind it.
+  const fields = told(pid, "stat").split(") ").at(-1)?.split(" ") ?? [];
+  const [user, system] = [fields[11], fields[12]];
+  return user === undefined || system === undefined ? null : (Number(user) + Number(system)) / TICKS;
+}
+
+function told(pid: number | undefined, file: "status" | "stat"): string {
+  try {
+    return readFileSync(`/proc/${pid}/${file}`, "utf8");
+  } catch {
+    return "";
+  }
 }
 
 /** What the ledger's hubs were sent and recorded, matched or not, is what the store's tables hold of them in the window. */
@@ -293,14 +335,6 @@ async function checkLedger(asked: Reader, rows: readonly LedgerRow[]): Promise<v
     rows.reduce((total, row) => names.reduce((part, name) => part + Number(row[name]), total), 0);
   checkSame("exports to hubs", sum(["exporter_usd", "unmatched_exports_usd"]), Number(wanted.sent));
   checkSame("imports of hubs", sum(["importer_usd", "unmatched_imports_usd"]), Number(wanted.got));
-}
-
-function statusOf(pid: number | undefined): string {
-  try {
-    return readFileSync(`/proc/${pid}/status`, "utf8");
-  } catch {
-    return "";
-  }
 }
 
 function median(values: readonly number[]): number {
