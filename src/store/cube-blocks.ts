@@ -49,7 +49,7 @@ export function* yearBlocks(file: PackedReader, {source, year, part}: YearPart):
   }
 }
 
-/** Arrays for some rows of a part. What is never written of shared memory takes none. */
+/** Arrays for some rows of a part. */
 export function roomFor(
   year: CubeYear,
   {sides, weights}: CubePart,
@@ -87,7 +87,7 @@ function columnsOf(room: CubeRows): Column[] {
 }
 
 /** The first rows of some, in the same memory. */
-export function firstRows({keys, sent, got}: CubeRows, rows: number): CubeRows {
+function firstRows({keys, sent, got}: CubeRows, rows: number): CubeRows {
   const cells = (own: CubeCells | null): CubeCells | null =>
     own === null
       ? null

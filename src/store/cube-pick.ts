@@ -1,6 +1,6 @@
 import {once} from "node:events";
 import {Worker} from "node:worker_threads";
-import {firstRows, roomFor, yearBlocks} from "./cube-blocks.ts";
+import {roomFor, yearBlocks} from "./cube-blocks.ts";
 import type {CubeRows, CubeSide, CubeSource, CubeYear} from "./cube-layout.ts";
 import {PackedReader} from "./packed-file.ts";
 
@@ -10,9 +10,14 @@ export interface CubePairs {
   readonly importers: Uint8Array;
 }
 
-/** Rows of one year whose pairs are wanted, in the order of the cube, in memory that threads share. */
+/**
+ * Rows of one year whose pairs are wanted, exporter by exporter and of each in the order of the cube (product, importer), in
+ * memory that threads share.
+ */
 export interface PickedYear extends CubeRows {
   readonly year: number;
+  /** First row of each exporter by its number, and the number of rows behind the last. */
+  readonly starts: Uint32Array;
 }
 
 /** What one thread reads. */
@@ -85,40 +90,59 @@ export function pickAll({path, source, unitBits, years, sides, pairs}: PickTask)
   const file = new PackedReader(path);
   try {
     return years.map((year) => {
+      const starts = startsOf(yearBlocks(file, {source, year, part: KEYS_ONLY}), unitBits, pairs);
       const part = {sides, weights: true};
-      const picked = roomFor(year, part, {rows: year.rows, memory: SharedArrayBuffer});
-      let top = 0;
+      const picked = roomFor(year, part, {rows: Number(starts.at(-1)), memory: SharedArrayBuffer});
+      const next = starts.slice();
       for (const block of yearBlocks(file, {source, year, part}))
-        top = keepRows(block, {picked, top, unitBits, pairs});
-      return {year: year.year, ...firstRows(picked, top)};
+        keepRows(block, {picked, next, unitBits, pairs});
+      return {year: year.year, starts, ...picked};
     });
   } finally {
     file.close();
   }
 }
 
+const KEYS_ONLY = {sides: [], weights: false} as const;
+
+/** Where each exporter's wanted rows begin. */
+function startsOf(blocks: Iterable<CubeRows>, unitBits: number, pairs: CubePairs): Uint32Array {
+  const mask = 2 ** unitBits - 1;
+  const starts = new Uint32Array(new SharedArrayBuffer((2 ** unitBits + 1) * Uint32Array.BYTES_PER_ELEMENT));
+  for (const {keys} of blocks)
+    for (const at of wantedRows(keys, unitBits, pairs)) {
+      const exporter = (Number(keys[at]) >>> unitBits) & mask;
+      starts[exporter + 1] = Number(starts[exporter + 1]) + 1;
+    }
+  for (let unit = 1; unit < starts.length; unit++)
+    starts[unit] = Number(starts[unit]) + Number(starts[unit - 1]);
+  return starts;
+}
+
 interface Kept {
   readonly picked: CubeRows;
-  readonly top: number;
+  /** Where each exporter's next row goes. */
+  readonly next: Uint32Array;
   readonly unitBits: number;
   readonly pairs: CubePairs;
 }
 
-/** Adds the wanted rows of a block behind those before; answers how many there are then. */
-function keepRows(block: CubeRows, {picked, top, unitBits, pairs}: Kept): number {
+/** Puts the wanted rows of a block behind those of their exporters before. */
+function keepRows(block: CubeRows, {picked, next, unitBits, pairs}: Kept): void {
   const wanted = wantedRows(block.keys, unitBits, pairs);
-  copyWholes(picked.keys, block.keys, {wanted, top});
+  const places = placesOf(block.keys, wanted, {next, unitBits});
+  copyWholes(picked.keys, block.keys, {wanted, places});
   for (const side of ["sent", "got"] as const) {
     const [into, from] = [picked[side], block[side]];
     if (into === null || from === null) continue;
-    copyReals(into.values, from.values, {wanted, top});
-    copyReals(into.weights, from.weights, {wanted, top});
-    if (into.records !== null && from.records !== null) copyWholes(into.records, from.records, {wanted, top});
+    copyReals(into.values, from.values, {wanted, places});
+    copyReals(into.weights, from.weights, {wanted, places});
+    if (into.records !== null && from.records !== null)
+      copyWholes(into.records, from.records, {wanted, places});
   }
-  return top + wanted.length;
 }
 
-/** Places of the rows of wanted pairs. */
+/** Which rows are of wanted pairs. */
 function wantedRows(keys: Uint32Array, unitBits: number, {exporters, importers}: CubePairs): Uint32Array {
   const mask = 2 ** unitBits - 1;
   const wanted = new Uint32Array(keys.length);
@@ -132,15 +156,32 @@ function wantedRows(keys: Uint32Array, unitBits: number, {exporters, importers}:
   return wanted.subarray(0, count);
 }
 
-interface Places {
+/** Where the wanted rows go. */
+function placesOf(
+  keys: Uint32Array,
+  wanted: Uint32Array,
+  {next, unitBits}: Pick<Kept, "next" | "unitBits">,
+): Uint32Array {
+  const mask = 2 ** unitBits - 1;
+  const places = new Uint32Array(wanted.length);
+  for (let at = 0; at < wanted.length; at++) {
+    const exporter = (Number(keys[Number(wanted[at])]) >>> unitBits) & mask;
+    const place = Number(next[exporter]);
+    places[at] = place;
+    next[exporter] = place + 1;
+  }
+  return places;
+}
+
+interface Moves {
   readonly wanted: Uint32Array;
-  readonly top: number;
+  readonly places: Uint32Array;
 }
 
-function copyWholes(into: Uint32Array, from: Uint32Array, {wanted, top}: Places): void {
-  for (let at = 0; at < wanted.length; at++) into[top + at] = Number(from[Number(wanted[at])]);
+function copyWholes(into: Uint32Array, from: Uint32Array, {wanted, places}: Moves): void {
+  for (let at = 0; at < wanted.length; at++) into[Number(places[at])] = Number(from[Number(wanted[at])]);
 }
 
-function copyReals(into: Float64Array, from: Float64Array, {wanted, top}: Places): void {
-  for (let at = 0; at < wanted.length; at++) into[top + at] = Number(from[Number(wanted[at])]);
+function copyReals(into: Float64Array, from: Float64Array, {wanted, places}: Moves): void {
+  for (let at = 0; at < wanted.length; at++) into[Number(places[at])] = Number(from[Number(wanted[at])]);
 }

@@ -158,8 +158,8 @@ async function gather(store: Reader, {source, side, labels, wanted, years}: Aske
     years: source.years.filter(({year}) => year >= first && year <= last),
     wanted,
   });
-  const told = read.flatMap(({year, keys, [side]: cells}) =>
-    cells === null ? [] : [{year, keys, ...cells}],
+  const told = read.flatMap(({keys, starts, [side]: cells}) =>
+    cells === null ? [] : [{keys, starts, ...cells}],
   );
   return gatherCells(told, {
     labels: [...labels.values()],

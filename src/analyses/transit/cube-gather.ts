@@ -8,10 +8,11 @@ export interface PairFilter {
   readonly importers: Uint8Array;
 }
 
-/** What one side says of a year: the rows of some pairs, in the order of the cube. */
+/** What one side says of a year: the rows of some pairs, exporter by exporter, of each by product and importer. */
 export interface SideYear extends CubeCells {
-  readonly year: number;
   readonly keys: Uint32Array;
+  /** First row of each exporter, and the number of rows behind the last. */
+  readonly starts: Uint32Array;
 }
 
 /** Cells of the pairs that have any record, pair by pair; a pair is exporter × 2^unitBits + importer. */
@@ -34,26 +35,16 @@ interface GatherOptions {
   readonly scale: {readonly usd: number; readonly kg: number};
 }
 
-/** Rows of a year that lie together: one product of a label. */
-interface Stretch {
-  readonly label: number;
-  readonly year: number;
-  readonly from: number;
-  readonly to: number;
-}
-
 /**
  * Cells of all labels and years, pair by pair: counted, then put in place in order of label and year, exporter by exporter, so
- * that the places that are written to are few.
+ * that what is read and written at a time is near.
  */
 export function gatherCells(years: readonly SideYear[], options: GatherOptions): GatheredCells {
-  const stretches = stretchesOf(years, options);
   const isAsked = askedPairs(options.filter);
-  const rows = countRows(years, stretches, isAsked);
+  const rows = countRows(years, options, isAsked);
   const pairs = [...rows.keys()].filter((pair) => rows[pair] !== 0);
-  return options.labels.length === 1
-    ? addedUp(years, stretches, {pairs, rows, isAsked, options})
-    : putInPlace(years, stretches, {pairs, rows, isAsked, options});
+  const counted = {pairs, rows, isAsked, options};
+  return options.labels.length === 1 ? addedUp(years, counted) : putInPlace(years, counted);
 }
 
 interface Counted {
@@ -64,11 +55,8 @@ interface Counted {
   readonly options: GatherOptions;
 }
 
-function putInPlace(
-  years: readonly SideYear[],
-  stretches: readonly Stretch[],
-  {pairs, rows, isAsked, options}: Counted,
-): GatheredCells {
+function putInPlace(years: readonly SideYear[], {pairs, rows, isAsked, options}: Counted): GatheredCells {
+  const {labels, filter} = options;
   const room = pairs.reduce((sum, pair) => sum + Number(rows[pair]), 0);
   const columns = emptyColumns(pairs.length, room);
   let top = 0;
@@ -78,84 +66,66 @@ function putInPlace(
     top += Number(rows[pair]);
     rows[pair] = place;
   }
-  const single =
-    years.every(({records}) => records === null) && options.labels.every(({length}) => length === 1);
+  const single = years.every(({records}) => records === null) && labels.every(({length}) => length === 1);
   const counts = single ? null : new Uint32Array(room);
-  const next = Uint32Array.from(stretches, ({from}) => from);
-  for (const exporter of exportersOf(pairs, options.filter.unitBits))
-    fillExporter(years, stretches, {
-      next,
-      last: (exporter + 1) * 2 ** options.filter.unitBits - 1,
-      filling: {columns, counts, placeOfPair: rows, isAsked},
-    });
+  const filling = {columns, counts, placeOfPair: rows, isAsked};
+  for (const exporter of new Set(pairs.map((pair) => pair >>> filter.unitBits)))
+    fillExporter(
+      years.map((year) => exporterRows(year, exporter)),
+      options,
+      filling,
+    );
   return settled({pairs, columns, counts}, options);
 }
 
-function exportersOf(pairs: readonly number[], unitBits: number): Set<number> {
-  return new Set(pairs.map((pair) => pair >>> unitBits));
+/** The rows of one exporter. */
+function exporterRows({keys, values, weights, records, starts}: SideYear, exporter: number): ExporterRows {
+  const [from, to] = [Number(starts[exporter]), Number(starts[exporter + 1])];
+  return {
+    keys: keys.subarray(from, to),
+    values: values.subarray(from, to),
+    weights: weights.subarray(from, to),
+    records: records === null ? null : records.subarray(from, to),
+  };
 }
 
-/** Puts the next exporter's rows of all stretches in place; those before have had their turn. */
+type ExporterRows = Omit<SideYear, "starts">;
+
+/** Puts an exporter's rows in place, in order of label, year and product. */
 function fillExporter(
-  years: readonly SideYear[],
-  stretches: readonly Stretch[],
-  {
-    next,
-    last,
-    filling,
-  }: {
-    /** First row of each stretch that is not in place yet. */
-    readonly next: Uint32Array;
-    /** The exporter's last pair. */
-    readonly last: number;
-    readonly filling: Filling;
-  },
+  years: readonly ExporterRows[],
+  {labels, products, filter: {unitBits}}: GatherOptions,
+  filling: Filling,
 ): void {
   const put = filling.counts === null ? putRows : mergeRows;
-  for (let at = 0; at < stretches.length; at++) {
-    const stretch = stretches[at];
-    const year = stretch === undefined ? undefined : years[stretch.year];
-    if (stretch === undefined || year === undefined || Number(next[at]) >= stretch.to) continue;
-    const to = endOf(year.keys, {
-      from: Number(next[at]),
-      to: stretch.to,
-      last,
-      mask: filling.isAsked.length - 1,
-    });
-    put(year, stretch, Number(next[at]), to, filling);
-    next[at] = to;
-  }
+  const starts = years.map(({keys}) => productStarts(keys, products, 2 * unitBits));
+  for (const [label, own] of labels.entries())
+    for (const [year, rows] of years.entries()) {
+      const first = starts[year] ?? NO_STARTS;
+      for (const product of own) {
+        const [from, to] = [Number(first[product]), Number(first[product + 1])];
+        if (from < to) put(rows, {label, year, from, to}, filling);
+      }
+    }
 }
 
-/** First row of a stretch whose pair is beyond `last`. */
-function endOf(
-  keys: Uint32Array,
-  {
-    from,
-    to,
-    last,
-    mask,
-  }: {readonly from: number; readonly to: number; readonly last: number; readonly mask: number},
-): number {
-  let at = from;
-  while (at < to && (Number(keys[at]) & mask) <= last) at++;
-  return at;
+const NO_STARTS = new Uint32Array();
+
+/** Rows of a year that lie together: one product of a label. */
+interface Stretch {
+  readonly label: number;
+  readonly year: number;
+  readonly from: number;
+  readonly to: number;
 }
 
 /** Cells of one label: a sum for each pair and year, which are few beside the rows. */
-function addedUp(
-  years: readonly SideYear[],
-  stretches: readonly Stretch[],
-  {pairs, rows, isAsked, options}: Counted,
-): GatheredCells {
+function addedUp(years: readonly SideYear[], {pairs, rows, isAsked, options}: Counted): GatheredCells {
   const columns = emptyColumns(pairs.length, pairs.length * years.length);
   const counts = new Uint32Array(columns.usd.length);
   for (const [place, pair] of pairs.entries()) rows[pair] = place;
-  const sums = {columns, counts, placeOfPair: rows, isAsked};
-  for (const stretch of stretches) {
-    const year = years[stretch.year];
-    if (year !== undefined) addRows(year, stretch, {...sums, years: years.length});
-  }
+  const sums = {columns, counts, placeOfPair: rows, isAsked, times: labelsOf(options)};
+  for (const [at, year] of years.entries()) addRows(year, {...sums, year: at, years: years.length});
   const {start, end, period, usd, kg} = columns;
   for (let pair = 0; pair < pairs.length; pair++) {
     const first = pair * years.length;
@@ -176,19 +146,23 @@ function addedUp(
 
 interface Sums extends Omit<Filling, "counts"> {
   readonly counts: Uint32Array;
+  /** How many labels each product has. */
+  readonly times: Uint32Array;
+  readonly year: number;
   readonly years: number;
 }
 
 function addRows(
   {keys, values, weights, records}: SideYear,
-  {year, from, to}: Stretch,
-  {columns: {usd, kg}, counts, placeOfPair, isAsked, years}: Sums,
+  {columns: {usd, kg}, counts, placeOfPair, isAsked, times, year, years}: Sums,
 ): void {
   const mask = isAsked.length - 1;
-  for (let at = from; at < to; at++) {
-    const key = Number(keys[at]) & mask;
-    if (isAsked[key] !== 1 || Number.isNaN(values[at])) continue;
-    const place = Number(placeOfPair[key]) * years + year;
+  const bits = Math.log2(isAsked.length);
+  for (let at = 0; at < keys.length; at++) {
+    const key = Number(keys[at]);
+    const pair = key & mask;
+    if (isAsked[pair] !== 1 || times[key >>> bits] === 0 || Number.isNaN(values[at])) continue;
+    const place = Number(placeOfPair[pair]) * years + year;
     usd[place] = Number(usd[place]) + Number(values[at]);
     kg[place] = Number(kg[place]) + Number(weights[at]);
     counts[place] = Number(counts[place]) + (records === null ? 1 : Number(records[at]));
@@ -205,24 +179,8 @@ function askedPairs({unitBits, exporters, importers}: PairFilter): Uint8Array {
   return asked;
 }
 
-/** Where the products of each label lie in each year, in order of label, year and product. */
-function stretchesOf(
-  years: readonly SideYear[],
-  {labels, products, filter: {unitBits}}: GatherOptions,
-): Stretch[] {
-  const starts = years.map(({keys}) => startsOf(keys, products, 2 * unitBits));
-  return labels.flatMap((own, label) =>
-    starts.flatMap((start, year) =>
-      own.flatMap((product) => {
-        const [from, to] = [Number(start[product]), Number(start[product + 1])];
-        return from < to ? [{label, year, from, to}] : [];
-      }),
-    ),
-  );
-}
-
 /** First row of each product, and the number of rows behind the last. */
-function startsOf(keys: Uint32Array, products: number, bits: number): Uint32Array {
+function productStarts(keys: Uint32Array, products: number, bits: number): Uint32Array {
   const starts = new Uint32Array(products + 1);
   for (let at = 0; at < keys.length; at++) {
     const product = Number(keys[at]) >>> bits;
@@ -233,22 +191,26 @@ function startsOf(keys: Uint32Array, products: number, bits: number): Uint32Arra
   return starts;
 }
 
-function countRows(
-  years: readonly SideYear[],
-  stretches: readonly Stretch[],
-  isAsked: Uint8Array,
-): Int32Array {
+/** How many labels each product has: none where it is not asked. */
+function labelsOf({labels, products}: GatherOptions): Uint32Array {
+  const times = new Uint32Array(products);
+  for (const own of labels) for (const product of own) times[product] = Number(times[product]) + 1;
+  return times;
+}
+
+/** Rows of each pair that is asked, once for each label. */
+function countRows(years: readonly SideYear[], options: GatherOptions, isAsked: Uint8Array): Int32Array {
   const rows = new Int32Array(isAsked.length);
+  const times = labelsOf(options);
   const mask = isAsked.length - 1;
-  for (const {year, from, to} of stretches) {
-    const own = years[year];
-    if (own === undefined) continue;
-    const {keys, values} = own;
-    for (let at = from; at < to; at++) {
-      const pair = Number(keys[at]) & mask;
-      if (!Number.isNaN(values[at])) rows[pair] = Number(rows[pair]) + Number(isAsked[pair]);
+  const bits = Math.log2(isAsked.length);
+  for (const {keys, values} of years)
+    for (let at = 0; at < keys.length; at++) {
+      const key = Number(keys[at]);
+      const pair = key & mask;
+      if (isAsked[pair] !== 1 || Number.isNaN(values[at])) continue;
+      rows[pair] = Number(rows[pair]) + Number(times[key >>> bits]);
     }
-  }
   return rows;
 }
 
@@ -262,10 +224,8 @@ interface Filling {
 
 /** Puts rows in place, each a cell of its own. */
 function putRows(
-  {keys, values, weights}: SideYear,
-  {label: own, year}: Stretch,
-  from: number,
-  to: number,
+  {keys, values, weights}: ExporterRows,
+  {label: own, year, from, to}: Stretch,
   {columns: {end, label, period, usd, kg}, placeOfPair, isAsked}: Filling,
 ): void {
   const mask = isAsked.length - 1;
@@ -285,10 +245,8 @@ function putRows(
 
 /** The same where products of one label and year, which follow one another, are added up. */
 function mergeRows(
-  {keys, values, weights, records}: SideYear,
-  {label: own, year}: Stretch,
-  from: number,
-  to: number,
+  {keys, values, weights, records}: ExporterRows,
+  {label: own, year, from, to}: Stretch,
   {columns: {start, end, label, period, usd, kg}, counts, placeOfPair, isAsked}: Filling,
 ): void {
   const mask = isAsked.length - 1;
