@@ -83,10 +83,7 @@ export interface UsualGaps<Unit extends MirrorUnit = MirrorUnit> {
  */
 export function usualGaps<Unit extends MirrorUnit>(units: readonly Unit[]): UsualGaps<Unit> {
   for (const unit of units) refuseBad(unit);
-  const own = parted(
-    units.map((unit) => [unit]),
-    "own",
-  );
+  const own = alone(units);
   const pairs = [...Map.groupBy(own.rest, ({importer}) => importer).values()].flatMap((some) => [
     ...Map.groupBy(some, ({exporter}) => exporter).values(),
   ]);
@@ -104,6 +101,21 @@ interface Parted<Unit extends MirrorUnit> {
   readonly groups: GapGroup[];
   /** Units of lists that make no group, in the order of the lists. */
   readonly rest: Unit[];
+}
+
+/** A group of each unit that can make one by itself. */
+function alone<Unit extends MirrorUnit>(units: readonly Unit[]): Parted<Unit> {
+  const found: Parted<Unit> = {placed: [], groups: [], rest: []};
+  for (const unit of units) {
+    // Most products of a large question have a zero somewhere; telling so first spares a list for each, sums and logs.
+    const group = hasZero(unit) ? null : groupOf([unit]);
+    if (group === null) found.rest.push(unit);
+    else {
+      found.groups.push(group);
+      found.placed.push({unit, group, of: "own"});
+    }
+  }
+  return found;
 }
 
 /** A group of each list that can make one. */
@@ -134,7 +146,6 @@ function groupOf(units: readonly MirrorUnit[]): GapGroup | null {
   return {exporter: first.exporter, importer: first.importer, series, usual, residuals};
 }
 
-// Most products of a large question have a zero somewhere; telling so first spares the sums and logs of a group.
 function hasZero({baseline: {exported, imported}}: MirrorUnit): boolean {
   return exported.includes(0) || imported.includes(0);
 }
