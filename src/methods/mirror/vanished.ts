@@ -60,9 +60,9 @@ export function drawNoise(
   for (const [at, group] of groups.entries()) {
     const own = all.subarray(at * draws, (at + 1) * draws);
     const years = group.series.years.length;
-    fillFactors(own, shared, {years, pool: noise.pools.get(group) ?? NONE, place});
+    const sum = fillFactors(own, shared, {years, pool: noise.pools.get(group) ?? NONE, place});
     factors.set(group, own);
-    smear.set(group, draws === 0 ? 1 : sumOf(own) / draws);
+    smear.set(group, draws === 0 ? 1 : sum / draws);
     place += years + 1;
   }
   return {factors, smear};
@@ -103,28 +103,28 @@ function drawShared(
 /**
  * exp(−noise) of one group in every draw: a new year's residual less the mean of as many as made the usual gap. A group's
  * residuals lie `place` behind the state of a draw, so that all draws of a group are made at once, while its pool is near.
+ *
+ * @returns their sum
  */
 function fillFactors(
   factors: Float64Array,
   {scale, shared, state}: SharedDraws,
   {years, pool, place}: {readonly years: number; readonly pool: Float64Array; readonly place: number},
-): void {
+): number {
   // A 32-bit word times this is the place in the pool: the quotient by 2³² is exact.
   const reach = pool.length / 2 ** 32;
   const spread = Math.sqrt(1 + 1 / years);
+  let sum = 0;
   for (let draw = 0; draw < factors.length; draw++) {
     const from = Number(state[draw]);
     let before = 0;
     for (let year = 0; year < years; year++)
       before += Number(pool[Math.floor(wordAt(from, place + year) * reach)]);
     const gap = Number(pool[Math.floor(wordAt(from, place + years) * reach)]) - before / years;
-    factors[draw] = Math.exp(-Number(scale[draw]) * gap - Number(shared[draw]) * spread);
+    const factor = Math.exp(-Number(scale[draw]) * gap - Number(shared[draw]) * spread);
+    factors[draw] = factor;
+    sum += factor;
   }
-}
-
-function sumOf(values: Float64Array): number {
-  let sum = 0;
-  for (let at = 0; at < values.length; at++) sum += Number(values[at]);
   return sum;
 }
 
