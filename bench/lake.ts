@@ -33,6 +33,9 @@ import {machine} from "./machine.ts";
 
 const YEARS = [2019, 2020, 2021, 2022, 2023, 2024];
 const [RUNS, TARGET, LISTED] = [5, "RUS", 500];
+const VALUES = {sides: ["sent", "got"], weights: false} as const;
+/** Clock ticks in a second: what Linux tells processes, whatever its own are. */
+const TICKS = 100;
 const [store] = process.argv.slice(2);
 if (store === undefined) throw new Error("usage: node bench/lake.ts STORE");
 const loadAtStart = Math.round(Number(loadavg()[0]) * 100) / 100;
@@ -150,8 +153,6 @@ function checkSame(name: string, own: number, wanted: number): void {
 function periodsOf(packed: Cube, own: CubeSource): PackedPeriod[] {
   return yearsOf(own).map((year) => periodOf(packed.rows(own, year, VALUES)));
 }
-
-const VALUES = {sides: ["sent", "got"], weights: false} as const;
 
 function yearsOf({years}: CubeSource): CubeYear[] {
   return years.filter(({year}) => YEARS.includes(year));
@@ -303,9 +304,6 @@ function peakMib(pid: number | undefined): number | null {
   const found = /VmHWM:\s+(\d+)/.exec(told(pid, "status"));
   return found === null ? null : Math.round(Number(found[1]) / 1024);
 }
-
-/** Clock ticks in a second: what Linux tells processes, whatever its own are. */
-const TICKS = 100;
 
 /** Seconds of the processors that a process has taken, its own and the system's for it; null once it has ended. */
 function processorSeconds(pid: number | undefined): number | null {
