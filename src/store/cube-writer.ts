@@ -138,12 +138,13 @@ async function writeYear(
 ): Promise<CubeYear> {
   const columns = (await writer.wholeColumns(yearRows(source, year))).map(numbers);
   const [key, sentUsd, sentKg, sentRecords, gotUsd, gotKg, gotRecords] = columns;
-  file.add(cubeSection(source.id, year, "key"), Uint32Array.from(key ?? []));
+  const keys = Uint32Array.from(key ?? []);
+  file.add(cubeSection(source.id, year, "key"), keys);
   const add = (side: CubeSide, cells: readonly (Float64Array | undefined)[]): CubeSideRows | null =>
     addSide(file, {source: source.id, year, side}, cells);
   return {
     year,
-    rows: key?.length ?? 0,
+    rows: keys.length,
     sent: add("sent", [sentUsd, sentKg, sentRecords]),
     got: add("got", [gotUsd, gotKg, gotRecords]),
   };
