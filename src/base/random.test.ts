@@ -1,5 +1,5 @@
 import {expect, test} from "vitest";
-import {below, normal, seeded, shuffled} from "./random.ts";
+import {below, normal, seeded, shuffled, wordAt} from "./random.ts";
 
 const DRAWS = 100_000;
 
@@ -10,6 +10,18 @@ test("a seed gives the numbers of mulberry32, to the last bit", () => {
   expect(first(20220224, 4)).toEqual([1622529041, 1502048588, 2902852373, 1640269642]);
   expect(first(0, 3)).toEqual([1144304738, 1416247, 958946056]);
   expect(first(4294967295, 2)).toEqual([3850105811, 813802916]);
+});
+
+test("numbers that are passed over are those that would have come, by their place", () => {
+  for (const seed of [0, 20220224, 4294967295]) {
+    const [random, other] = [seeded(seed), seeded(seed)];
+    random();
+    other();
+    const state = random.skip(1000);
+    const passed = Array.from({length: 1000}, other);
+    expect(passed.map((_, place) => wordAt(state, place) / 2 ** 32)).toEqual(passed);
+    expect(random()).toBe(other());
+  }
 });
 
 test("another seed gives other numbers", () => {

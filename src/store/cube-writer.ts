@@ -1,15 +1,15 @@
 import {rmSync} from "node:fs";
 import type {WholeColumn} from "./column-reader.ts";
+import {buildMark, cubePath, cubesFit} from "./cube.ts";
 import {
-  buildMark,
   CUBE_SCALE,
   type CubeProduct,
-  type CubeSideId,
+  type CubeSide,
+  type CubeSideRows,
   type CubeSource,
-  cubePath,
+  type CubeYear,
   cubeSection,
-  cubesFit,
-} from "./cube.ts";
+} from "./cube-layout.ts";
 import type {Writer} from "./database.ts";
 import {PackedWriter} from "./packed-file.ts";
 import {fixed, type Statement, sql} from "./sql.ts";
@@ -69,9 +69,9 @@ async function writeSources(
       reports.push({source: id, reason});
       continue;
     }
-    const sides = await writeSides(writer, file, {id, unitBits, products});
-    sources.push({id, unitBits, units, products, sides});
-    reports.push({source: id, rows: sides.reduce((sum, {rows}) => sum + rows, 0)});
+    const years = await writeYears(writer, file, {id, unitBits, products});
+    sources.push({id, unitBits, units, products, years});
+    reports.push({source: id, rows: years.reduce((sum, year) => sum + recordsOf(year), 0)});
   }
   return [sources, reports];
 }
@@ -107,21 +107,22 @@ function ofSource(source: string): Statement {
     AND (t.flow = 'X' OR (t.flow = 'M' AND (t.partner_basis = 'origin' OR t.partner_basis IS NULL)))`;
 }
 
-async function writeSides(
+async function writeYears(
   writer: Writer,
   file: PackedWriter,
   source: Pick<CubeSource, "id" | "unitBits" | "products">,
-): Promise<CubeSideId[]> {
+): Promise<CubeYear[]> {
   await placeProducts(writer, source.products);
   const found = await writer.rows(sql`
-    SELECT DISTINCT flow, period AS year FROM meta.reported WHERE source = ${source.id} AND flow IN ('X', 'M') ORDER BY ALL`);
-  const sides: CubeSideId[] = [];
-  for (const {flow, year} of found) {
-    const side = {flow: flow === "X" ? ("X" as const) : ("M" as const), year: Number(year)};
-    sides.push(await writeSide(writer, file, {source, side}));
-  }
+    SELECT DISTINCT period AS year FROM meta.reported WHERE source = ${source.id} AND flow IN ('X', 'M') ORDER BY ALL`);
+  const years: CubeYear[] = [];
+  for (const {year} of found) years.push(await writeYear(writer, file, {source, year: Number(year)}));
   await writer.run(sql`DROP TABLE cube_product`);
-  return sides;
+  return years;
+}
+
+function recordsOf({sent, got}: CubeYear): number {
+  return [sent, got].reduce((sum, side) => (side === null ? sum : sum + side.rows), 0);
 }
 
 async function placeProducts(writer: Writer, products: readonly CubeProduct[]): Promise<void> {
@@ -130,48 +131,67 @@ async function placeProducts(writer: Writer, products: readonly CubeProduct[]): 
       unnest(${products.map(({edition}) => edition)}::VARCHAR[]) AS edition, unnest(${products.map((_, at) => at)}::BIGINT[]) AS place`);
 }
 
-async function writeSide(
+async function writeYear(
   writer: Writer,
   file: PackedWriter,
-  {
-    source,
-    side,
-  }: {
-    readonly source: Pick<CubeSource, "id" | "unitBits">;
-    readonly side: Pick<CubeSideId, "flow" | "year">;
-  },
-): Promise<CubeSideId> {
-  const [key, usd, kg, records] = (await writer.wholeColumns(sideRows(source, side))).map(numbers);
-  if (key === undefined || usd === undefined || kg === undefined || records === undefined)
-    throw new Error("a side of the cube has four columns");
-  const merged = records.some((count) => count !== 1);
-  const own = {...side, rows: key.length, merged};
-  file.add(cubeSection(source.id, own, "key"), Uint32Array.from(key));
-  file.add(cubeSection(source.id, own, "usd"), usd.map(Math.round));
-  file.add(cubeSection(source.id, own, "kg"), kg.map(Math.round));
-  if (merged) file.add(cubeSection(source.id, own, "records"), Uint32Array.from(records));
-  return own;
+  {source, year}: {readonly source: Pick<CubeSource, "id" | "unitBits">; readonly year: number},
+): Promise<CubeYear> {
+  const columns = (await writer.wholeColumns(yearRows(source, year))).map(numbers);
+  const [key, sentUsd, sentKg, sentRecords, gotUsd, gotKg, gotRecords] = columns;
+  const keys = Uint32Array.from(key ?? []);
+  file.add(cubeSection(source.id, year, "key"), keys);
+  const add = (side: CubeSide, cells: readonly (Float64Array | undefined)[]): CubeSideRows | null =>
+    addSide(file, {source: source.id, year, side}, cells);
+  return {
+    year,
+    rows: keys.length,
+    sent: add("sent", [sentUsd, sentKg, sentRecords]),
+    got: add("got", [gotUsd, gotKg, gotRecords]),
+  };
+}
+
+/** Adds what one side says; null where it says nothing. */
+function addSide(
+  file: PackedWriter,
+  {source, year, side}: {readonly source: string; readonly year: number; readonly side: CubeSide},
+  [usd, kg, records]: readonly (Float64Array | undefined)[],
+): CubeSideRows | null {
+  if (usd === undefined || kg === undefined || records === undefined)
+    throw new Error("a side of the cube has three columns");
+  const rows = records.reduce((sum, count) => (count > 0 ? sum + 1 : sum), 0);
+  if (rows === 0) return null;
+  const merged = records.some((count) => count > 1);
+  file.add(cubeSection(source, year, `${side} usd`), usd.map(Math.round));
+  file.add(cubeSection(source, year, `${side} kg`), kg.map(Math.round));
+  if (merged) file.add(cubeSection(source, year, `${side} records`), Uint32Array.from(records));
+  return {rows, merged};
 }
 
 function numbers(column: WholeColumn): Float64Array {
   if (column.kind === "number") return column.values;
-  throw new Error("a side of the cube has numbers only");
+  throw new Error("a year of the cube has numbers only");
 }
 
-/** Rows of one year and flow by key, amounts in ten-thousandths of a dollar and in grams, as the layer's sums have them. */
-function sideRows(
-  {id, unitBits}: Pick<CubeSource, "id" | "unitBits">,
-  {flow, year}: Pick<CubeSideId, "flow" | "year">,
-): Statement {
-  const [from, to] = flow === "X" ? ["reporter", "partner"] : ["partner", "reporter"];
-  const key = fixed(
-    `((p.place << ${2 * unitBits}) + (enum_code(t.${from})::BIGINT << ${unitBits}) + enum_code(t.${to})::BIGINT)`,
-  );
+/** Rows of one year by key, amounts in ten-thousandths of a dollar and in grams, as the layer's sums have them. */
+function yearRows({id, unitBits}: Pick<CubeSource, "id" | "unitBits">, year: number): Statement {
+  const key = fixed(`((p.place << ${2 * unitBits})
+        + (enum_code(CASE WHEN t.flow = 'X' THEN t.reporter ELSE t.partner END)::BIGINT << ${unitBits})
+        + enum_code(CASE WHEN t.flow = 'X' THEN t.partner ELSE t.reporter END)::BIGINT)`);
+  const [usd, kg] = [fixed(String(CUBE_SCALE.usd)), fixed(String(CUBE_SCALE.kg))];
   return sql`
-    SELECT key::DOUBLE AS key, (usd * ${fixed(String(CUBE_SCALE.usd))})::DOUBLE AS usd, (kg * ${fixed(String(CUBE_SCALE.kg))})::DOUBLE AS kg, records::DOUBLE AS records
-    FROM (SELECT ${key} AS key, sum(t.value_usd::DECIMAL(18, 4)) AS usd,
-        CASE WHEN count(t.net_kg) = count(*) THEN sum(t.net_kg::DECIMAL(18, 3)) END AS kg, count(*) AS records
+    SELECT key::DOUBLE AS key,
+      (sent_usd * ${usd})::DOUBLE AS sent_usd, (sent_kg * ${kg})::DOUBLE AS sent_kg, sent_records::DOUBLE AS sent_records,
+      (got_usd * ${usd})::DOUBLE AS got_usd, (got_kg * ${kg})::DOUBLE AS got_kg, got_records::DOUBLE AS got_records
+    FROM (SELECT ${key} AS key, ${sideSums("sent", "X")}, ${sideSums("got", "M")}
       FROM layer.trade AS t JOIN cube_product AS p ON p.product = t.product AND p.edition = coalesce(t.hs_edition, '')
-      WHERE ${ofSource(id)} AND t.period = ${year} AND t.flow = ${flow} GROUP BY 1)
+      WHERE ${ofSource(id)} AND t.period = ${year} GROUP BY 1)
     ORDER BY key`;
+}
+
+/** One side's sums: dollars missing without a record, kilograms missing unless every record has a weight. */
+function sideSums(side: CubeSide, flow: "X" | "M"): Statement {
+  const own = (sum: string): Statement => fixed(`${sum} FILTER (t.flow = '${flow}')`);
+  return sql`${own("sum(t.value_usd::DECIMAL(18, 4))")} AS ${fixed(`${side}_usd`)},
+        CASE WHEN ${own("count(t.net_kg)")} = ${own("count(*)")} THEN ${own("sum(t.net_kg::DECIMAL(18, 3))")} END AS ${fixed(`${side}_kg`)},
+        ${own("count(*)")} AS ${fixed(`${side}_records`)}`;
 }

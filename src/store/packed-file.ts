@@ -8,8 +8,13 @@ export interface PackedSection {
   /** Byte of the file at which it begins, a multiple of 64. */
   readonly offset: number;
   readonly bytes: number;
-  readonly crc32: number;
+  readonly cellBytes: number;
+  /** CRC-32 of each block of {@link BLOCK_CELLS} cells; the last block may be shorter. */
+  readonly crc32: readonly number[];
 }
+
+/** Cells of a block, which is checked by itself: rows of a few columns then stay in a processor's own memory. */
+export const BLOCK_CELLS = 1 << 15;
 
 /** What a packed file says of itself: a text of its maker, and its sections. */
 export interface PackedAbout {
@@ -19,7 +24,7 @@ export interface PackedAbout {
 
 const MAGIC = "RBPACK\r\n";
 /** Raised with every change of the layout: a file of another version is not read. */
-const VERSION = 1;
+const VERSION = 2;
 const HEADER_BYTES = 64;
 const ALIGNMENT = 64;
 /** Where the header's own checksum stands: it covers the bytes before it. */
@@ -46,7 +51,9 @@ export class PackedWriter {
   /** Adds an array under a name of its own. */
   add(name: string, cells: Uint32Array | Float64Array): void {
     const bytes = new Uint8Array(cells.buffer, cells.byteOffset, cells.byteLength);
-    this.#sections.push({name, offset: this.#top, bytes: bytes.length, crc32: crc32(bytes)});
+    const cellBytes = cells.BYTES_PER_ELEMENT;
+    const checks = blocksOf(bytes, cellBytes).map((block) => crc32(block));
+    this.#sections.push({name, offset: this.#top, bytes: bytes.length, cellBytes, crc32: checks});
     this.#write(bytes, this.#top);
     this.#top = Math.ceil((this.#top + bytes.length) / ALIGNMENT) * ALIGNMENT;
   }
@@ -72,6 +79,13 @@ export class PackedWriter {
   }
 }
 
+function blocksOf(bytes: Uint8Array, cellBytes: number): Uint8Array[] {
+  const size = BLOCK_CELLS * cellBytes;
+  return Array.from({length: Math.ceil(bytes.length / size)}, (_, at) =>
+    bytes.subarray(at * size, (at + 1) * size),
+  );
+}
+
 function headerOf(directory: Uint8Array, place: number): Uint8Array {
   const header = Buffer.alloc(HEADER_BYTES);
   header.write(MAGIC, 0, "latin1");
@@ -83,7 +97,7 @@ function headerOf(directory: Uint8Array, place: number): Uint8Array {
   return header;
 }
 
-/** An open packed file. Every section is checked against its checksum when it is read. */
+/** An open packed file. Every block of a section is checked against its checksum when it is read. */
 export class PackedReader {
   readonly path: string;
   readonly about: string;
@@ -114,17 +128,36 @@ export class PackedReader {
    * @throws StoreError "cube-damaged" where they are not those that were written
    */
   read(name: string): SharedArrayBuffer {
-    const section = this.#sections.get(name);
-    if (section === undefined) throw new RangeError(`"${this.path}" has no section "${name}"`);
+    const section = this.#section(name);
     const memory = new SharedArrayBuffer(section.bytes);
     const bytes = new Uint8Array(memory);
-    if (!this.#fill(bytes, section.offset)) throw damaged(this.path, `"${name}" is cut off`);
-    if (crc32(bytes) !== section.crc32) throw damaged(this.path, `"${name}" is not what was written`);
+    const size = BLOCK_CELLS * section.cellBytes;
+    for (let block = 0; block < section.crc32.length; block++)
+      this.readBlock(name, block, bytes.subarray(block * size, (block + 1) * size));
     return memory;
+  }
+
+  /**
+   * Reads one block of a section into the front of `into`; the last block may be shorter.
+   *
+   * @throws StoreError "cube-damaged" where it is not what was written
+   */
+  readBlock(name: string, block: number, into: Uint8Array): void {
+    const {offset, bytes, cellBytes, crc32: checks} = this.#section(name);
+    const from = block * BLOCK_CELLS * cellBytes;
+    const own = into.subarray(0, Math.min(BLOCK_CELLS * cellBytes, bytes - from));
+    if (!this.#fill(own, offset + from)) throw damaged(this.path, `"${name}" is cut off`);
+    if (crc32(own) !== checks[block]) throw damaged(this.path, `"${name}" is not what was written`);
   }
 
   close(): void {
     closeSync(this.#descriptor);
+  }
+
+  #section(name: string): PackedSection {
+    const section = this.#sections.get(name);
+    if (section === undefined) throw new RangeError(`"${this.path}" has no section "${name}"`);
+    return section;
   }
 
   #directory(): PackedAbout {

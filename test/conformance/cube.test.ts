@@ -72,30 +72,38 @@ async function withCube(seed: number, work: (opened: Opened) => Promise<void>): 
   }
 }
 
+const BOTH = {sides: ["sent", "got"], weights: true} as const;
+
 /** The cube's records in the words of the layer. */
 function told(cube: Cube, source: CubeSource): StoreRow[] {
   const mask = 2 ** source.unitBits - 1;
-  return source.sides.flatMap((side) => {
-    const [values, weights, counts] = [
-      cube.values(source, side),
-      cube.weights(source, side),
-      cube.records(source, side),
-    ];
-    return [...cube.keys(source, side)].map((key, at) => {
-      const [exporter, importer] = [source.units[(key >>> source.unitBits) & mask], source.units[key & mask]];
-      const product = source.products[Math.floor(key / 2 ** (2 * source.unitBits))];
-      const kg = Number(weights[at]) / CUBE_SCALE.kg;
-      return {
-        period: side.year,
-        flow: side.flow,
-        reporter: (side.flow === "X" ? exporter : importer) ?? null,
-        partner: (side.flow === "X" ? importer : exporter) ?? null,
-        product: product?.product ?? null,
-        edition: product?.edition ?? null,
-        usd: Number(values[at]) / CUBE_SCALE.usd,
-        kg: Number.isNaN(kg) ? null : kg,
-        records: counts === null ? 1 : Number(counts[at]),
-      };
+  return source.years.flatMap((year) => {
+    const {keys, ...sides} = cube.rows(source, year, BOTH);
+    return (["sent", "got"] as const).flatMap((side) => {
+      const cells = sides[side];
+      if (cells === null) return [];
+      return [...keys].flatMap((key, at) => {
+        if (Number.isNaN(cells.values[at])) return [];
+        const [exporter, importer] = [
+          source.units[(key >>> source.unitBits) & mask],
+          source.units[key & mask],
+        ];
+        const product = source.products[Math.floor(key / 2 ** (2 * source.unitBits))];
+        const kg = Number(cells.weights[at]) / CUBE_SCALE.kg;
+        return [
+          {
+            period: year.year,
+            flow: side === "sent" ? "X" : "M",
+            reporter: (side === "sent" ? exporter : importer) ?? null,
+            partner: (side === "sent" ? importer : exporter) ?? null,
+            product: product?.product ?? null,
+            edition: product?.edition ?? null,
+            usd: Number(cells.values[at]) / CUBE_SCALE.usd,
+            kg: Number.isNaN(kg) ? null : kg,
+            records: cells.records === null ? 1 : Number(cells.records[at]),
+          },
+        ];
+      });
     });
   });
 }
@@ -124,12 +132,11 @@ test.each([1, 2, 3])("the cube of world %i holds the layer's sums to the last di
 );
 
 function periodsOf(cube: Cube, source: CubeSource): PackedPeriod[] {
-  const side = (flow: "X" | "M", year: number) => {
-    const own = source.sides.find((one) => one.flow === flow && one.year === year);
-    if (own === undefined) return {keys: new Uint32Array(), values: new Float64Array()};
-    return {keys: cube.keys(source, own), values: cube.values(source, own)};
-  };
-  return YEARS.map((year) => ({sent: side("X", year), got: side("M", year)}));
+  return source.years.map((year) => {
+    const {keys, sent, got} = cube.rows(source, year, {...BOTH, weights: false});
+    const silent = new Float64Array(keys.length).fill(Number.NaN);
+    return {keys, sent: sent?.values ?? silent, got: got?.values ?? silent};
+  });
 }
 
 const MIRROR = sql`
@@ -191,7 +198,7 @@ test.each([1, 2] as const)("hubs scored on %i threads equal those of the engine"
     const {unitBits, units, products} = source;
     const listed = products.flatMap(({product}, at) => (product < "847000" ? [] : [at]));
     const isOrigin = Uint8Array.from(units, (unit) => (["DEU", "FRA"].includes(unit) ? 1 : 0));
-    const years = periodsOf(cube, source).map(({sent}, at) => ({sent, after: at >= 2}));
+    const years = periodsOf(cube, source).map((year, at) => ({...year, after: at >= 2}));
     const target = units.indexOf("RUS");
     const question = {unitBits, units: units.length, isOrigin, target, products: Int32Array.from(listed)};
     const found = await hubScores(years, question, {threads});
@@ -214,11 +221,9 @@ test("a cube that was altered anywhere, or cut off, is refused and not read", ()
     const whole = readFileSync(cubePath(path));
     const readAll = async (): Promise<void> => {
       const cube = await openCube(reader);
-      for (const side of source.sides) {
-        cube?.keys(source, side);
-        cube?.values(source, side);
-        cube?.weights(source, side);
-        cube?.records(source, side);
+      for (const year of source.years) {
+        cube?.rows(source, year, BOTH);
+        for (const _ of cube?.blocks(source, year, BOTH) ?? []);
       }
       cube?.close();
     };

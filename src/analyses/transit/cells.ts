@@ -56,7 +56,7 @@ export class PairCells {
   readonly #pairs: ReadonlyMap<string, number>;
   readonly #periods: ReadonlyMap<string, number>;
   readonly #labels: ReadonlyMap<string, number>;
-  readonly #heard: Uint8Array;
+  #heard: Uint8Array | null = null;
 
   constructor(names: CellNames, columns: CellColumns) {
     this.names = names;
@@ -64,7 +64,6 @@ export class PairCells {
     this.#pairs = new Map(names.pairs.map((pair, at) => [pair, at]));
     this.#periods = new Map(names.periods.map((at, place) => [at, place]));
     this.#labels = new Map(names.labels.map((label, at) => [label, at]));
-    this.#heard = heardOf(names, columns);
   }
 
   /** How many cells there is room for. */
@@ -89,19 +88,24 @@ export class PairCells {
 
   /** True where the pair has any cell in the period. */
   hasPeriod(pair: number, period: number): boolean {
+    this.#heard ??= heardOf(this.names, this.#columns);
     return this.#heard[pair * this.names.periods.length + period] === 1;
   }
 
   /** A pair's cells by label, labels ascending. */
-  *runs(pair: number): Generator<Run> {
+  runs(pair: number): Run[] {
     const {start, end, label} = this.#columns;
+    const {labels} = this.names;
+    const runs: Run[] = [];
     const last = Number(end[pair]);
     for (let from = Number(start[pair]); from < last; ) {
+      const own = Number(label[from]);
       let to = from + 1;
-      while (to < last && label[to] === label[from]) to++;
-      yield {label: String(this.names.labels[Number(label[from])]), from, to};
+      while (to < last && label[to] === own) to++;
+      runs.push({label: String(labels[own]), from, to});
       from = to;
     }
+    return runs;
   }
 
   /** Sets what the cells of a run say into slots, by the places of their periods; slots of no cell hold what is said in silence. */
@@ -117,15 +121,22 @@ export class PairCells {
       readonly into: SpokenCells;
     },
   ): void {
-    into.usd.set(silent.usd);
-    into.kg.set(silent.kg);
+    const {usd: intoUsd, kg: intoKg} = into;
+    // A few slots, millions of times: setting whole arrays takes longer than this.
+    for (let slot = 0; slot < intoUsd.length; slot++) {
+      intoUsd[slot] = Number(silent.usd[slot]);
+      intoKg[slot] = Number(silent.kg[slot]);
+    }
     if (run === null) return;
     const {period, usd, kg} = this.#columns;
-    for (let place = run.from; place < run.to; place++)
-      for (const slot of places[Number(period[place])] ?? []) {
-        into.usd[slot] = Number(usd[place]);
-        into.kg[slot] = Number(kg[place]);
+    for (let place = run.from; place < run.to; place++) {
+      const slots = places[Number(period[place])] ?? [];
+      for (let at = 0; at < slots.length; at++) {
+        const slot = Number(slots[at]);
+        intoUsd[slot] = Number(usd[place]);
+        intoKg[slot] = Number(kg[place]);
       }
+    }
   }
 
   /** Period and amounts of the cell at a place. */

@@ -3,16 +3,17 @@ import {ALWAYS, labelledProducts, type TradeSlice, type UnitMember} from "../../
 import {
   CUBE_SCALE,
   type CubePairs,
-  type CubeSideId,
+  type CubeSide,
   type CubeSource,
+  type CubeYear,
   cubePath,
   openCube,
-  type PickedSide,
-  pickSides,
+  type PickedYear,
+  pickYears,
   type Reader,
 } from "../../store/index.ts";
 import {PairCells, type SideCells} from "./cells.ts";
-import {gatherCells} from "./cube-gather.ts";
+import {cellsOfPairs, fullPairs, type GatheredCells, gatherCells} from "./cube-gather.ts";
 
 /**
  * Cells of a slice from the packed cube beside the store, the same as the engine's to the last digit: amounts are whole numbers
@@ -67,36 +68,45 @@ async function labelsOf(
   return new Map(numbered.toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
 }
 
+/** What is asked of a source's cube. */
 interface Asked {
-  readonly slice: TradeSlice;
+  readonly source: CubeSource;
+  readonly side: CubeSide;
+  /** Ascending, with the side. */
+  readonly years: readonly CubeYear[];
   readonly labels: ReadonlyMap<string, readonly number[]>;
+  readonly wanted: CubePairs;
 }
 
-async function cellsOf(store: Reader, source: CubeSource, {slice, labels}: Asked): Promise<SideCells> {
-  const sides = sidesOf(source, slice);
+async function cellsOf(
+  store: Reader,
+  source: CubeSource,
+  {slice, labels}: {readonly slice: TradeSlice; readonly labels: ReadonlyMap<string, readonly number[]>},
+): Promise<SideCells> {
+  const side = slice.flows[0] === "X" ? ("sent" as const) : ("got" as const);
+  const years = yearsOf(source, slice).filter((year) => year[side] !== null);
   const wanted = pairsOf(source, slice);
-  const {pairs, columns, negative, records} = gatherCells(await picked(store, source, {sides, wanted}), {
-    labels: [...labels.values()],
-    products: source.products.length,
-    filter: {unitBits: source.unitBits, ...wanted},
-    scale: CUBE_SCALE,
-  });
-  const mask = 2 ** source.unitBits - 1;
-  const isExport = slice.flows[0] === "X";
+  const {unitBits, units} = source;
+  const {pairs, columns, negative, records} = fullPairs(
+    cellsOfPairs(await gathered(store, {source, side, years, labels, wanted}), {unitBits, ...wanted}),
+  );
+  const mask = 2 ** unitBits - 1;
   const names = pairs.map((pair) => {
-    const [from, to] = [source.units[pair >>> source.unitBits], source.units[pair & mask]];
-    return isExport ? `${from} ${to}` : `${to} ${from}`;
+    const [from, to] = [units[pair >>> unitBits], units[pair & mask]];
+    return side === "sent" ? `${from} ${to}` : `${to} ${from}`;
   });
-  const periods = sides.map(({year}) => period(String(year)));
+  const periods = years.map(({year}) => period(String(year)));
   const cells = new PairCells({pairs: names, labels: [...labels.keys()], periods}, columns);
-  return {cells, negative, records};
+  return {cells, negative: sum(negative), records: sum(records)};
+}
+
+function sum(values: Float64Array): number {
+  return values.reduce((total, value) => total + value, 0);
 }
 
 /** The years of the slice that the cube has, ascending. */
-function sidesOf({sides}: CubeSource, {range, flows}: TradeSlice): CubeSideId[] {
-  return sides
-    .filter(({flow, year}) => flow === flows[0] && year >= yearOf(range.from) && year <= yearOf(range.to))
-    .toSorted((a, b) => a.year - b.year);
+function yearsOf({years}: CubeSource, {range}: TradeSlice): CubeYear[] {
+  return years.filter(({year}) => year >= yearOf(range.from) && year <= yearOf(range.to));
 }
 
 function pairsOf({units}: CubeSource, {reporters, partners, flows}: TradeSlice): CubePairs {
@@ -108,34 +118,70 @@ function pairsOf({units}: CubeSource, {reporters, partners, flows}: TradeSlice):
   return flows[0] === "X" ? {exporters: own, importers: others} : {exporters: others, importers: own};
 }
 
-interface Wanted {
-  readonly sides: readonly CubeSideId[];
+interface Known<Value> {
+  readonly name: string;
   readonly wanted: CubePairs;
+  readonly value: Promise<Value>;
 }
 
-interface Picked extends Wanted {
-  readonly source: string;
-  readonly years: Promise<readonly PickedSide[]>;
+/**
+ * What a question has read and put in place: it asks the same of the goods together and of its hubs' products, which are part
+ * of them. A reader stands for one question; see `remembering`.
+ */
+const READ = new WeakMap<Reader, Known<readonly PickedYear[]>[]>();
+const GATHERED = new WeakMap<Reader, Known<GatheredCells>[]>();
+
+/** What is known by a name for the wanted pairs at least, made where it is not. */
+function once<Value>(
+  known: WeakMap<Reader, Known<Value>[]>,
+  store: Reader,
+  {name, wanted, make}: {readonly name: string; readonly wanted: CubePairs; make(): Promise<Value>},
+): Promise<Value> {
+  const before = known.get(store) ?? [];
+  const found = before.find((one) => one.name === name && holds(one.wanted, wanted));
+  if (found !== undefined) return found.value;
+  const value = make();
+  known.set(store, [...before, {name, wanted, value}]);
+  return value;
 }
 
-/** What a question has read: its goods together come from the same records as its goods apart, which are then not read again. */
-const READ = new WeakMap<Reader, Picked[]>();
+function gathered(store: Reader, asked: Asked): Promise<GatheredCells> {
+  const {source, side, years, labels, wanted} = asked;
+  const name = JSON.stringify([source.id, side, years.map(({year}) => year), [...labels]]);
+  return once(GATHERED, store, {name, wanted, make: () => gather(store, asked)});
+}
 
-/** Years of one flow with the wanted pairs at least. A reader stands for one question; see `remembering`. */
-function picked(store: Reader, source: CubeSource, {sides, wanted}: Wanted): Promise<readonly PickedSide[]> {
-  const before = READ.get(store) ?? [];
-  const known = before.find(
-    (one) => one.source === source.id && sameSides(one.sides, sides) && holds(one.wanted, wanted),
+async function gather(store: Reader, {source, side, labels, wanted, years}: Asked): Promise<GatheredCells> {
+  const first = Number(years[0]?.year);
+  const last = Number(years.at(-1)?.year);
+  const read = await picked(store, source, {
+    years: source.years.filter(({year}) => year >= first && year <= last),
+    wanted,
+  });
+  const told = read.flatMap(({keys, starts, [side]: cells}) =>
+    cells === null ? [] : [{keys, starts, ...cells}],
   );
-  if (known !== undefined) return known.years;
-  const years = pickSides(cubePath(store.path), source, sides, {pairs: wanted});
-  READ.set(store, [...before, {source: source.id, sides, wanted, years}]);
-  return years;
+  return gatherCells(told, {
+    labels: [...labels.values()],
+    products: source.products.length,
+    filter: {unitBits: source.unitBits, ...wanted},
+    scale: CUBE_SCALE,
+  });
 }
 
-function sameSides(one: readonly CubeSideId[], other: readonly CubeSideId[]): boolean {
-  const name = ({flow, year}: CubeSideId): string => `${flow} ${year}`;
-  return one.map(name).join() === other.map(name).join();
+/** Both sides of some years, with the wanted pairs at least. */
+function picked(
+  store: Reader,
+  source: CubeSource,
+  {years, wanted}: Pick<Asked, "years" | "wanted">,
+): Promise<readonly PickedYear[]> {
+  const name = JSON.stringify([source.id, years.map(({year}) => year)]);
+  const question = {years, sides: ["sent", "got"] as const, pairs: wanted};
+  return once(READ, store, {
+    name,
+    wanted,
+    make: () => pickYears(cubePath(store.path), source, question),
+  });
 }
 
 function holds(all: CubePairs, part: CubePairs): boolean {

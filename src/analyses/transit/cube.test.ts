@@ -3,8 +3,8 @@ import {join} from "node:path";
 import {expect, test} from "vitest";
 import {testFolder} from "../../../test/support/folder.ts";
 import {publicationsOf, type SourceRow, storedOf, world} from "../../../test/world/index.ts";
-import type {Finding} from "../../base/index.ts";
-import {cubePath, openReader} from "../../store/index.ts";
+import {below, type Finding, seeded} from "../../base/index.ts";
+import {cubePath, openReader, sql} from "../../store/index.ts";
 import {type TransitRequest, transitFinding} from "./index.ts";
 
 /** The same questions to a store with its cube and to the same store without. */
@@ -87,4 +87,53 @@ test("a damaged cube stops the questions that would read it, and no other", asyn
   });
   await expect(transitFinding(reader, {origins, target})).resolves.toBeDefined();
   reader.close();
+});
+
+/** Both sides of each hub and product in the window, joined by the engine from the layer's records. */
+const JOINED = sql`
+  WITH x AS (SELECT partner::VARCHAR AS hub, product, sum(value_usd::DECIMAL(18, 4)) AS v FROM layer.trade
+      WHERE flow = 'X' AND period IN (2022, 2023) AND reporter::VARCHAR IN ('DEU', 'FRA') AND product <> 'TOTAL' GROUP BY ALL),
+    m AS (SELECT reporter::VARCHAR AS hub, product, sum(value_usd::DECIMAL(18, 4)) AS v FROM layer.trade
+      WHERE flow = 'M' AND period IN (2022, 2023) AND partner::VARCHAR IN ('DEU', 'FRA') AND product <> 'TOTAL' GROUP BY ALL)
+  SELECT hub, product, coalesce(x.v, 0)::DOUBLE AS exporter_usd, coalesce(m.v, 0)::DOUBLE AS importer_usd, greatest(0, coalesce(x.v, 0) - coalesce(m.v, 0))::DOUBLE AS orphans_usd
+  FROM x FULL JOIN m USING (hub, product) ORDER BY hub, product`;
+
+// Sums of up to four amounts of four decimals: the ledger adds doubles, the engine decimals. 1e-12 is four digits above rounding.
+test("the ledger's rows and sums are those of the engine's own join of the layer", async () => {
+  const random = seeded(5);
+  const rows = ["DEU", "FRA"].flatMap((exporter) =>
+    ["KGZ", "KAZ", "ARM"].flatMap((hub) =>
+      [2018, 2019, 2020, 2021, 2022, 2023].flatMap((period) =>
+        ["847130", "854231", "870323"].flatMap((product): SourceRow[] => {
+          const value = below(random, 1e6) + below(random, 10_000) / 10_000;
+          const sent = {period, reporter: exporter, partner: hub, flow: "X", product, value} as const;
+          const got = {
+            ...sent,
+            reporter: hub,
+            partner: exporter,
+            flow: "M",
+            value: value * random(),
+          } as const;
+          return [sent, got].filter(() => random() < 0.8);
+        }),
+      ),
+    ),
+  );
+  const path = join(testFolder(), "store.duckdb");
+  await storedOf([{id: "customs", rows}], path);
+  const reader = await openReader(path);
+  const question = {origins: ["DEU", "FRA"], digits: 6, by: "product", margin: 0} as const;
+  const found = await transitFinding(reader, question);
+  const wanted = await reader.rows(JOINED);
+  reader.close();
+  const place = ({hub, product}: Readonly<Record<string, unknown>>): string => `${hub} ${product}`;
+  expect(found.rows.map(place).sort()).toEqual(wanted.map(place));
+  expect(wanted.length).toBe(9);
+  for (const row of wanted) {
+    const own = found.rows.find((one) => place(one) === place(row));
+    for (const name of ["exporter_usd", "importer_usd", "orphans_usd"] as const)
+      expect(Math.abs(Number(own?.[name]) - Number(row[name])), `${place(row)} ${name}`).toBeLessThanOrEqual(
+        1e-12 * Number(row.exporter_usd),
+      );
+  }
 });

@@ -156,21 +156,24 @@ interface LabelRuns {
 }
 
 /** Labels that either side has, ascending, each with its cells. */
-function* labelRuns({sent, got}: BothSides, pair: Pair): Generator<LabelRuns> {
+function labelRuns({sent, got}: BothSides, pair: Pair): LabelRuns[] {
   const [out, back] = [runsOf(sent, pair.sent), runsOf(got, pair.got)];
-  let [one, other] = [out.next().value, back.next().value];
-  while (one !== undefined || other !== undefined) {
+  const merged: LabelRuns[] = [];
+  for (let here = 0, there = 0; here < out.length || there < back.length; ) {
+    const one = out[here];
+    const other = back[there];
     const label = firstLabel(one, other);
-    const here = one?.label === label ? one : undefined;
-    const there = other?.label === label ? other : undefined;
-    yield {label, sent: here ?? null, got: there ?? null};
-    if (here !== undefined) one = out.next().value;
-    if (there !== undefined) other = back.next().value;
+    const isOne = one?.label === label;
+    const isOther = other?.label === label;
+    merged.push({label, sent: isOne ? (one ?? null) : null, got: isOther ? (other ?? null) : null});
+    if (isOne) here++;
+    if (isOther) there++;
   }
+  return merged;
 }
 
-function runsOf({cells}: Side, pair: number | null): Iterator<Run, undefined> {
-  return pair === null ? [][Symbol.iterator]() : cells.runs(pair);
+function runsOf({cells}: Side, pair: number | null): readonly Run[] {
+  return pair === null ? [] : cells.runs(pair);
 }
 
 function firstLabel(one: Run | undefined, other: Run | undefined): string {
@@ -190,11 +193,19 @@ function entryOf(sides: BothSides, {pair, runs, frame}: EntryParts): Entry {
   sides.sent.cells.spread(runs.sent, {silent: pair.sentSilent, places: places.sent, into: sent});
   sides.got.cells.spread(runs.got, {silent: pair.gotSilent, places: places.got, into: got});
   const fine = runs.label.length >= 6;
-  let [count, sentUsd, sentKg, gotUsd, gotKg] = [0, 0, 0, 0, 0];
-  let [unmatchedSent, unmatchedGot, mixed] = [0, 0, 0];
+  let count = 0;
+  let sentUsd = 0;
+  let sentKg = 0;
+  let gotUsd = 0;
+  let gotKg = 0;
+  let unmatchedSent = 0;
+  let unmatchedGot = 0;
+  let mixed = 0;
   for (let slot = 0; slot < frame.window; slot++) {
-    const [out, back] = [Number(sent.usd[slot]), Number(got.usd[slot])];
-    const [isOut, isBack] = [!Number.isNaN(out), !Number.isNaN(back)];
+    const out = Number(sent.usd[slot]);
+    const back = Number(got.usd[slot]);
+    const isOut = !Number.isNaN(out);
+    const isBack = !Number.isNaN(back);
     const isMixed = fine && pair.mixed[slot] === true;
     if (isMixed) mixed++;
     if (known && isOut && isBack && !isMixed) {
@@ -235,10 +246,12 @@ function baselineOf(
   {sent, got, window, years, lengths, exported, imported}: Frame,
   mixed: readonly boolean[],
 ): YearPoints {
-  let [from, count] = [window, 0];
+  let from = window;
+  let count = 0;
   for (let at = 0; at < lengths.length; at++) {
     const to = from + Number(lengths[at]);
-    let [out, back] = [0, 0];
+    let out = 0;
+    let back = 0;
     for (let slot = from; slot < to; slot++) {
       // A period of which one side does not speak makes its year unknown: what is not a number stays none.
       out += mixed[slot] === true ? Number.NaN : Number(sent.usd[slot]);
@@ -276,25 +289,37 @@ function isZero(value: number): boolean {
   return value === 0;
 }
 
-/** An entry as the methods know it; null where no period is spoken of by both sides. */
-export function unitOf({exporter, hub, label, paired, baseline}: Entry): MirrorUnit | null {
-  if (paired === null) return null;
-  const window = {exported: paired.sent.usd, imported: paired.got.usd};
-  return {exporter, importer: hub, product: label, baseline, window};
+/** An entry as the methods know it. */
+export interface EntryUnit extends MirrorUnit {
+  readonly entry: Entry;
+}
+
+/** Entries as the methods know them, without those of which no period is spoken of by both sides. */
+export function unitsOf(entries: readonly Entry[]): EntryUnit[] {
+  const units: EntryUnit[] = [];
+  for (const entry of entries) {
+    const {exporter, hub, label, paired, baseline} = entry;
+    if (paired === null) continue;
+    const window = {exported: paired.sent.usd, imported: paired.got.usd};
+    units.push({exporter, importer: hub, product: label, baseline, window, entry});
+  }
+  return units;
 }
 
 /** Points of several entries added up year by year, over all years that any of them has. */
 export function sumOfYears(parts: readonly YearPoints[]): YearPoints {
-  const years = [...new Set([...new Set(parts.map((part) => part.years))].flat())];
-  const [exported, imported] = [years.map(() => 0), years.map(() => 0)];
-  const places = new Map<readonly string[], readonly number[]>();
+  const lists = new Set(parts.map((part) => part.years));
+  const years = [...new Set([...lists].flat())];
+  const [exported, imported] = [new Float64Array(years.length), new Float64Array(years.length)];
+  const places = new Map([...lists].map((own) => [own, own.map((year) => years.indexOf(year))]));
+  let [list, own]: [readonly string[], readonly number[]] = [NO_YEARS.years, []];
   for (const part of parts) {
-    const own = places.get(part.years) ?? part.years.map((year) => years.indexOf(year));
-    places.set(part.years, own);
-    for (const [at, place] of own.entries()) {
+    if (part.years !== list) [list, own] = [part.years, places.get(part.years) ?? []];
+    for (let at = 0; at < own.length; at++) {
+      const place = Number(own[at]);
       exported[place] = Number(exported[place]) + Number(part.exported[at]);
       imported[place] = Number(imported[place]) + Number(part.imported[at]);
     }
   }
-  return {years, exported, imported};
+  return {years, exported: [...exported], imported: [...imported]};
 }

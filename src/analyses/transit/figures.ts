@@ -11,11 +11,11 @@ import {
   vanished,
 } from "../../methods/index.ts";
 import type {SideCell} from "./cells.ts";
-import {type Entry, sumOfYears} from "./entries.ts";
+import {type Entry, type PairedCells, sumOfYears} from "./entries.ts";
 import type {HubLedger, Ledger} from "./ledger.ts";
 import type {TransitParams} from "./params.ts";
 import type {HubBooks} from "./read.ts";
-import {NOTHING, plus, said} from "./sides.ts";
+import {said} from "./sides.ts";
 
 /** The orphans of a sum of units, told apart. US dollars; the parts add up to `gross`, and each may be negative. */
 export interface Split {
@@ -70,10 +70,10 @@ export function figuresOf(
     readonly params: TransitParams;
   },
 ): Figures {
-  const paired = entries.flatMap((entry) => (entry.paired === null ? [] : [entry.paired]));
-  const [sent, got] = [sumOf(paired.map((pair) => pair.sent)), sumOf(paired.map((pair) => pair.got))];
+  const paired = entries.map((entry) => entry.paired).filter((pair) => pair !== null);
+  const [sent, got] = [sumOf(paired, "sent"), sumOf(paired, "got")];
   const point = sent === null || got === null ? null : {exported: sent.usd, imported: got.usd};
-  const placed = entries.flatMap(({placed: own}) => own ?? []);
+  const placed = entries.map((entry) => entry.placed).filter((own) => own !== null);
   const lost = placed.length === 0 ? null : vanished(placed, hub.noise, hub.options);
   const margin = ledger.marginUsed;
   const usual = usualOf(entries, margin);
@@ -100,8 +100,14 @@ function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }
 
-function sumOf(cells: readonly SideCell[]): SideCell | null {
-  return cells.length === 0 ? null : cells.reduce(plus, NOTHING);
+/** One side of all pairs together; a weight is known where all are. */
+function sumOf(paired: readonly PairedCells[], side: keyof PairedCells): SideCell | null {
+  let [usd, kg] = [0, 0];
+  for (const {[side]: cell} of paired) {
+    usd += cell.usd;
+    kg += cell.kg === null ? Number.NaN : cell.kg;
+  }
+  return paired.length === 0 ? null : {usd, kg: Number.isNaN(kg) ? null : kg};
 }
 
 function usualOf(entries: readonly Entry[], margin: number): Pick<Figures, "usual" | "years"> {
@@ -181,19 +187,19 @@ function reconciledOf(
   entries: readonly Entry[],
   {reliability, marginUsed}: Ledger,
 ): Pick<Figures, "reconciled" | "weight"> {
-  const weights = new Map<string, number>();
+  const weights = new Map<string, Map<string, number>>();
   const weightOf = (exporter: string, hub: string): number => {
-    const known = weights.get(`${exporter} ${hub}`);
-    if (known !== undefined) return known;
-    const weight = exporterWeight(reliability, exporter, hub);
-    weights.set(`${exporter} ${hub}`, weight);
+    const own = weights.get(hub) ?? new Map<string, number>();
+    const weight = own.get(exporter) ?? exporterWeight(reliability, exporter, hub);
+    weights.set(hub, own.set(exporter, weight));
     return weight;
   };
-  const pairs = entries.flatMap(({exporter, hub, paired}) => {
-    if (paired === null) return [];
+  const pairs: {readonly weight: number; readonly sent: number; readonly got: number}[] = [];
+  for (const {exporter, hub, paired} of entries) {
+    if (paired === null) continue;
     const weight = weightOf(exporter, hub);
-    return [{weight, sent: paired.sent.usd, got: paired.got.usd / (1 + marginUsed)}];
-  });
+    pairs.push({weight, sent: paired.sent.usd, got: paired.got.usd / (1 + marginUsed)});
+  }
   if (pairs.length === 0) return {reconciled: null, weight: null};
   const exported = sum(pairs.map(({sent}) => sent));
   return {

@@ -5,13 +5,14 @@ import {lineageOf, sampleOf, thirdPartyNotes} from "../common/lineage.ts";
 import {rangeOf} from "../common/periods.ts";
 import {columnsOf} from "./columns.ts";
 import {evidenceOf} from "./evidence.ts";
-import {type HubAnswer, hubAnswers} from "./hub-answers.ts";
+import type {HubAnswer} from "./hub-answers.ts";
 import {DRAWS, LEAST_CONTROLS, type Ledger} from "./ledger.ts";
-import {importersOf, ordinaryOf} from "./ordinary.ts";
+import {ordinaryOf} from "./ordinary.ts";
 import {type TransitParams, type TransitRequest, transitParams} from "./params.ts";
 import {type Books, readBooks, resolved} from "./read.ts";
 import {ARRIVES, type PlacedRow, sortedRows} from "./rows.ts";
 import {type Spans, spansOf} from "./spans.ts";
+import {Team} from "./team.ts";
 
 /**
  * The ledger of false transit: what origins say they exported to hubs, beside what the hubs say arrived.
@@ -64,16 +65,21 @@ interface Answer extends Ledger {
 }
 
 async function answersOf(books: Books, windows: readonly Spans[], params: TransitParams): Promise<Answer[]> {
-  const whole = spansOf(sinceShock(books, params), params);
-  const all = importersOf(books, whole);
-  const ordinary = ordinaryOf(all, params);
-  const answers: Answer[] = [];
-  for (const spans of windows) {
-    const isWhole = rangeOf(spans.window) === rangeOf(whole.window);
-    const ledger = {...ordinary, spans, importers: isWhole ? all : importersOf(books, spans)};
-    answers.push({...ledger, hubs: await hubAnswers({books, ledger, params})});
+  const team = new Team(books);
+  try {
+    const whole = spansOf(sinceShock(books, params), params);
+    const all = await team.importers(whole);
+    const ordinary = ordinaryOf(all, params);
+    const answers: Answer[] = [];
+    for (const spans of windows) {
+      const isWhole = rangeOf(spans.window) === rangeOf(whole.window);
+      const ledger = {...ordinary, spans, importers: isWhole ? all : await team.importers(spans)};
+      answers.push({...ledger, hubs: await team.hubs(ledger, params)});
+    }
+    return answers;
+  } finally {
+    await team.close();
   }
-  return answers;
 }
 
 /** Windows of the rows: each period by itself, or the asked ones from the shock on (all of them, where none is). */

@@ -9,7 +9,7 @@ import {
   usualGaps,
   type VanishedOptions,
 } from "../../methods/index.ts";
-import {type Entry, entriesOf, unitOf} from "./entries.ts";
+import {type Entry, entriesOf, unitsOf} from "./entries.ts";
 import type {Importer, Ordinary} from "./ordinary.ts";
 import type {TransitParams} from "./params.ts";
 import {type HubBooks, targetsOf} from "./read.ts";
@@ -36,22 +36,14 @@ export const DRAWS = 999;
 /** Fewest importers whose common change is taken off unasked. */
 export const LEAST_CONTROLS = 5;
 
-/** The ledgers of the hubs over a window, one after the other: a large question does not hold them all at once. */
-export function* hubLedgers(books: HubBooks, ledger: Ledger, params: TransitParams): Generator<HubLedger> {
-  const labels = new Set(books.labels);
-  for (const hub of books.hubs) {
-    const {exporters, products} = books;
-    yield hubLedger(hub, entriesOf(products, {exporters, hub, labels}, ledger.spans), {ledger, params});
-  }
-}
-
-function hubLedger(
+/** The ledger of one hub over a window. */
+export function hubLedger(
   hub: string,
-  entries: readonly Entry[],
-  {ledger: {importers}, params}: {readonly ledger: Ledger; readonly params: TransitParams},
+  {exporters, products, labels}: HubBooks,
+  {ledger: {importers, spans}, params}: {readonly ledger: Ledger; readonly params: TransitParams},
 ): HubLedger {
-  const units = entries.map(unitOf);
-  const gaps = usualGaps(units.filter((unit) => unit !== null));
+  const entries = entriesOf(products, {exporters, hub, labels: new Set(labels)}, spans);
+  const gaps = usualGaps(unitsOf(entries));
   const others = changesOf(importers, hub, params);
   const enough = params.controls !== null || others.size >= LEAST_CONTROLS;
   const common = enough ? commonChange(others) : null;
@@ -62,11 +54,7 @@ function hubLedger(
   );
   const commonDraws = common === null ? [] : drawCommon(others, common, {random, draws: DRAWS});
   const options = {noise, common: common?.change ?? NO_CHANGE, commonDraws, random, draws: DRAWS};
-  const places = new Map(gaps.placed.map((own) => [own.unit, own]));
-  for (const [at, unit] of units.entries()) {
-    const entry = entries[at];
-    if (unit !== null && entry !== undefined) entry.placed = places.get(unit) ?? null;
-  }
+  for (const own of gaps.placed) own.unit.entry.placed = own;
   return {
     hub,
     entries,

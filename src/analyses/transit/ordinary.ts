@@ -13,7 +13,7 @@ import {
   usualGaps,
   vanished,
 } from "../../methods/index.ts";
-import {type Entry, entriesOf, sumOfYears, unitOf} from "./entries.ts";
+import {type Entry, entriesOf, sumOfYears, unitsOf} from "./entries.ts";
 import type {TransitParams} from "./params.ts";
 import type {Books} from "./read.ts";
 import type {Spans} from "./spans.ts";
@@ -42,14 +42,16 @@ interface PairYears {
   readonly logs: readonly number[];
 }
 
-/** Every importer but the exporters, one after the other: only what they tell is kept. */
-export function importersOf({exporters, together: sides}: Books, spans: Spans): Importer[] {
-  const names = [...sides.got.partners.keys()].filter((state) => !exporters.includes(state)).sort();
-  return names.map((name) => {
-    const entries = entriesOf(sides, {exporters, hub: name, labels: null}, spans);
-    const {placed, groups} = usualGaps(entries.flatMap((entry) => unitOf(entry) ?? []));
-    return {name, years: pairYears(entries), change: changeOf(placed), moments: sharedMoments(groups)};
-  });
+/** Every importer but the exporters, by name. */
+export function importerNames({exporters, together: {got}}: Books): string[] {
+  return [...got.partners.keys()].filter((state) => !exporters.includes(state)).sort();
+}
+
+/** What one importer tells: its entries themselves are let go. */
+export function importerOf(name: string, {exporters, together}: Books, spans: Spans): Importer {
+  const entries = entriesOf(together, {exporters, hub: name, labels: null}, spans);
+  const {placed, groups} = usualGaps(unitsOf(entries));
+  return {name, years: pairYears(entries), change: changeOf(placed), moments: sharedMoments(groups)};
 }
 
 /** What the pairs of all importers tell of margin and reliability. */

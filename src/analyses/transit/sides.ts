@@ -206,14 +206,6 @@ function weightOf({net_kg}: StoreRow): number | null {
   return typeof net_kg === "number" && net_kg > 0 ? net_kg : null;
 }
 
-/** Two amounts together; a weight is known where both are. */
-export function plus(one: SideCell, other: SideCell): SideCell {
-  return {
-    usd: one.usd + other.usd,
-    kg: one.kg === null || other.kg === null ? null : one.kg + other.kg,
-  };
-}
-
 /** No trade, known to be none. */
 export const NOTHING: SideCell = {usd: 0, kg: 0};
 

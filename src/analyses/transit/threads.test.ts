@@ -3,12 +3,12 @@ import {join} from "node:path";
 import {expect, test} from "vitest";
 import {testFolder} from "../../../test/support/folder.ts";
 import {publicationsOf, storedOf, world} from "../../../test/world/index.ts";
-import {cubePath, openCube, openReader, pickSides, type Reader} from "../../store/index.ts";
-import {answersOf, hubAnswers} from "./hub-answers.ts";
-import {importersOf, ordinaryOf} from "./ordinary.ts";
+import {cubePath, openCube, openReader, pickYears, type Reader} from "../../store/index.ts";
+import {ordinaryOf} from "./ordinary.ts";
 import {transitParams} from "./params.ts";
 import {readBooks, resolved} from "./read.ts";
 import {spansOf} from "./spans.ts";
+import {Team} from "./team.ts";
 
 const {rows, truth} = world(21, {plain: 4, listed: 6, controls: 6, origins: 2});
 
@@ -31,9 +31,8 @@ function picked(reader: Reader, worth: number, isWanted: (unit: string) => boole
     cube?.close();
     if (source === undefined) throw new Error("the store has no cube");
     const wanted = Uint8Array.from(source.units, (unit) => (isWanted(unit) ? 1 : 0));
-    const sides = source.sides.filter(({flow}) => flow === "X");
     const pairs = {exporters: wanted, importers: wanted.map(() => 1)};
-    return pickSides(cubePath(reader.path), source, sides, {pairs, worth});
+    return pickYears(cubePath(reader.path), source, {years: source.years, sides: ["sent"], pairs}, worth);
   });
 }
 
@@ -46,21 +45,31 @@ test("two threads read of a cube what one reads, and only the wanted pairs", () 
       ({book, flow, reporter}) => book === "customs" && flow === "X" && isOrigin(reporter),
     );
     // Every record of an origin has a key of its own.
-    expect(one.reduce((sum, {keys}) => sum + keys.length, 0)).toBe(exports.length);
+    const told = one.flatMap(({sent}) => (sent === null ? [] : [...sent.values]));
+    expect(told.filter((value) => !Number.isNaN(value)).length).toBe(exports.length);
   }));
 
-test("two threads answer for the hubs what one answers, in the same order", () =>
+test("two threads answer for importers and hubs what one answers, in the same order", () =>
   withStore(async (reader) => {
     const {origins, target} = truth;
     const params = resolved(transitParams({origins, target, digits: 6}));
     const books = await readBooks(reader, params);
     const spans = spansOf(books.window, params);
-    const importers = importersOf(books, spans);
-    const question = {books, params, ledger: {...ordinaryOf(importers, params), spans, importers}};
-    const alone = answersOf(question);
-    expect(alone.length).toBeGreaterThan(3);
-    expect(alone.some((hub) => hub.rows.some(({figures}) => figures.interval !== null))).toBe(true);
-    expect(await hubAnswers(question, 0)).toEqual(alone);
+    const answered = async (worth: number) => {
+      const team = new Team(books, worth);
+      try {
+        const importers = await team.importers(spans);
+        const ledger = {...ordinaryOf(importers, params), spans, importers};
+        return {importers, hubs: await team.hubs(ledger, params)};
+      } finally {
+        await team.close();
+      }
+    };
+    const alone = await answered(Infinity);
+    expect(alone.hubs.length).toBeGreaterThan(3);
+    const rows = alone.hubs.flatMap((hub) => hub.rows);
+    expect(rows.some(({figures}) => figures.interval !== null)).toBe(true);
+    expect(await answered(0)).toEqual(alone);
   }));
 
 test("a cube that is damaged where only the second thread reads is refused as any other", () =>
@@ -70,7 +79,7 @@ test("a cube that is damaged where only the second thread reads is refused as an
     const broken = Buffer.from(whole);
     const about = whole.subarray(whole.readDoubleLE(24)).toString("utf8");
     const {sections}: {sections: {name: string; offset: number}[]} = JSON.parse(about);
-    const second = sections.find(({name}) => name.endsWith("X 2020 usd"));
+    const second = sections.find(({name}) => name.endsWith("2020 sent usd"));
     if (second === undefined) throw new Error("the cube has exports of 2020");
     broken.writeUInt8(broken.readUInt8(second.offset) ^ 1, second.offset);
     writeFileSync(cube, broken);

@@ -1,4 +1,4 @@
-import {below, type Random} from "../../base/index.ts";
+import {type SeededRandom, wordAt} from "../../base/index.ts";
 import {mean, median} from "./units.ts";
 
 /** A change that pairs without the shock share. */
@@ -40,14 +40,17 @@ export function commonChange(changes: ReadonlyMap<string, number>): CommonChange
 export function drawCommon(
   changes: ReadonlyMap<string, number>,
   {change, kept}: CommonChange,
-  {random, draws}: {readonly random: Random; readonly draws: number},
+  {random, draws}: {readonly random: SeededRandom; readonly draws: number},
 ): number[] {
-  const values = kept.flatMap((name) => changes.get(name) ?? []);
-  if (values.length < 2) return [];
-  const spread = Math.sqrt(values.length / (values.length - 1));
+  const values = Float64Array.from(kept.flatMap((name) => changes.get(name) ?? []));
+  const count = values.length;
+  if (count < 2) return [];
+  const spread = Math.sqrt(count / (count - 1));
   return Array.from({length: draws}, () => {
+    const state = random.skip(count);
     let sum = 0;
-    for (let at = 0; at < values.length; at++) sum += Number(values[below(random, values.length)]);
-    return change + spread * (sum / values.length - change);
+    for (let at = 0; at < count; at++)
+      sum += Number(values[Math.floor((wordAt(state, at) / 2 ** 32) * count)]);
+    return change + spread * (sum / count - change);
   });
 }

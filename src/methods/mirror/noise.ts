@@ -1,4 +1,4 @@
-import {below, normal, type Random} from "../../base/index.ts";
+import {normal, type Random} from "../../base/index.ts";
 import type {GapGroup} from "./units.ts";
 
 /** How much gaps move from year to year without a shock. */
@@ -109,13 +109,6 @@ function sharedVariance(moments: readonly SharedMoments[]): {variance: number; d
   );
   if (excess === undefined || scale === undefined || degrees === undefined) throw new Error("three sums");
   return {variance: scale > 0 ? Math.max(0, excess / scale) : 0, degrees};
-}
-
-/** One draw of the noise in a window's gap against a usual gap of `years` years: a new year's less the mean of as many. */
-export function drawGap(years: number, pool: ArrayLike<number>, random: Random): number {
-  let before = 0;
-  for (let year = 0; year < years; year++) before += Number(pool[below(random, pool.length)]);
-  return Number(pool[below(random, pool.length)]) - before / years;
 }
 
 const MANY = 100;

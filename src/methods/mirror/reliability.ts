@@ -42,15 +42,12 @@ export function reliability(deviations: readonly MirrorDeviation[]): Reliability
   }));
   const exporters = Map.groupBy(rows, ({exporter}) => exporter);
   const importers = Map.groupBy(rows, ({importer}) => importer);
-  const [sent, got] = [startOf(exporters), startOf(importers)];
+  const [sent, got] = [facesOf(exporters, importers), facesOf(importers, exporters)];
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const moved = Math.max(
-      settle(sent, exporters, ({importer}) => got.get(importer)),
-      settle(got, importers, ({exporter}) => sent.get(exporter)),
-    );
+    const moved = Math.max(settle(sent, got.effects), settle(got, sent.effects));
     if (moved <= TOLERANCE * most) break;
   }
-  const level = levelled(sent, got);
+  const level = levelled(named(exporters, sent), named(importers, got));
   return {
     exporters: facing(level.exporters, exporters, ({importer}) => importer),
     importers: facing(level.importers, importers, ({exporter}) => exporter),
@@ -74,22 +71,40 @@ interface SquaredRow {
   readonly square: number;
 }
 
-function startOf(groups: ReadonlyMap<string, readonly SquaredRow[]>): Map<string, number> {
-  return new Map([...groups.keys()].map((name) => [name, 0]));
+/** One side's states by number: their effects, and the rows of each with the number of the state it faces there. */
+interface Faces {
+  readonly effects: Float64Array;
+  readonly rows: readonly {readonly squares: Float64Array; readonly others: Int32Array}[];
+}
+
+function facesOf(
+  groups: ReadonlyMap<string, readonly SquaredRow[]>,
+  others: ReadonlyMap<string, readonly SquaredRow[]>,
+): Faces {
+  const own = new Map([...others.values()].flatMap((rows, at) => rows.map((row) => [row, at] as const)));
+  return {
+    effects: new Float64Array(groups.size),
+    rows: [...groups.values()].map((rows) => ({
+      squares: Float64Array.from(rows, ({square}) => square),
+      others: Int32Array.from(rows, (row) => Number(own.get(row))),
+    })),
+  };
+}
+
+function named(groups: ReadonlyMap<string, unknown>, {effects}: Faces): Map<string, number> {
+  return new Map([...groups.keys()].map((name, at) => [name, Number(effects[at])]));
 }
 
 /** Each effect as the mean of what the other side leaves, at least zero; the largest move. */
-function settle(
-  effects: Map<string, number>,
-  groups: ReadonlyMap<string, readonly SquaredRow[]>,
-  other: (row: SquaredRow) => number | undefined,
-): number {
+function settle({effects, rows}: Faces, others: Float64Array): number {
   let moved = 0;
-  for (const [name, rows] of groups) {
-    const rest = rows.reduce((sum, row) => sum + row.square - (other(row) ?? Number.NaN), 0) / rows.length;
-    const fresh = Math.max(0, rest);
-    moved = Math.max(moved, Math.abs(fresh - (effects.get(name) ?? Number.NaN)));
-    effects.set(name, fresh);
+  for (const [at, {squares, others: faced}] of rows.entries()) {
+    let rest = 0;
+    for (let row = 0; row < squares.length; row++)
+      rest = rest + Number(squares[row]) - Number(others[Number(faced[row])]);
+    const fresh = Math.max(0, rest / squares.length);
+    moved = Math.max(moved, Math.abs(fresh - Number(effects[at])));
+    effects[at] = fresh;
   }
   return moved;
 }

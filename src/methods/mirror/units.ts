@@ -59,18 +59,18 @@ export interface GapGroup {
 export type UsualOf = "own" | "pair" | "importer";
 
 /** A unit with the group whose usual gap it is held against. */
-export interface PlacedUnit {
-  readonly unit: MirrorUnit;
+export interface PlacedUnit<Unit extends MirrorUnit = MirrorUnit> {
+  readonly unit: Unit;
   readonly group: GapGroup;
   readonly of: UsualOf;
 }
 
 /** Units with a usual gap, and those without one. */
-export interface UsualGaps {
-  readonly placed: readonly PlacedUnit[];
+export interface UsualGaps<Unit extends MirrorUnit = MirrorUnit> {
+  readonly placed: readonly PlacedUnit<Unit>[];
   readonly groups: readonly GapGroup[];
   /** Units of importers without a single year in which both sides show something: no gap is usual. */
-  readonly without: readonly MirrorUnit[];
+  readonly without: readonly Unit[];
 }
 
 /**
@@ -81,12 +81,9 @@ export interface UsualGaps {
  *
  * @throws NumericalError "bad-mirror-value" for a negative or unknown amount, naming the unit
  */
-export function usualGaps(units: readonly MirrorUnit[]): UsualGaps {
+export function usualGaps<Unit extends MirrorUnit>(units: readonly Unit[]): UsualGaps<Unit> {
   for (const unit of units) refuseBad(unit);
-  const own = parted(
-    units.map((unit) => [unit]),
-    "own",
-  );
+  const own = alone(units);
   const pairs = [...Map.groupBy(own.rest, ({importer}) => importer).values()].flatMap((some) => [
     ...Map.groupBy(some, ({exporter}) => exporter).values(),
   ]);
@@ -99,16 +96,31 @@ export function usualGaps(units: readonly MirrorUnit[]): UsualGaps {
   };
 }
 
-interface Parted {
-  readonly placed: PlacedUnit[];
+interface Parted<Unit extends MirrorUnit> {
+  readonly placed: PlacedUnit<Unit>[];
   readonly groups: GapGroup[];
   /** Units of lists that make no group, in the order of the lists. */
-  readonly rest: MirrorUnit[];
+  readonly rest: Unit[];
+}
+
+/** A group of each unit that can make one by itself. */
+function alone<Unit extends MirrorUnit>(units: readonly Unit[]): Parted<Unit> {
+  const found: Parted<Unit> = {placed: [], groups: [], rest: []};
+  for (const unit of units) {
+    // Most products of a large question have a zero somewhere; telling so first spares a list for each, sums and logs.
+    const group = hasZero(unit) ? null : groupOf([unit]);
+    if (group === null) found.rest.push(unit);
+    else {
+      found.groups.push(group);
+      found.placed.push({unit, group, of: "own"});
+    }
+  }
+  return found;
 }
 
 /** A group of each list that can make one. */
-function parted(lists: readonly (readonly MirrorUnit[])[], of: UsualOf): Parted {
-  const found: Parted = {placed: [], groups: [], rest: []};
+function parted<Unit extends MirrorUnit>(lists: readonly (readonly Unit[])[], of: UsualOf): Parted<Unit> {
+  const found: Parted<Unit> = {placed: [], groups: [], rest: []};
   for (const units of lists) {
     const group = groupOf(units);
     if (group === null) {
@@ -134,26 +146,36 @@ function groupOf(units: readonly MirrorUnit[]): GapGroup | null {
   return {exporter: first.exporter, importer: first.importer, series, usual, residuals};
 }
 
-// Most products of a large question have a zero somewhere; telling so first spares the sums and logs of a group.
 function hasZero({baseline: {exported, imported}}: MirrorUnit): boolean {
   return exported.includes(0) || imported.includes(0);
 }
 
 /** Both sides of the units added up, over the years that all of them have. */
 export function seriesOf(units: readonly MirrorUnit[]): GapSeries {
+  const [only, ...more] = units;
+  if (only !== undefined && more.length === 0) return inOrder(only.baseline);
   const lists = new Set(units.map(({baseline}) => baseline.years));
   const [first = [], ...others] = lists;
   const years = first.filter((year) => others.every((own) => own.includes(year))).sort();
   const places = new Map([...lists].map((own) => [own, years.map((year) => own.indexOf(year))]));
-  const sums = {exported: years.map(() => 0), imported: years.map(() => 0)};
+  const [exported, imported] = [new Float64Array(years.length), new Float64Array(years.length)];
   for (const {baseline} of units) {
     const own = places.get(baseline.years) ?? [];
-    for (const [at, place] of own.entries()) {
-      sums.exported[at] = Number(sums.exported[at]) + Number(baseline.exported[place]);
-      sums.imported[at] = Number(sums.imported[at]) + Number(baseline.imported[place]);
+    for (let at = 0; at < own.length; at++) {
+      const place = Number(own[at]);
+      exported[at] = Number(exported[at]) + Number(baseline.exported[place]);
+      imported[at] = Number(imported[at]) + Number(baseline.imported[place]);
     }
   }
-  return {years, ...sums};
+  return {years, exported: [...exported], imported: [...imported]};
+}
+
+/** The points themselves where their years ascend; else sorted by year. */
+function inOrder({years, exported, imported}: YearPoints): GapSeries {
+  if (years.every((year, at) => at === 0 || String(years[at - 1]) < year)) return {years, exported, imported};
+  const order = years.map((_, at) => at).sort((a, b) => (String(years[a]) < String(years[b]) ? -1 : 1));
+  const taken = <Value>(from: readonly Value[]): Value[] => order.flatMap((at) => from[at] ?? []);
+  return {years: taken(years), exported: taken(exported), imported: taken(imported)};
 }
 
 export function mean(values: readonly number[]): number {
@@ -168,20 +190,24 @@ export function median(values: readonly number[]): number {
 }
 
 function refuseBad(unit: MirrorUnit): void {
-  refuseBadPoint(unit, "window", unit.window.exported, unit.window.imported);
-  const {years, exported, imported} = unit.baseline;
-  for (let at = 0; at < years.length; at++)
-    refuseBadPoint(unit, String(years[at]), Number(exported[at]), Number(imported[at]));
+  const {window, baseline} = unit;
+  if (!isAmount(window.exported) || !isAmount(window.imported))
+    throw badPoint(unit, "window", window.exported, window.imported);
+  const {years, exported, imported} = baseline;
+  for (let at = 0; at < years.length; at++) {
+    const out = Number(exported[at]);
+    const back = Number(imported[at]);
+    if (!isAmount(out) || !isAmount(back)) throw badPoint(unit, String(years[at]), out, back);
+  }
 }
 
-function refuseBadPoint(
+function badPoint(
   {exporter, importer, product}: MirrorUnit,
   period: string,
   exported: number,
   imported: number,
-): void {
-  if (isAmount(exported) && isAmount(imported)) return;
-  throw new NumericalError("bad-mirror-value", {
+): NumericalError {
+  return new NumericalError("bad-mirror-value", {
     message: `${exporter} to ${importer}, ${product}, ${period}: ${isAmount(exported) ? imported : exported} is no amount of trade`,
     hint: "leave the cell out, or give an amount of zero or more",
   });

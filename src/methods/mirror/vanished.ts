@@ -1,5 +1,5 @@
-import {normal, type Random} from "../../base/index.ts";
-import {drawGap, drawScale, type GapNoise} from "./noise.ts";
+import {normal, type SeededRandom, wordAt} from "../../base/index.ts";
+import {drawScale, type GapNoise} from "./noise.ts";
 import type {GapGroup, PlacedUnit} from "./units.ts";
 
 /** Bounds of a 95 % interval. */
@@ -31,7 +31,7 @@ export interface VanishedOptions {
   /** Change of the gap that control importers share, in logs; draws of it beside it for the interval. */
   readonly common: number;
   readonly commonDraws: readonly number[];
-  readonly random: Random;
+  readonly random: SeededRandom;
   readonly draws: number;
 }
 
@@ -51,26 +51,81 @@ export function drawNoise(
   groups: readonly GapGroup[],
   {noise, random, draws}: Pick<VanishedOptions, "noise" | "random" | "draws">,
 ): NoiseDraws {
-  const factors = new Map(groups.map((group) => [group, new Float64Array(noise === null ? 0 : draws)]));
-  if (noise !== null) {
-    const drawn = [...factors].map(([group, own]) => {
-      const years = group.series.years.length;
-      return {own, years, pool: noise.pools.get(group) ?? NO_POOL, spread: Math.sqrt(1 + 1 / years)};
-    });
-    for (let draw = 0; draw < draws; draw++) {
-      const scale = drawScale(noise.degrees, random);
-      const shared = noise.shared * drawScale(noise.sharedDegrees, random) * normal(random);
-      for (const {own, years, pool, spread} of drawn)
-        own[draw] = Math.exp(-scale * drawGap(years, pool, random) - shared * spread);
-    }
+  if (noise === null) return {factors: new Map(groups.map((group) => [group, NONE])), smear: ones(groups)};
+  const shared = drawShared(groups, noise, {random, draws});
+  const all = new Float64Array(groups.length * draws);
+  const smear = new Map<GapGroup, number>();
+  const factors = new Map<GapGroup, Float64Array>();
+  let place = 0;
+  for (const [at, group] of groups.entries()) {
+    const own = all.subarray(at * draws, (at + 1) * draws);
+    const years = group.series.years.length;
+    const sum = fillFactors(own, shared, {years, pool: noise.pools.get(group) ?? NONE, place});
+    factors.set(group, own);
+    smear.set(group, draws === 0 ? 1 : sum / draws);
+    place += years + 1;
   }
-  return {factors, smear: new Map([...factors].map(([group, own]) => [group, smearOf(own)]))};
+  return {factors, smear};
 }
 
-const NO_POOL = new Float64Array();
+const NONE = new Float64Array();
 
-function smearOf(factors: Float64Array): number {
-  return factors.length === 0 ? 1 : factors.reduce((sum, value) => sum + value, 0) / factors.length;
+function ones(groups: readonly GapGroup[]): Map<GapGroup, number> {
+  return new Map(groups.map((group) => [group, 1]));
+}
+
+/** What the groups of an importer share in each draw, and the state of the generator behind which each draw's residuals lie. */
+interface SharedDraws {
+  readonly scale: Float64Array;
+  readonly shared: Float64Array;
+  readonly state: Uint32Array;
+}
+
+function drawShared(
+  groups: readonly GapGroup[],
+  noise: GapNoise,
+  {random, draws}: Pick<VanishedOptions, "random" | "draws">,
+): SharedDraws {
+  const residuals = groups.reduce((sum, {series: {years}}) => sum + years.length + 1, 0);
+  const drawn = {
+    scale: new Float64Array(draws),
+    shared: new Float64Array(draws),
+    state: new Uint32Array(draws),
+  };
+  for (let draw = 0; draw < draws; draw++) {
+    drawn.scale[draw] = drawScale(noise.degrees, random);
+    drawn.shared[draw] = noise.shared * drawScale(noise.sharedDegrees, random) * normal(random);
+    drawn.state[draw] = random.skip(residuals);
+  }
+  return drawn;
+}
+
+/**
+ * exp(−noise) of one group in every draw: a new year's residual less the mean of as many as made the usual gap. A group's
+ * residuals lie `place` behind the state of a draw, so that all draws of a group are made at once, while its pool is near.
+ *
+ * @returns their sum
+ */
+function fillFactors(
+  factors: Float64Array,
+  {scale, shared, state}: SharedDraws,
+  {years, pool, place}: {readonly years: number; readonly pool: Float64Array; readonly place: number},
+): number {
+  // A 32-bit word times this is the place in the pool: the quotient by 2³² is exact.
+  const reach = pool.length / 2 ** 32;
+  const spread = Math.sqrt(1 + 1 / years);
+  let sum = 0;
+  for (let draw = 0; draw < factors.length; draw++) {
+    const from = Number(state[draw]);
+    let before = 0;
+    for (let year = 0; year < years; year++)
+      before += Number(pool[Math.floor(wordAt(from, place + year) * reach)]);
+    const gap = Number(pool[Math.floor(wordAt(from, place + years) * reach)]) - before / years;
+    const factor = Math.exp(-Number(scale[draw]) * gap - Number(shared[draw]) * spread);
+    factors[draw] = factor;
+    sum += factor;
+  }
+  return sum;
 }
 
 /**
@@ -124,13 +179,13 @@ function drawnArrivals(
     commonDraws,
   }: {readonly arrived: number; readonly common: number; readonly commonDraws: readonly number[]},
 ): number[] {
-  const [first = new Float64Array()] = factors.values();
+  const [first = NONE] = factors.values();
   const seen = new Float64Array(first.length);
   for (const [group, amount] of amounts) {
-    const own = factors.get(group);
+    const own = factors.get(group) ?? NONE;
     const mean = smear.get(group) ?? Number.NaN;
     for (let draw = 0; draw < seen.length; draw++)
-      seen[draw] = Number(seen[draw]) + (amount * Number(own?.[draw])) / mean;
+      seen[draw] = Number(seen[draw]) + (amount * Number(own[draw])) / mean;
   }
   return Array.from(seen, (drawn, draw) => {
     const shift =

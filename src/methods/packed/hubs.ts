@@ -1,8 +1,7 @@
-import {type PackedSide, placeOf, realAt, wholeAt} from "./side.ts";
+import {type PackedPeriod, placeOf} from "./side.ts";
 
 /** Exports of some years, and whether they count before or after the shock. */
-export interface HubYear {
-  readonly sent: PackedSide;
+export interface HubYear extends Pick<PackedPeriod, "keys" | "sent"> {
   readonly after: boolean;
 }
 
@@ -40,7 +39,7 @@ export function scoreHubs(years: readonly HubYear[], question: HubQuestion): Hub
   const weight = ({after: isAfter}: HubYear): number => (isAfter ? 1 / after : -1 / (years.length - after));
   for (const product of products) {
     for (const year of years)
-      addProduct({into, onward}, year.sent, {
+      addProduct({into, onward}, year, {
         ...question,
         weight: weight(year),
         from: product * 2 ** (2 * unitBits),
@@ -59,27 +58,27 @@ interface Part extends HubQuestion {
 
 function addProduct(
   {into, onward}: {readonly into: Float64Array; readonly onward: Float64Array},
-  {keys, values}: PackedSide,
+  {keys, sent}: HubYear,
   {unitBits, isOrigin, target, weight, from, below}: Part,
 ): void {
   const mask = 2 ** unitBits - 1;
   const end = placeOf(keys, below);
   for (let at = placeOf(keys, from); at < end; at++) {
-    const key = wholeAt(keys, at);
+    const [key, value] = [Number(keys[at]), Number(sent[at])];
     const [exporter, importer] = [(key >>> unitBits) & mask, key & mask];
-    if (wholeAt(isOrigin, exporter) === 1)
-      into[importer] = realAt(into, importer) + weight * realAt(values, at);
-    else if (importer === target) onward[exporter] = realAt(onward, exporter) + weight * realAt(values, at);
+    if (Number.isNaN(value)) continue;
+    if (isOrigin[exporter] === 1) into[importer] = Number(into[importer]) + weight * value;
+    else if (importer === target) onward[exporter] = Number(onward[exporter]) + weight * value;
   }
 }
 
 /** Takes a product's rises into the scores and clears them for the next. */
 function settle({riseIn, riseOut, matched}: HubScores, into: Float64Array, onward: Float64Array): void {
   for (let unit = 0; unit < into.length; unit++) {
-    const [one, other] = [realAt(into, unit), realAt(onward, unit)];
-    riseIn[unit] = realAt(riseIn, unit) + one;
-    riseOut[unit] = realAt(riseOut, unit) + other;
-    if (one > 0 && other > 0) matched[unit] = realAt(matched, unit) + Math.min(one, other);
+    const [one, other] = [Number(into[unit]), Number(onward[unit])];
+    riseIn[unit] = Number(riseIn[unit]) + one;
+    riseOut[unit] = Number(riseOut[unit]) + other;
+    if (one > 0 && other > 0) matched[unit] = Number(matched[unit]) + Math.min(one, other);
   }
   into.fill(0);
   onward.fill(0);
@@ -89,6 +88,6 @@ function settle({riseIn, riseOut, matched}: HubScores, into: Float64Array, onwar
 export function addScores(scores: HubScores, other: HubScores): void {
   for (const name of ["riseIn", "riseOut", "matched"] as const) {
     const [one, more] = [scores[name], other[name]];
-    for (let unit = 0; unit < one.length; unit++) one[unit] = realAt(one, unit) + realAt(more, unit);
+    for (let unit = 0; unit < one.length; unit++) one[unit] = Number(one[unit]) + Number(more[unit]);
   }
 }

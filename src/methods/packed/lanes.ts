@@ -1,10 +1,8 @@
 import {Worker} from "node:worker_threads";
 import {addScores, type HubQuestion, type HubScores, type HubYear, scoreHubs} from "./hubs.ts";
-import {type MirrorTotals, mergeMirror} from "./mirror.ts";
-import {type PackedPeriod, wholeAt} from "./side.ts";
+import {type MirrorSums, type MirrorTotals, mergeMirror, totalsOf} from "./mirror.ts";
+import type {PackedPeriod} from "./side.ts";
 import {type HubTask, type MirrorTask, mirrorOf} from "./task.ts";
-
-const ALL_KEYS = 2 ** 32;
 
 /** How a question over packed sides is shared out. */
 export interface Lanes {
@@ -25,23 +23,17 @@ export async function mirrorTotals(
   const task = (isFirst: boolean): MirrorTask => ({
     kind: "mirror",
     unitBits,
-    units,
     parts: periods.map((period) => {
-      const middle = threads === 1 ? ALL_KEYS : middleKey(period);
-      return {period, from: isFirst ? 0 : middle, below: isFirst ? middle : ALL_KEYS};
+      const rows = period.keys.length;
+      const middle = threads === 1 ? rows : rows >>> 1;
+      return {period, from: isFirst ? 0 : middle, below: isFirst ? middle : rows};
     }),
   });
-  if (threads === 1) return mirrorOf(task(true));
-  const other = helper().ask<MirrorTotals>(task(false));
-  const totals = mirrorOf(task(true));
-  mergeMirror(totals, await other);
-  return totals;
-}
-
-/** A key that parts the larger side of a period in two equal halves. */
-function middleKey({sent, got}: PackedPeriod): number {
-  const {keys} = sent.keys.length > got.keys.length ? sent : got;
-  return keys.length === 0 ? ALL_KEYS : wholeAt(keys, keys.length >>> 1);
+  if (threads === 1) return totalsOf(mirrorOf(task(true)), units);
+  const other = helper().ask<MirrorSums>(task(false));
+  const sums = mirrorOf(task(true));
+  mergeMirror(sums, await other);
+  return totalsOf(sums, units);
 }
 
 /** Scores every state as a hub; see {@link scoreHubs}. Two threads share the products. */

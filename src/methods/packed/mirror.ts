@@ -1,4 +1,4 @@
-import {type PackedPeriod, placeOf, realAt, wholeAt} from "./side.ts";
+import type {PackedPeriod} from "./side.ts";
 
 /**
  * The raw mirror of some periods by importer, whose number is the place in each array. Amounts in the unit of the values; what
@@ -19,80 +19,66 @@ export interface MirrorTotals {
   readonly onlyGot: Float64Array;
 }
 
-/** Totals of nothing, for `units` states. */
-export function emptyMirror(units: number): MirrorTotals {
-  const zeros = () => new Float64Array(units);
-  return {
-    exported: zeros(),
-    imported: zeros(),
-    orphans: zeros(),
-    sentAlone: zeros(),
-    gotAlone: zeros(),
-    both: zeros(),
-    onlySent: zeros(),
-    onlyGot: zeros(),
-  };
+/** Sums of a mirror that is being added up; {@link totalsOf} reads them. */
+export type MirrorSums = Float64Array;
+
+// Four sums for each importer and who shows the row: nobody, the exporter, the importer, both. Which of them a row belongs to is
+// computed and not decided: a processor cannot foresee it, and waits longer for a wrong guess than the sums take.
+const [EXPORTED, IMPORTED, TWICE_ORPHANS, ROWS, SUMS] = [0, 1, 2, 3, 4];
+const [ONLY_SENT, ONLY_GOT, BOTH, SHOWN_BY] = [1, 2, 3, 4];
+
+/** Sums of nothing, for keys whose states take so many bits. */
+export function emptyMirror(unitBits: number): MirrorSums {
+  return new Float64Array(2 ** unitBits * SHOWN_BY * SUMS);
 }
 
-/**
- * Adds the mirror of one period to `totals`: one pass over both sides, which are sorted by the same key.
- *
- * @param from first key that counts, and `below` the first that does not: parts of a period may be added by themselves
- */
+/** Which rows of a period count: all where nothing is said. */
+export interface MirrorRows {
+  readonly unitBits: number;
+  readonly from?: number;
+  readonly below?: number;
+}
+
+/** Adds the mirror of rows of one period: one pass, in which the rows need no order. */
 export function addMirror(
-  totals: MirrorTotals,
-  {sent, got}: PackedPeriod,
-  {unitBits, from, below}: {readonly unitBits: number; readonly from: number; readonly below: number},
+  sums: MirrorSums,
+  {keys, sent, got}: PackedPeriod,
+  {unitBits, from = 0, below = keys.length}: MirrorRows,
 ): void {
-  const {exported, imported, orphans, sentAlone, gotAlone, both, onlySent, onlyGot} = totals;
-  const [sentKeys, sentValues, gotKeys, gotValues] = [sent.keys, sent.values, got.keys, got.values];
   const mask = 2 ** unitBits - 1;
-  let [here, there] = [placeOf(sentKeys, from), placeOf(gotKeys, from)];
-  const [hereEnd, thereEnd] = [placeOf(sentKeys, below), placeOf(gotKeys, below)];
-  while (here < hereEnd && there < thereEnd) {
-    const [one, other] = [wholeAt(sentKeys, here), wholeAt(gotKeys, there)];
-    const unit = Math.min(one, other) & mask;
-    if (one === other) {
-      const [out, back] = [realAt(sentValues, here++), realAt(gotValues, there++)];
-      both[unit] = realAt(both, unit) + 1;
-      exported[unit] = realAt(exported, unit) + out;
-      imported[unit] = realAt(imported, unit) + back;
-      if (out > back) orphans[unit] = realAt(orphans, unit) + (out - back);
-    } else if (one < other) {
-      sentAlone[unit] = realAt(sentAlone, unit) + realAt(sentValues, here++);
-      onlySent[unit] = realAt(onlySent, unit) + 1;
-    } else {
-      gotAlone[unit] = realAt(gotAlone, unit) + realAt(gotValues, there++);
-      onlyGot[unit] = realAt(onlyGot, unit) + 1;
-    }
-  }
-  for (; here < hereEnd; here++) {
-    const unit = wholeAt(sentKeys, here) & mask;
-    sentAlone[unit] = realAt(sentAlone, unit) + realAt(sentValues, here);
-    onlySent[unit] = realAt(onlySent, unit) + 1;
-  }
-  for (; there < thereEnd; there++) {
-    const unit = wholeAt(gotKeys, there) & mask;
-    gotAlone[unit] = realAt(gotAlone, unit) + realAt(gotValues, there);
-    onlyGot[unit] = realAt(onlyGot, unit) + 1;
+  for (let at = from; at < below; at++) {
+    const out = Number(sent[at]);
+    const back = Number(got[at]);
+    const shown = Number(!Number.isNaN(out)) | (Number(!Number.isNaN(back)) << 1);
+    const cell = ((Number(keys[at]) & mask) * SHOWN_BY + shown) * SUMS;
+    const gap = out - back;
+    sums[cell] = Number(sums[cell]) + out;
+    sums[cell + IMPORTED] = Number(sums[cell + IMPORTED]) + back;
+    sums[cell + TWICE_ORPHANS] = Number(sums[cell + TWICE_ORPHANS]) + (gap + Math.abs(gap));
+    sums[cell + ROWS] = Number(sums[cell + ROWS]) + 1;
   }
 }
 
-/** Adds `part` to `totals`. */
-export function mergeMirror(totals: MirrorTotals, part: MirrorTotals): void {
-  for (const [one, other] of pairs(totals, part))
-    for (let unit = 0; unit < one.length; unit++) one[unit] = realAt(one, unit) + realAt(other, unit);
+/** Adds sums of other rows. */
+export function mergeMirror(sums: MirrorSums, other: MirrorSums): void {
+  for (let at = 0; at < sums.length; at++) sums[at] = Number(sums[at]) + Number(other[at]);
 }
 
-function pairs(one: MirrorTotals, other: MirrorTotals): (readonly [Float64Array, Float64Array])[] {
-  return [
-    [one.exported, other.exported],
-    [one.imported, other.imported],
-    [one.orphans, other.orphans],
-    [one.sentAlone, other.sentAlone],
-    [one.gotAlone, other.gotAlone],
-    [one.both, other.both],
-    [one.onlySent, other.onlySent],
-    [one.onlyGot, other.onlyGot],
-  ];
+/** The totals of so many states. */
+export function totalsOf(sums: MirrorSums, units: number): MirrorTotals {
+  const read = (shown: number, sum: number, by = 1): Float64Array =>
+    Float64Array.from(
+      {length: units},
+      (_, unit) => Number(sums[(unit * SHOWN_BY + shown) * SUMS + sum]) / by,
+    );
+  return {
+    exported: read(BOTH, EXPORTED),
+    imported: read(BOTH, IMPORTED),
+    orphans: read(BOTH, TWICE_ORPHANS, 2),
+    sentAlone: read(ONLY_SENT, EXPORTED),
+    gotAlone: read(ONLY_GOT, IMPORTED),
+    both: read(BOTH, ROWS),
+    onlySent: read(ONLY_SENT, ROWS),
+    onlyGot: read(ONLY_GOT, ROWS),
+  };
 }

@@ -1,16 +1,15 @@
 import {type HubQuestion, type HubYear, scoreHubs} from "./hubs.ts";
-import {addMirror, emptyMirror, type MirrorTotals} from "./mirror.ts";
+import {addMirror, emptyMirror, type MirrorSums} from "./mirror.ts";
 import type {PackedPeriod} from "./side.ts";
 
-/** Some keys of some periods, to be merged by one thread. */
+/** Some rows of some periods, to be added up by one thread. */
 export interface MirrorTask {
   readonly kind: "mirror";
   readonly parts: readonly MirrorPart[];
   readonly unitBits: number;
-  readonly units: number;
 }
 
-/** A period's keys from one up to another. */
+/** A period's rows from one up to another. */
 export interface MirrorPart {
   readonly period: PackedPeriod;
   readonly from: number;
@@ -24,11 +23,11 @@ export interface HubTask {
   readonly question: HubQuestion;
 }
 
-/** The mirror of a task's keys. */
-export function mirrorOf({parts, unitBits, units}: MirrorTask): MirrorTotals {
-  const totals = emptyMirror(units);
-  for (const {period, from, below} of parts) addMirror(totals, period, {unitBits, from, below});
-  return totals;
+/** The mirror of a task's rows. */
+export function mirrorOf({parts, unitBits}: MirrorTask): MirrorSums {
+  const sums = emptyMirror(unitBits);
+  for (const {period, from, below} of parts) addMirror(sums, period, {unitBits, from, below});
+  return sums;
 }
 
 /** Does a task, whichever it is. */
