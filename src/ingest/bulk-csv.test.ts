@@ -245,8 +245,7 @@ test("property: bytes cut anywhere give the numbers that a plain reading of the 
             // Moved by text and rounded once: thousandths of a unit, where the publisher gives thousands of units.
             const missing = published === "" || published === "NA";
             expect(present(column, row)).toBe(!missing);
-            if (!missing)
-              expect(column?.values[row]).toBe(BigInt(Math.round(Number(moved(published, 6)))));
+            if (!missing) expect(column?.values[row]).toBe(BigInt(Math.round(Number(moved(published, 6)))));
           }
         }
       },

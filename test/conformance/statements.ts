@@ -28,7 +28,7 @@ import {cleanRollCalls, cleanVotes, voteCodes} from "../../src/ingest/votes.ts";
 import {indicatorRecords, observedYears} from "../../src/layers/indicators/index.ts";
 import {
   countedTies,
-  coveredYears,
+  coveredByMeasure,
   heldTies,
   lawFamilies,
   lawsOf,
@@ -40,6 +40,7 @@ import {
   type TieSlice,
   tieCoverage,
   tieRecords,
+  weighedByMeasure,
   weighedTies,
 } from "../../src/layers/ties/index.ts";
 import {
@@ -280,7 +281,13 @@ export const STATEMENTS: Readonly<Record<string, (store: Writer) => Promise<read
         {ends: ["ARM"], others: ["RUS", "CSTO"]},
       ].map((ends) => weighedTies({...measure, ...ends, from: 2017, to: 2025})),
     ),
-  coveredYears: async () => tieMeasures().map(coveredYears),
+  weighedByMeasure: async () =>
+    [null, ["ARM", "RUS"]].map((ends) =>
+      weighedByMeasure({measures: tieMeasures(), ends, others: ["RUS", "CSTO"], from: 2017, to: 2025}),
+    ),
+  coveredByMeasure: async () => [
+    coveredByMeasure(tieMeasures(), {states: ["ARM", "RUS"], from: 2017, to: 2025}),
+  ],
   heldTies: async () => [heldTies({layers: ["people"], from: 2017, to: 2025})],
   publishedInfluence: async () => [publishedInfluence({from: 2017, to: 2021})],
   networkTies: async () =>
