@@ -23,13 +23,15 @@ export interface TieSlice {
  */
 export function slicedTies(slice: TieSlice, most?: number): Statement {
   const parts = endsApart(slice).map(
-    (ends) => sql`SELECT ${TIE_COLUMNS} FROM layer.tie WHERE ${besideEnds(slice)} AND ${ends}`,
+    (ends) =>
+      sql`SELECT ${TIE_COLUMNS}, rowid AS place FROM layer.tie WHERE ${besideEnds(slice)} AND ${ends}`,
   );
   return sql`
-    SELECT * REPLACE (from_day::VARCHAR AS from_day, to_day::VARCHAR AS to_day) FROM (${joined(parts, "\nUNION ALL\n")}) AS t
-    ORDER BY layer, kind, a, b, t.from_day, source, record, source_row ${most === undefined ? sql`` : sql`LIMIT ${most}`}`;
+    SELECT * EXCLUDE (place) REPLACE (from_day::VARCHAR AS from_day, to_day::VARCHAR AS to_day) FROM (${joined(parts, "\nUNION ALL\n")}) AS t
+    ORDER BY layer, kind, a, b, t.from_day, source, record, source_row, item, place ${most === undefined ? sql`` : sql`LIMIT ${most}`}`;
 }
 
+// One row of a file may hold several ties: they are told apart by item, and what is left by the order of the store.
 const TIE_COLUMNS =
   fixed(`layer, kind, form, a, b, directed, status, item, start, "end", from_day, to_day, seen_from, seen_to, value,
   low, high, std_error, unit, missing, detail, record, citation, confidence, basis, source, vintage, file_id, source_row`);

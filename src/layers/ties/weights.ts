@@ -23,7 +23,7 @@ export function weighedTies({layer, kinds, source, item, ends, others, from, to}
     WHERE layer = ${layer} AND kind IN (SELECT unnest(${[...kinds]}::VARCHAR[])) AND (${source}::VARCHAR IS NULL OR source = ${source})
       AND (${item}::VARCHAR IS NULL OR item = ${item}) AND ${bothEnds(ends, others)}
       AND (from_day IS NULL OR from_day <= make_date(${to}, 12, 31)) AND (to_day IS NULL OR to_day >= make_date(${from}, 1, 1))
-    ORDER BY kind, a, b, from_day, source, record`;
+    ORDER BY kind, a, b, from_day, source, record, item, rowid`;
 }
 
 function bothEnds(ends: readonly string[] | null, others: readonly string[] | null): Statement {
@@ -66,7 +66,7 @@ export function weighedByMeasure({measures, ends, others, from, to}: WeightSlice
       ON ${WANTED_BY} AND (w.wanted_item = '' OR w.wanted_item = t.item)
     WHERE ${kindsOf(measures)} AND ${bothEnds(ends, others)}
       AND (from_day IS NULL OR from_day <= make_date(${to}, 12, 31)) AND (to_day IS NULL OR to_day >= make_date(${from}, 1, 1))
-    ORDER BY w.measure, t.kind, a, b, from_day, t.source, record`;
+    ORDER BY w.measure, t.kind, a, b, from_day, t.source, record, item, t.rowid`;
 }
 
 /** Years in which the source of each measure has rows of its kinds for some states: it looked at them. `measure`, `state`, `year`. */
