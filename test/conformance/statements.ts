@@ -36,6 +36,7 @@ import {
   publishedInfluence,
   slicedDisagreements,
   slicedTies,
+  sourceIds,
   sourcesBefore,
   type TieSlice,
   tieCoverage,
@@ -283,8 +284,11 @@ export const STATEMENTS: Readonly<Record<string, (store: Writer) => Promise<read
     ),
   weighedByMeasure: async () =>
     [null, ["ARM", "RUS"]].map((ends) =>
-      weighedByMeasure({measures: tieMeasures(), ends, others: ["RUS", "CSTO"], from: 2017, to: 2025}),
+      weighedByMeasure({measures: tieMeasures(), ends, others: ["RUS", "CSTO"], from: 2017, to: 2025}, [
+        "reference/laws",
+      ]),
     ),
+  sourceIds: async () => [sourceIds()],
   coveredByMeasure: async () => [
     coveredByMeasure(tieMeasures(), {states: ["ARM", "RUS"], from: 2017, to: 2025}),
   ],

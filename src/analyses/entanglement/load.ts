@@ -1,4 +1,4 @@
-import {coveredByMeasure, heldTies, weighedByMeasure} from "../../layers/ties/index.ts";
+import {coveredByMeasure, heldTies, sourceIds, weighedByMeasure} from "../../layers/ties/index.ts";
 import type {TieMeasure} from "../../reference/index.ts";
 import type {Reader, Statement, StoreRow} from "../../store/index.ts";
 import {type PairWeight, type Series, unitWeights} from "./series.ts";
@@ -25,9 +25,12 @@ export async function loadSeries(
   const alone = measures.filter(({statistic}) => statistic === "proximity");
   const covering = measures.filter(({statistic, absent}) => statistic === "value" && absent === "zero");
   const {from, to} = input;
+  const ids = (await store.rows(sourceIds())).map(({id}) => String(id));
   const [ties, positions, covered, trade] = await Promise.all([
-    readBy(store, paired, (own) => weighedByMeasure({measures: own, ...ends.withOrganisations, from, to})),
-    readBy(store, alone, (own) => weighedByMeasure({measures: own, ends: null, others: [], from, to})),
+    readBy(store, paired, (own) =>
+      weighedByMeasure({measures: own, ...ends.withOrganisations, from, to}, ids),
+    ),
+    readBy(store, alone, (own) => weighedByMeasure({measures: own, ends: null, others: [], from, to}, ids)),
     readBy(store, covering, (own) => coveredByMeasure(own, {states: ends.ends, from, to})),
     Promise.all(
       measures.map((measure) =>
@@ -41,6 +44,7 @@ export async function loadSeries(
       seriesOf(measure, {
         rows: positions.get(measure) ?? (ties.get(measure) ?? []).filter(isBetween(measure, ends)),
         covered: covered.get(measure) ?? [],
+        ids,
         input,
       }),
   );
@@ -62,10 +66,16 @@ function seriesOf(
   {
     rows,
     covered,
+    ids,
     input,
-  }: {readonly rows: readonly StoreRow[]; readonly covered: readonly StoreRow[]; readonly input: LoadInput},
+  }: {
+    readonly rows: readonly StoreRow[];
+    readonly covered: readonly StoreRow[];
+    readonly ids: readonly string[];
+    readonly input: LoadInput;
+  },
 ): Series {
-  const sources = [...new Set(rows.map(({source}) => String(source)))].sort();
+  const sources = [...new Set(rows.map(({source}) => ids[Number(source) - 1] ?? ""))].sort();
   const shared = {measure, sources, rows: rows.length};
   switch (measure.statistic) {
     case "spells":

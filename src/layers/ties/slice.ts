@@ -34,7 +34,7 @@ export function slicedTies(slice: TieSlice, most?: number): Statement {
 // One row of a file may hold several ties: they are told apart by item, and what is left by the order of the store.
 const TIE_COLUMNS =
   fixed(`layer, kind, form, a, b, directed, status, item, start, "end", from_day, to_day, seen_from, seen_to, value,
-  low, high, std_error, unit, missing, detail, record, citation, confidence, basis, source, vintage, file_id, source_row`);
+  low, high, unit, missing, record, citation, confidence, basis, source, file_id, source_row`);
 
 /** The same, counted by source. */
 export function countedTies(slice: TieSlice): Statement {

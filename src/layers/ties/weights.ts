@@ -57,16 +57,29 @@ export interface WeightSlices {
   readonly to: number;
 }
 
-/** The ties of several measures in one read, those of each sorted as by `weighedTies`: its columns, and `measure`, the number. */
-export function weighedByMeasure({measures, ends, others, from, to}: WeightSlices): Statement {
+/**
+ * The ties of several measures in one read, those of each sorted as by `weighedTies`: `measure` (its number), `a`, `b`, `directed`, `period`,
+ * `value`, `status`, `first_day` and `last_day` as days since 1970, `seen_from`, `seen_to`, and `source` as its place among `sources`, from 1.
+ *
+ * @param sources ids of the store's sources: thousands of rows name the same few, and a number costs less to hand over than text
+ */
+export function weighedByMeasure(
+  {measures, ends, others, from, to}: WeightSlices,
+  sources: readonly string[],
+): Statement {
   return sql`
-    SELECT w.measure, kind, a, b, directed, start AS period, value, status, item, datediff('day', DATE '1970-01-01', from_day) AS first_day,
-      datediff('day', DATE '1970-01-01', to_day) AS last_day, seen_from, seen_to, source, record
+    SELECT w.measure, a, b, directed, start AS period, value, status, datediff('day', DATE '1970-01-01', from_day) AS first_day,
+      datediff('day', DATE '1970-01-01', to_day) AS last_day, seen_from, seen_to, list_position(${[...sources]}::VARCHAR[], t.source) AS source
     FROM layer.tie AS t JOIN (${wantedKinds(measures)}) AS w
       ON ${WANTED_BY} AND (w.wanted_item = '' OR w.wanted_item = t.item)
     WHERE ${kindsOf(measures)} AND ${bothEnds(ends, others)}
       AND (from_day IS NULL OR from_day <= make_date(${to}, 12, 31)) AND (to_day IS NULL OR to_day >= make_date(${from}, 1, 1))
     ORDER BY w.measure, t.kind, a, b, from_day, t.source, record, item, t.rowid`;
+}
+
+/** Ids of the store's sources, ascending. Columns: id. */
+export function sourceIds(): Statement {
+  return sql`SELECT id FROM meta.source ORDER BY id`;
 }
 
 /** Years in which the source of each measure has rows of its kinds for some states: it looked at them. `measure`, `state`, `year`. */
