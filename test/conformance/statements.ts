@@ -2,6 +2,7 @@ import {fileURLToPath} from "node:url";
 import {indicatorSources, sources, tieSources, voteSources} from "../../sources/index.ts";
 import {strandStatement} from "../../src/analyses/common/strand-records.ts";
 import {evidenceStatements, specParameters} from "../../src/analyses/index.ts";
+import {periodRange} from "../../src/base/index.ts";
 import {FACTS} from "../../src/ingest/facts.ts";
 import {cleanFlows, createFlowTable} from "../../src/ingest/flow-table.ts";
 import {createFlowTables, uniteFlows} from "../../src/ingest/flows-job.ts";
@@ -48,6 +49,7 @@ import {
   holdingSources,
   labelledProducts,
   listGoods,
+  monthsReported,
   reportedPeriods,
   reporters,
   type Strand,
@@ -56,6 +58,7 @@ import {
   strandRecords,
   strands,
   strandUnits,
+  totalCells,
   tradeCells,
   tradeRecords,
 } from "../../src/layers/trade/index.ts";
@@ -297,6 +300,20 @@ export const STATEMENTS: Readonly<Record<string, (store: Writer) => Promise<read
   networkTies: async () =>
     tieMeasures().map((measure) => networkTies(measure, {from: "2012-01-01", to: "2012-12-31"})),
   tradeCells: async () => slices().map(tradeCells),
+  totalCells: async () =>
+    [null, ["RUS", "KAZ"], []].flatMap((partners) =>
+      ["2020..2022", "2022-01..2022-03"].map((span) =>
+        totalCells({
+          voices:
+            partners?.length === 0 ? [] : [{source: "eurostat/comext-totals", reporters: ["DEU", "FRA"]}],
+          partners,
+          flows: ["M"],
+          range: periodRange(span),
+          basis: "origin",
+        }),
+      ),
+    ),
+  monthsReported: async () => [monthsReported()],
   tradeRecords: async () => slices().map((slice) => tradeRecords(slice, 5)),
   strands: async () => [strands()],
   strandUnits: async () => [strandUnits()],

@@ -2,7 +2,7 @@ import {coveredByMeasure, heldTies, sourceIds, weighedByMeasure} from "../../lay
 import type {TieMeasure} from "../../reference/index.ts";
 import type {Reader, Statement, StoreRow} from "../../store/index.ts";
 import {type PairWeight, type Series, unitWeights} from "./series.ts";
-import {seenYears, spellWeights} from "./spells.ts";
+import {seenYears, spellWeights, standingsAside} from "./spells.ts";
 import {tradeSeries} from "./trade.ts";
 import type {Unit} from "./units.ts";
 
@@ -76,7 +76,7 @@ function seriesOf(
   },
 ): Series {
   const sources = [...new Set(rows.map(({source}) => ids[Number(source) - 1] ?? ""))].sort();
-  const shared = {measure, sources, rows: rows.length};
+  const shared = {measure, sources, rows: rows.length, aside: standingsAside(measure, rows)};
   switch (measure.statistic) {
     case "spells":
     case "memberships":

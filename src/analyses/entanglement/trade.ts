@@ -42,6 +42,7 @@ export async function tradeSeries(
     weight: remembered((owner, target, year) => told(owner, target, year) ?? told(target, owner, year)),
     sources: [...new Set(rows.map(({source}) => String(source)))].sort(),
     rows: rows.length,
+    aside: () => [],
   };
 }
 
