@@ -76,5 +76,5 @@ export function fillTies(sources: readonly string[]): Statement {
   );
   return sql`INSERT INTO layer.tie BY NAME
     SELECT *, ${firstDayOf("coalesce(start, seen_from)")} AS from_day, ${lastDayOf(`CASE WHEN form = 'spell' THEN coalesce("end", seen_to) ELSE coalesce("end", start) END`)} AS to_day
-    FROM (${joined(parts, "\nUNION ALL\n")}) ORDER BY layer, kind, a, b, from_day, source, record, source_row`;
+    FROM (${joined(parts, "\nUNION ALL\n")}) ORDER BY layer, kind, a, b, from_day, source, record, source_row, item`;
 }

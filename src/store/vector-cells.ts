@@ -130,25 +130,42 @@ function decimals(type: LogicalType): CellsOf | null {
   return width <= 18 ? fixed(i64, 8, toNumber) : null;
 }
 
-/** Text of up to 12 bytes stands in the vector itself, longer text behind a pointer in its second half. */
+/**
+ * Text of up to 12 bytes stands in the vector itself, longer text behind a pointer in its second half. Sorted columns hold the same
+ * text many times running: where length, bytes and pointer are those of the row before, so is the text.
+ */
 function texts(vector: Vector, count: number): Cell[] {
   const {buffer, byteOffset, byteLength} = duckdb.vector_get_data(vector, count * BYTES_OF_TEXT);
   const bytes = Buffer.from(buffer, byteOffset, byteLength);
+  const words = new Int32Array(buffer, byteOffset, count * WORDS_OF_TEXT);
   const isThere = presence(vector, count);
   const cells = new Array<Cell>(count);
+  let last = -1;
   for (let row = 0; row < count; row++) {
     if (!isThere(row)) {
       cells[row] = null;
       continue;
     }
-    const at = row * BYTES_OF_TEXT;
-    const length = bytes.readUInt32LE(at);
-    cells[row] =
-      length <= INLINE_BYTES
-        ? bytes.toString("utf8", at + 4, at + 4 + length)
-        : farText(bytes, at + 8, length);
+    cells[row] = last >= 0 && isSame(words, last, row) ? (cells[last] ?? null) : textAt(bytes, row);
+    last = row;
   }
   return cells;
+}
+
+const WORDS_OF_TEXT = 4;
+
+function isSame(words: Int32Array, one: number, other: number): boolean {
+  const [from, to] = [one * WORDS_OF_TEXT, other * WORDS_OF_TEXT];
+  for (let word = 0; word < WORDS_OF_TEXT; word++) if (words[from + word] !== words[to + word]) return false;
+  return true;
+}
+
+function textAt(bytes: Buffer, row: number): string {
+  const at = row * BYTES_OF_TEXT;
+  const length = bytes.readUInt32LE(at);
+  return length <= INLINE_BYTES
+    ? bytes.toString("utf8", at + 4, at + 4 + length)
+    : farText(bytes, at + 8, length);
 }
 
 function farText({buffer, byteOffset}: Buffer, at: number, length: number): string {

@@ -2,6 +2,7 @@ import {fileURLToPath} from "node:url";
 import {indicatorSources, sources, tieSources, voteSources} from "../../sources/index.ts";
 import {strandStatement} from "../../src/analyses/common/strand-records.ts";
 import {evidenceStatements, specParameters} from "../../src/analyses/index.ts";
+import {periodRange} from "../../src/base/index.ts";
 import {FACTS} from "../../src/ingest/facts.ts";
 import {cleanFlows, createFlowTable} from "../../src/ingest/flow-table.ts";
 import {createFlowTables, uniteFlows} from "../../src/ingest/flows-job.ts";
@@ -28,7 +29,7 @@ import {cleanRollCalls, cleanVotes, voteCodes} from "../../src/ingest/votes.ts";
 import {indicatorRecords, observedYears} from "../../src/layers/indicators/index.ts";
 import {
   countedTies,
-  coveredYears,
+  coveredByMeasure,
   heldTies,
   lawFamilies,
   lawsOf,
@@ -36,16 +37,19 @@ import {
   publishedInfluence,
   slicedDisagreements,
   slicedTies,
+  sourceIds,
   sourcesBefore,
   type TieSlice,
   tieCoverage,
   tieRecords,
+  weighedByMeasure,
   weighedTies,
 } from "../../src/layers/ties/index.ts";
 import {
   holdingSources,
   labelledProducts,
   listGoods,
+  monthsReported,
   reportedPeriods,
   reporters,
   type Strand,
@@ -54,6 +58,7 @@ import {
   strandRecords,
   strands,
   strandUnits,
+  totalCells,
   tradeCells,
   tradeRecords,
 } from "../../src/layers/trade/index.ts";
@@ -280,12 +285,35 @@ export const STATEMENTS: Readonly<Record<string, (store: Writer) => Promise<read
         {ends: ["ARM"], others: ["RUS", "CSTO"]},
       ].map((ends) => weighedTies({...measure, ...ends, from: 2017, to: 2025})),
     ),
-  coveredYears: async () => tieMeasures().map(coveredYears),
+  weighedByMeasure: async () =>
+    [null, ["ARM", "RUS"]].map((ends) =>
+      weighedByMeasure({measures: tieMeasures(), ends, others: ["RUS", "CSTO"], from: 2017, to: 2025}, [
+        "reference/laws",
+      ]),
+    ),
+  sourceIds: async () => [sourceIds()],
+  coveredByMeasure: async () => [
+    coveredByMeasure(tieMeasures(), {states: ["ARM", "RUS"], from: 2017, to: 2025}),
+  ],
   heldTies: async () => [heldTies({layers: ["people"], from: 2017, to: 2025})],
   publishedInfluence: async () => [publishedInfluence({from: 2017, to: 2021})],
   networkTies: async () =>
     tieMeasures().map((measure) => networkTies(measure, {from: "2012-01-01", to: "2012-12-31"})),
   tradeCells: async () => slices().map(tradeCells),
+  totalCells: async () =>
+    [null, ["RUS", "KAZ"], []].flatMap((partners) =>
+      ["2020..2022", "2022-01..2022-03"].map((span) =>
+        totalCells({
+          voices:
+            partners?.length === 0 ? [] : [{source: "eurostat/comext-totals", reporters: ["DEU", "FRA"]}],
+          partners,
+          flows: ["M"],
+          range: periodRange(span),
+          basis: "origin",
+        }),
+      ),
+    ),
+  monthsReported: async () => [monthsReported()],
   tradeRecords: async () => slices().map((slice) => tradeRecords(slice, 5)),
   strands: async () => [strands()],
   strandUnits: async () => [strandUnits()],

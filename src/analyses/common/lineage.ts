@@ -1,14 +1,17 @@
 import {createHash} from "node:crypto";
 import type {Coverage, Lineage, Sample} from "../../base/index.ts";
 import {type Reader, sql} from "../../store/index.ts";
+import {coveredRows, droppedBy} from "./ledger.ts";
 
 /** Sources by id as a finding cites them, with the vintages and checksums of the files that were loaded. */
 export async function lineageOf(store: Reader, sources: readonly string[]): Promise<Lineage[]> {
-  const rows = await store.rows(sql`
+  // All sources at once, by one statement for whatever sources: the parts of one question share the read, see `remembering`.
+  const known = await store.rows(sql`
     SELECT s.id, s.title, s.publisher, s.licence, s.url, string_agg(DISTINCT f.vintage, ', ' ORDER BY f.vintage) AS vintage,
       string_agg(f.sha256, ' ' ORDER BY f.sha256) AS checksums
-    FROM meta.source AS s JOIN meta.file AS f ON f.source = s.id AND f.rows > 0
-    WHERE s.id IN (SELECT unnest(${[...sources]}::VARCHAR[])) GROUP BY ALL ORDER BY s.id`);
+    FROM meta.source AS s JOIN meta.file AS f ON f.source = s.id AND f.rows > 0 GROUP BY ALL ORDER BY s.id`);
+  const asked = new Set(sources);
+  const rows = known.filter(({id}) => asked.has(String(id)));
   return rows.map((row) => ({
     source: String(row.id),
     title: String(row.title),
@@ -50,25 +53,13 @@ export async function sampleOf(
     readonly used: number;
   },
 ): Promise<Sample> {
-  const [dropped, total, coverage] = await Promise.all([
-    store.rows(sql`
-    SELECT source || ': ' || reason AS reason, sum(rows) AS rows, min(example) AS example FROM meta.dropped
-    WHERE source IN (SELECT unnest(${[...sources]}::VARCHAR[])) GROUP BY source, reason ORDER BY sum(rows) DESC, reason`),
-    store.one(sql`
-    SELECT coalesce(sum(rows), 0) AS rows FROM meta.coverage WHERE source IN (SELECT unnest(${[...sources]}::VARCHAR[]))`),
+  const [dropped, held, coverage] = await Promise.all([
+    droppedBy(store, sources),
+    coveredRows(store, sources),
     coverageOf(store, sources, reporters),
   ]);
-  const lost = dropped.reduce((sum, row) => sum + Number(row.rows), 0);
-  return {
-    rows_in: Number(total.rows) + lost,
-    rows_used: used,
-    dropped: dropped.map((row) => ({
-      reason: String(row.reason),
-      rows: Number(row.rows),
-      detail: String(row.example),
-    })),
-    coverage,
-  };
+  const lost = dropped.reduce((sum, {rows}) => sum + rows, 0);
+  return {rows_in: held + lost, rows_used: used, dropped, coverage};
 }
 
 async function coverageOf(
@@ -76,10 +67,13 @@ async function coverageOf(
   sources: readonly string[],
   reporters: readonly string[] | null,
 ): Promise<Coverage[]> {
-  const rows = await store.rows(sql`
+  const known = await store.rows(sql`
     SELECT source, reporter, flow, min(first_period) AS first, max(last_period) AS last, max(periods) AS periods FROM meta.coverage
-    WHERE source IN (SELECT unnest(${[...sources]}::VARCHAR[])) AND (${reporters === null} OR reporter IN (SELECT unnest(${[...(reporters ?? [])]}::VARCHAR[])))
     GROUP BY source, reporter, flow ORDER BY source, reporter, flow`);
+  const [asked, among] = [new Set(sources), reporters === null ? null : new Set(reporters)];
+  const rows = known.filter(
+    ({source, reporter}) => asked.has(String(source)) && (among?.has(String(reporter)) ?? true),
+  );
   return rows.map((row) => ({
     reporter: String(row.reporter),
     flow: String(row.flow),

@@ -1,6 +1,7 @@
 import type {Cell, Evidence, Sample} from "../../base/index.ts";
 import type {TieRecord, WeightSlice} from "../../layers/ties/index.ts";
 import {type Reader, type StoreRow, sql} from "../../store/index.ts";
+import {droppedBy, fileRows} from "./ledger.ts";
 
 /** Name of the evidence query of a tie. */
 export const TIE_QUERY = "tie-records";
@@ -47,22 +48,7 @@ export function tieSliceOf(parameters: Readonly<Record<string, Cell | readonly C
 
 /** What these sources hold, how much of it was used, and what was dropped on the way in. */
 export async function tieSample(store: Reader, sources: readonly string[], used: number): Promise<Sample> {
-  const of = [...sources];
-  const dropped = await store.rows(sql`
-    SELECT source || ': ' || reason AS reason, sum(rows) AS rows, min(example) AS example FROM meta.dropped
-    WHERE source IN (SELECT unnest(${of}::VARCHAR[])) GROUP BY source, reason ORDER BY sum(rows) DESC, reason`);
-  const total = await store.one(
-    sql`SELECT coalesce(sum(rows), 0) AS rows FROM meta.file WHERE source IN (SELECT unnest(${of}::VARCHAR[]))`,
-  );
-  const lost = dropped.reduce((sum, row) => sum + Number(row.rows), 0);
-  return {
-    rows_in: Number(total.rows) + lost,
-    rows_used: used,
-    dropped: dropped.map((row) => ({
-      reason: String(row.reason),
-      rows: Number(row.rows),
-      detail: String(row.example),
-    })),
-    coverage: [],
-  };
+  const [dropped, held] = await Promise.all([droppedBy(store, sources), fileRows(store, sources)]);
+  const lost = dropped.reduce((sum, {rows}) => sum + rows, 0);
+  return {rows_in: held + lost, rows_used: used, dropped, coverage: []};
 }

@@ -68,8 +68,12 @@ function layerEntries(finding: Finding, row: number): Entry[] {
 }
 
 function measuresOf(finding: Finding, row: number): string | null {
-  const measures = textIn(finding, row, "measures");
-  return measures === null ? null : `mean of ${measures}`;
+  const [measures, aside] = [textIn(finding, row, "measures"), textIn(finding, row, "standings_aside")];
+  const told = [
+    ...(measures === null ? [] : [`mean of ${measures}`]),
+    ...(aside === null ? [] : [`not weighed: ${aside}`]),
+  ];
+  return told.length === 0 ? null : told.join("; ");
 }
 
 function compositeEntries(

@@ -18,6 +18,12 @@ export const LAYER_COLUMNS: readonly FindingColumn[] = [
   {name: "share_after", unit: "share", meaning: "the same after it"},
   {name: "share_after_missing", unit: "text", meaning: "why there is no share after"},
   {
+    name: "standings_aside",
+    unit: "text",
+    meaning:
+      "standings in the pole's organisations after the shock that are not full, and weigh nothing: an associate, an observer, a frozen or suspended member; missing where there is none",
+  },
+  {
     name: "change_share",
     unit: "share",
     meaning: "share after less share before; missing where one of the two is",

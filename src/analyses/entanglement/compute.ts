@@ -46,9 +46,7 @@ export async function entanglementOf(
   const states = statesAsked(params.states, params);
   const asked = measures.filter(({layer}) => params.layers === null || params.layers.includes(layer));
   const units = {states: states.map(stateUnit), poles: poles.map(poleUnit)};
-  const series = await Promise.all(
-    asked.map((measure) => loadSeries(store, measure, {...units, from: params.from, to: params.to})),
-  );
+  const series = await loadSeries(store, asked, {...units, from: params.from, to: params.to});
   const layers = [...new Set(asked.map(({layer}) => layer))];
   const ties = units.states.map((state) => {
     const compared = units.poles.filter((pole) => !isSelf(state, pole, params.to));

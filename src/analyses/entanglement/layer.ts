@@ -20,6 +20,8 @@ export interface LayerShares {
   readonly after: readonly number[] | null;
   readonly beforeMissing: string | null;
   readonly afterMissing: string | null;
+  /** By target: standings in its organisations after the shock that weigh nothing. */
+  readonly aside: readonly (readonly string[])[];
 }
 
 /** The two windows of a question: years before that of the shock, and from it on. */
@@ -52,6 +54,7 @@ export function layerShares(
     after: meanShares(used.map(({after}) => after)),
     beforeMissing: whyMissing(all, used, "before"),
     afterMissing: whyMissing(all, used, "after"),
+    aside: targets.map((target) => used.flatMap(({series: one}) => one.aside(owner, target, windows.after))),
   };
 }
 

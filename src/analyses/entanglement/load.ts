@@ -1,8 +1,8 @@
-import {coveredYears, heldTies, weighedTies} from "../../layers/ties/index.ts";
+import {coveredByMeasure, heldTies, sourceIds, weighedByMeasure} from "../../layers/ties/index.ts";
 import type {TieMeasure} from "../../reference/index.ts";
-import type {Reader, StoreRow} from "../../store/index.ts";
+import type {Reader, Statement, StoreRow} from "../../store/index.ts";
 import {type PairWeight, type Series, unitWeights} from "./series.ts";
-import {seenYears, spellWeights} from "./spells.ts";
+import {seenYears, spellWeights, standingsAside} from "./spells.ts";
 import {tradeSeries} from "./trade.ts";
 import type {Unit} from "./units.ts";
 
@@ -14,14 +14,69 @@ export interface LoadInput {
   readonly to: number;
 }
 
-/** A measure with its data, read from the store. */
-export async function loadSeries(store: Reader, measure: TieMeasure, input: LoadInput): Promise<Series> {
-  if (measure.statistic === "trade") return tradeSeries(store, measure, input);
-  const rows = await store.rows(
-    weighedTies({...measure, ...endsOf(measure, input), from: input.from, to: input.to}),
+/** The measures with their data, in their order; all ties in one read, and those about one state alone in another. */
+export async function loadSeries(
+  store: Reader,
+  measures: readonly TieMeasure[],
+  input: LoadInput,
+): Promise<Series[]> {
+  const ends = endsOf(input);
+  const paired = measures.filter(({statistic}) => statistic !== "trade" && statistic !== "proximity");
+  const alone = measures.filter(({statistic}) => statistic === "proximity");
+  const covering = measures.filter(({statistic, absent}) => statistic === "value" && absent === "zero");
+  const {from, to} = input;
+  const ids = (await store.rows(sourceIds())).map(({id}) => String(id));
+  const [ties, positions, covered, trade] = await Promise.all([
+    readBy(store, paired, (own) =>
+      weighedByMeasure({measures: own, ...ends.withOrganisations, from, to}, ids),
+    ),
+    readBy(store, alone, (own) => weighedByMeasure({measures: own, ends: null, others: [], from, to}, ids)),
+    readBy(store, covering, (own) => coveredByMeasure(own, {states: ends.ends, from, to})),
+    Promise.all(
+      measures.map((measure) =>
+        measure.statistic === "trade" ? tradeSeries(store, measure, input) : Promise.resolve(null),
+      ),
+    ),
+  ]);
+  return measures.map(
+    (measure, at) =>
+      trade[at] ??
+      seriesOf(measure, {
+        rows: positions.get(measure) ?? (ties.get(measure) ?? []).filter(isBetween(measure, ends)),
+        covered: covered.get(measure) ?? [],
+        ids,
+        input,
+      }),
   );
-  const sources = [...new Set(rows.map(({source}) => String(source)))].sort();
-  const shared = {measure, sources, rows: rows.length};
+}
+
+/** Rows of a statement about several measures, by measure; no statement where there is none. */
+async function readBy(
+  store: Reader,
+  measures: readonly TieMeasure[],
+  statement: (measures: readonly TieMeasure[]) => Statement,
+): Promise<ReadonlyMap<TieMeasure, StoreRow[]>> {
+  const rows = measures.length === 0 ? [] : await store.rows(statement(measures));
+  const byPlace = Map.groupBy(rows, ({measure}) => Number(measure));
+  return new Map(measures.map((measure, place) => [measure, byPlace.get(place) ?? []]));
+}
+
+function seriesOf(
+  measure: TieMeasure,
+  {
+    rows,
+    covered,
+    ids,
+    input,
+  }: {
+    readonly rows: readonly StoreRow[];
+    readonly covered: readonly StoreRow[];
+    readonly ids: readonly string[];
+    readonly input: LoadInput;
+  },
+): Series {
+  const sources = [...new Set(rows.map(({source}) => ids[Number(source) - 1] ?? ""))].sort();
+  const shared = {measure, sources, rows: rows.length, aside: standingsAside(measure, rows)};
   switch (measure.statistic) {
     case "spells":
     case "memberships":
@@ -32,12 +87,13 @@ export async function loadSeries(store: Reader, measure: TieMeasure, input: Load
       };
     case "proximity":
       return {...shared, periods: periodsOf(rows), weight: unitWeights(measure, proximity(rows))};
-    case "value": {
-      const covered = measure.absent === "zero" ? await coverage(store, measure) : null;
+    default: {
+      const seen = new Set(covered.map(({state, year}) => `${state} ${year}`));
+      const known = measure.absent === "zero" ? seen : null;
       return {
         ...shared,
         periods: periodsOf(rows),
-        weight: unitWeights(measure, values(measure, rows, covered)),
+        weight: unitWeights(measure, values(measure, rows, known)),
       };
     }
   }
@@ -61,24 +117,37 @@ export async function unreadTies(
   });
 }
 
-function endsOf(measure: TieMeasure, {states, poles, from, to}: LoadInput) {
-  if (measure.statistic === "proximity") return {ends: null, others: []};
+/** The states asked about and the members of the poles, and whom a tie of one of them can be with. */
+interface Ends {
+  readonly ends: readonly string[];
+  readonly members: ReadonlySet<string>;
+  readonly withOrganisations: {readonly ends: readonly string[]; readonly others: readonly string[]};
+}
+
+function endsOf({states, poles, from, to}: LoadInput): Ends {
   const years = Array.from({length: to - from + 1}, (_, at) => from + at);
   const members = [...new Set(poles.flatMap((pole) => years.flatMap((year) => pole.members(year))))];
-  const organisations = measure.absent === "none" ? poles.flatMap((pole) => pole.organisations) : [];
+  const organisations = poles.flatMap((pole) => pole.organisations);
+  const ends = [...new Set([...states.map(({id}) => id), ...members])];
   return {
-    ends: [...new Set([...states.map(({id}) => id), ...members])],
-    others: [...new Set([...members, ...organisations])],
+    ends,
+    members: new Set(members),
+    withOrganisations: {ends, others: [...new Set([...members, ...organisations])]},
+  };
+}
+
+// An organisation stands for a pole only in measures of what is on record.
+function isBetween({absent}: TieMeasure, {ends, members}: Ends): (row: StoreRow) => boolean {
+  if (absent === "none") return () => true;
+  const own = new Set(ends);
+  return ({a, b}) => {
+    const [one, other] = [String(a), String(b)];
+    return (own.has(one) && members.has(other)) || (own.has(other) && members.has(one));
   };
 }
 
 function periodsOf(rows: readonly StoreRow[]): string[] {
   return [...new Set(rows.map(({period}) => String(period)))].sort();
-}
-
-async function coverage(store: Reader, measure: TieMeasure): Promise<ReadonlySet<string>> {
-  const rows = await store.rows(coveredYears(measure));
-  return new Set(rows.map(({state, year}) => `${state} ${year}`));
 }
 
 function values(

@@ -182,6 +182,37 @@ test("a membership counts by the day, and not while it is frozen", async () => {
   expect(usa).toMatchObject({weight_before: 0, share_before: 0});
 });
 
+// Planted: an associate all along and an observer since 2023 beside a member; a standing that ended in 2015 is not told.
+test("standings that are not full weigh nothing and stand beside the share", async () => {
+  const membership = inventedMeasure({
+    layer: "institutions",
+    measure: "memberships",
+    kinds: ["membership"],
+    statuses: ["member"],
+    statistic: "memberships",
+    absent: "none",
+  });
+  const standing = (b: string, status: string, start: string, end?: string): TieRow => ({
+    kind: "membership",
+    a: "ARM",
+    b,
+    status,
+    start,
+    ...(end === undefined ? {} : {end}),
+    seen_to: "2024-12-31",
+  });
+  const rows = [
+    standing("CIS", "associate", "2005-08-26"),
+    standing("EAEU", "observer", "2023-01-01"),
+    standing("CSTO", "observer", "2010-01-01", "2015-01-01"),
+    standing("NATO", "member", "2010-01-01"),
+  ];
+  const found = await ask([{id: "members", rows}], [membership]);
+  const [rus, usa] = found.rows;
+  expect(rus).toMatchObject({share_after: 0, standings_aside: "CIS: associate, EAEU: observer"});
+  expect(usa).toMatchObject({share_after: 1, standings_aside: null});
+});
+
 test("a dated record has no interval; poles of which nothing is on record have none of its ties", async () => {
   const base = inventedMeasure({
     layer: "security",

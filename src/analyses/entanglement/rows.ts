@@ -42,6 +42,7 @@ function layerCells({shares, change, reverseBefore, reverseAfter}: LayerTies, at
     share_before_missing: shares.beforeMissing,
     share_after: after,
     share_after_missing: shares.afterMissing,
+    standings_aside: listOf(shares.aside[at] ?? []),
     change_share: difference(after, before),
     change_low_share: interval?.low ?? null,
     change_high_share: interval?.high ?? null,

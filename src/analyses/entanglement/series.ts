@@ -17,6 +17,11 @@ export interface Series {
   readonly sources: readonly string[];
   /** Rows that were read. */
   readonly rows: number;
+  /**
+   * Standings of a unit in a target's organisations at some time of a window that weigh nothing, as `CIS: associate`. Sorted; none for
+   * measures of anything but organisations.
+   */
+  readonly aside: (owner: Unit, target: Unit, window: Window) => readonly string[];
 }
 
 /** Weights of one unit with each of several, in one period. */

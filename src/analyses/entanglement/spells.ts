@@ -1,6 +1,7 @@
 import type {TieMeasure} from "../../reference/index.ts";
 import type {StoreRow} from "../../store/index.ts";
-import type {PairWeight} from "./series.ts";
+import type {PairWeight, Window} from "./series.ts";
+import type {Unit} from "./units.ts";
 
 /** Days a tie can have held, both included. */
 interface Span {
@@ -34,6 +35,26 @@ export function spellWeights(measure: TieMeasure, rows: readonly StoreRow[]): Pa
     const own = held(from, to);
     if (own === undefined) return measure.absent === "unknown" ? null : 0;
     return meanInForce(measure, own, yearSpan(Number(period)));
+  };
+}
+
+/**
+ * Standings beside full ones: an associate, an observer or a frozen member is tied, and by how much no source says. They are told, not
+ * weighed.
+ */
+export function standingsAside(
+  {statuses, statistic}: TieMeasure,
+  rows: readonly StoreRow[],
+): (owner: Unit, target: Unit, window: Window) => string[] {
+  if (statistic !== "memberships" || statuses === null) return () => [];
+  const lesser = rows.filter(({status}) => !statuses.includes(String(status)));
+  return (owner, target, {from, to}) => {
+    const [members, span] = [owner.members(to), {first: yearSpan(from).first, last: yearSpan(to).last}];
+    const held = lesser.filter(
+      (row) => members.includes(String(row.a)) && target.organisations.includes(String(row.b)),
+    );
+    const seen = held.filter((row) => spanOf(row).first <= span.last && spanOf(row).last >= span.first);
+    return [...new Set(seen.map(({b, status}) => `${b}: ${String(status).replaceAll("_", " ")}`))].sort();
   };
 }
 

@@ -31,7 +31,7 @@ export async function tradeSeries(
 ): Promise<Series> {
   const units = [...new Set([...states, ...others].map(({id}) => tradeUnit(id)))];
   const rows = await store.rows(
-    tradeCells(toSlice(turnoverSpec({reporters: units, partners: units, from, to}))),
+    tradeCells({...toSlice(turnoverSpec({reporters: units, partners: units, from, to})), usdOnly: true}),
   );
   const books = booksOf(rows);
   const told = (one: Unit, other: Unit, year: string) =>
@@ -42,6 +42,7 @@ export async function tradeSeries(
     weight: remembered((owner, target, year) => told(owner, target, year) ?? told(target, owner, year)),
     sources: [...new Set(rows.map(({source}) => String(source)))].sort(),
     rows: rows.length,
+    aside: () => [],
   };
 }
 

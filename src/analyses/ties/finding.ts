@@ -77,21 +77,23 @@ function answerOf(store: Reader, slice: TieSlice, show: TieParams["show"]): Prom
 }
 
 async function listed(store: Reader, slice: TieSlice): Promise<TieAnswer> {
-  const counts = await store.rows(countedTies(slice));
-  const total = counts.reduce((sum, {ties}) => sum + Number(ties), 0);
-  if (total > MOST_ROWS)
-    throw new UsageError("too-many-ties", {
-      message: `the slice holds ${total} ties; at most ${MOST_ROWS} are listed`,
-      hint: "narrow it with --state, --partner, --kind, --date, or ask for --show counts",
-    });
-  const found = await store.rows(slicedTies(slice));
-  const files = await filesOf(store);
+  const [found, files] = await Promise.all([store.rows(slicedTies(slice, MOST_ROWS + 1)), filesOf(store)]);
+  if (found.length > MOST_ROWS) throw await tooMany(store, slice);
   return {
     columns: TIE_COLUMNS,
     rows: found.map(tieRow),
     sources: [...new Set(found.map(({source}) => String(source)))],
     evidence: found.map((row, at) => tieEvidence(row, at, files)),
   };
+}
+
+async function tooMany(store: Reader, slice: TieSlice): Promise<UsageError> {
+  const counts = await store.rows(countedTies(slice));
+  const total = counts.reduce((sum, {ties}) => sum + Number(ties), 0);
+  return new UsageError("too-many-ties", {
+    message: `the slice holds ${total} ties; at most ${MOST_ROWS} are listed`,
+    hint: "narrow it with --state, --partner, --kind, --date, or ask for --show counts",
+  });
 }
 
 async function plain(

@@ -11,6 +11,7 @@ import {type Reader, type StoreRow, sql} from "../../store/index.ts";
 import {shownPeriod} from "../common/lineage.ts";
 import {columnsOfCells, PairCells, type SideCell, type SideCells} from "./cells.ts";
 import {cubeCells} from "./cube-cells.ts";
+import {totalCellsOf} from "./total-cells.ts";
 
 /** One side of the trade asked for: who reports it, with whom, over which span. */
 export interface SideQuery {
@@ -65,9 +66,13 @@ export async function readSide(store: Reader, query: SideQuery): Promise<Side> {
 }
 
 /** Cells as the engine adds them up. */
-async function engineCells(store: Reader, slices: readonly TradeSlice[]): Promise<SideCells> {
-  const answers = await Promise.all(slices.map((slice) => store.rows(tradeCells(slice))));
-  return cellsOf(answers.flat().filter((cell) => slices.some(({range}) => isWhole(cell, range.frequency))));
+async function engineCells(
+  store: Reader,
+  slices: readonly (TradeSlice & {readonly source: string})[],
+): Promise<SideCells> {
+  const totals = await totalCellsOf(store, slices);
+  const answers = totals ?? (await Promise.all(slices.map((slice) => store.rows(tradeCells(slice))))).flat();
+  return cellsOf(answers.filter((cell) => slices.some(({range}) => isWhole(cell, range.frequency))));
 }
 
 function sliceOf({flow, reporters, partners, goods, splitGoods, range, basis}: SideQuery): TradeSlice {

@@ -29,7 +29,9 @@ export async function readSessions(
   }: {readonly sessions: readonly number[]; readonly source: string | null; readonly count: Counted},
 ): Promise<SessionVotes[]> {
   const calls = await store.rows(rollCalls({sessions, source}));
-  const votes = Map.groupBy(await store.rows(votesOn({sessions, source})), keyOf);
+  const votes = new Map(
+    (await store.rows(votesOn({sessions, source}))).map((row) => [keyOf(row), castVotes(row)] as const),
+  );
   return [...Map.groupBy(calls, ({session}) => Number(session))].map(([session, own]) => {
     const chosen = preferred(own, count);
     return sessionOf({session, calls: chosen, votes, count});
@@ -38,6 +40,21 @@ export async function readSessions(
 
 function keyOf({source, record}: StoreRow): string {
   return `${source} ${record}`;
+}
+
+/** How a state stood on a roll call. */
+interface CastVote {
+  readonly state: string;
+  readonly choice: string;
+}
+
+function castVotes({votes}: StoreRow): CastVote[] {
+  return String(votes)
+    .split(",")
+    .map((vote) => {
+      const [state = "", choice = ""] = vote.split(":");
+      return {state, choice};
+    });
 }
 
 // A source that has a few calls of a session never speaks for it; among those that have it, the rank decides.
@@ -59,14 +76,14 @@ function counts({counted, motion}: StoreRow, count: Counted): boolean {
 interface SessionInput {
   readonly session: number;
   readonly calls: readonly StoreRow[];
-  readonly votes: ReadonlyMap<string, readonly StoreRow[]>;
+  readonly votes: ReadonlyMap<string, readonly CastVote[]>;
   readonly count: Counted;
 }
 
 function sessionOf({session, calls, votes, count}: SessionInput): SessionVotes {
   const counting = calls.filter((call) => counts(call, count));
   const cast = counting.map((call) => votes.get(keyOf(call)) ?? []);
-  const states = [...new Set(cast.flat().map(({state}) => String(state)))].sort();
+  const states = [...new Set(cast.flat().map(({state}) => state))].sort();
   const table = tableOf(cast, states);
   const among = contested(table);
   const left = [
@@ -93,19 +110,19 @@ function whyLeft({motion, meeting}: StoreRow): string {
   return `of the emergency special session ${meeting}, which the published scores do not count`;
 }
 
-function tableOf(cast: readonly (readonly StoreRow[])[], states: readonly string[]): RollCalls {
+function tableOf(cast: readonly (readonly CastVote[])[], states: readonly string[]): RollCalls {
   const place = new Map(states.map((state, at) => [state, at]));
   const cells = new Uint8Array(cast.length * states.length);
   for (const [call, own] of cast.entries()) {
     for (const {state, choice} of own) {
-      const voter = place.get(String(state));
+      const voter = place.get(state);
       if (voter !== undefined) cells[call * states.length + voter] = choiceCode(choice);
     }
   }
   return {calls: cast.length, voters: states.length, cells};
 }
 
-function choiceCode(choice: unknown): number {
+function choiceCode(choice: string): number {
   if (choice === "yes") return CHOICES.yes;
   if (choice === "abstain") return CHOICES.abstain;
   return choice === "no" ? CHOICES.no : CHOICES.none;

@@ -1,4 +1,5 @@
-import {type Statement, sql} from "../../store/index.ts";
+import {fixed, joined, type Statement, sql} from "../../store/index.ts";
+import {oneOf} from "./one-of.ts";
 
 /** A slice of the ties. A null leaves that side open. */
 export interface TieSlice {
@@ -18,14 +19,22 @@ export interface TieSlice {
 
 /**
  * The ties of a slice, one row a spell, event or value; sorted. `from_day` and `to_day` bound when it can have held, by
- * the precision of its dates and by what its source looked at.
+ * the precision of its dates and by what its source looked at. With `most` only so many.
  */
-export function slicedTies(slice: TieSlice): Statement {
+export function slicedTies(slice: TieSlice, most?: number): Statement {
+  const parts = endsApart(slice).map(
+    (ends) =>
+      sql`SELECT ${TIE_COLUMNS}, rowid AS place FROM layer.tie WHERE ${besideEnds(slice)} AND ${ends}`,
+  );
   return sql`
-    SELECT layer, kind, form, a, b, directed, status, item, start, "end", from_day::VARCHAR AS from_day, to_day::VARCHAR AS to_day, seen_from,
-      seen_to, value, low, high, std_error, unit, missing, detail, record, citation, confidence, basis, source, vintage, file_id, source_row
-    FROM layer.tie WHERE ${matches(slice)} ORDER BY layer, kind, a, b, from_day, source, record, source_row`;
+    SELECT * EXCLUDE (place) REPLACE (from_day::VARCHAR AS from_day, to_day::VARCHAR AS to_day) FROM (${joined(parts, "\nUNION ALL\n")}) AS t
+    ORDER BY layer, kind, a, b, t.from_day, source, record, source_row, item, place ${most === undefined ? sql`` : sql`LIMIT ${most}`}`;
 }
+
+// One row of a file may hold several ties: they are told apart by item, and what is left by the order of the store.
+const TIE_COLUMNS =
+  fixed(`layer, kind, form, a, b, directed, status, item, start, "end", from_day, to_day, seen_from, seen_to, value,
+  low, high, unit, missing, record, citation, confidence, basis, source, file_id, source_row`);
 
 /** The same, counted by source. */
 export function countedTies(slice: TieSlice): Statement {
@@ -85,22 +94,26 @@ export interface TieRecord {
 }
 
 function matches(slice: TieSlice): Statement {
-  const {layers, kinds, forms, source, from, to} = slice;
+  return sql`${besideEnds(slice)} AND (${joined(endsApart(slice), " OR ")})`;
+}
+
+function besideEnds({layers, kinds, forms, source, from, to}: TieSlice): Statement {
   const time =
     from === null && to === null
       ? sql`true`
       : sql`from_day <= ${to}::DATE AND coalesce(to_day, DATE '9999-12-31') >= ${from}::DATE`;
   const stated = source === null ? sql`true` : sql`source = ${source}`;
-  return sql`${within("layer", layers)} AND ${within("kind", kinds)} AND ${within("form", forms ?? null)} AND ${stated} AND ${ends(slice)} AND ${time}`;
+  return sql`${within("layer", layers)} AND ${within("kind", kinds)} AND ${within("form", forms ?? null)} AND ${stated} AND ${time}`;
 }
 
-function ends({states, partners}: TieSlice): Statement {
-  if (states === null && partners === null) return sql`true`;
-  if (states === null || partners === null) {
-    const asked = states ?? partners;
-    return sql`(${within("a", asked)} OR ${within("b", asked)})`;
-  }
-  return sql`((${within("a", states)} AND ${within("b", partners)}) OR (${within("b", states)} AND ${within("a", partners)}))`;
+// Apart, and so that no tie is in two of them: a condition on one column alone lets the engine read the others of few rows only.
+function endsApart({states, partners}: TieSlice): Statement[] {
+  const near = states ?? partners;
+  if (near === null) return [sql`true`];
+  const far = states === null ? null : partners;
+  const there = sql`(${within("a", near)} AND ${within("b", far)})`;
+  const back = sql`(${within("b", near)} AND ${within("a", far)})`;
+  return [there, sql`(${back} AND ${there} IS NOT TRUE)`];
 }
 
 type Column = "layer" | "kind" | "form" | "state" | "a" | "b";
@@ -115,5 +128,5 @@ const COLUMN: Readonly<Record<Column, Statement>> = {
 };
 
 function within(column: Column, values: readonly string[] | null): Statement {
-  return values === null ? sql`true` : sql`${COLUMN[column]} IN (SELECT unnest(${[...values]}::VARCHAR[]))`;
+  return values === null ? sql`true` : oneOf(COLUMN[column], values);
 }

@@ -1,4 +1,5 @@
-import {type Statement, sql} from "../../store/index.ts";
+import {fixed, type Statement, sql} from "../../store/index.ts";
+import {oneOf} from "./one-of.ts";
 
 /** Ties that a measure reads. */
 export interface WeightSlice {
@@ -22,27 +23,93 @@ export function weighedTies({layer, kinds, source, item, ends, others, from, to}
     WHERE layer = ${layer} AND kind IN (SELECT unnest(${[...kinds]}::VARCHAR[])) AND (${source}::VARCHAR IS NULL OR source = ${source})
       AND (${item}::VARCHAR IS NULL OR item = ${item}) AND ${bothEnds(ends, others)}
       AND (from_day IS NULL OR from_day <= make_date(${to}, 12, 31)) AND (to_day IS NULL OR to_day >= make_date(${from}, 1, 1))
-    ORDER BY kind, a, b, from_day, source, record`;
+    ORDER BY kind, a, b, from_day, source, record, item, rowid`;
 }
 
 function bothEnds(ends: readonly string[] | null, others: readonly string[] | null): Statement {
   if (ends === null) return sql`b IS NULL`;
-  const own = sql`(SELECT unnest(${[...ends]}::VARCHAR[]))`;
-  if (others === null) return sql`(a IN ${own} OR b IN ${own})`;
-  const far = sql`(SELECT unnest(${[...others]}::VARCHAR[]))`;
-  return sql`((a IN ${own} AND b IN ${far}) OR (b IN ${own} AND a IN ${far}))`;
+  const own = (column: Statement) => oneOf(column, ends);
+  if (others === null) return sql`(${own(A)} OR ${own(B)})`;
+  const far = (column: Statement) => oneOf(column, others);
+  const any = (column: Statement) => oneOf(column, [...new Set([...ends, ...others])]);
+  // Each column by itself first: what that leaves out is not read any further.
+  return sql`${any(A)} AND ${any(B)} AND ((${own(A)} AND ${far(B)}) OR (${own(B)} AND ${far(A)}))`;
 }
 
-/** Years in which a source has rows of these kinds for a state: it looked at it. */
-export function coveredYears({
-  layer,
-  kinds,
-  source,
-}: Pick<WeightSlice, "layer" | "kinds" | "source">): Statement {
+const A = sql`a`;
+const B = sql`b`;
+
+/** Ties of one layer, kind, source and item, asked for under a number. An empty source or item takes any. */
+interface Wanted {
+  readonly layer: string;
+  readonly kinds: readonly string[];
+  readonly source: string | null;
+  readonly item: string | null;
+}
+
+/** What several measures read of one time and of the same ends: the place of a measure among them is its number. */
+export interface WeightSlices {
+  readonly measures: readonly Wanted[];
+  /** As in `WeightSlice`, for all measures. */
+  readonly ends: readonly string[] | null;
+  readonly others: readonly string[] | null;
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * The ties of several measures in one read, those of each sorted as by `weighedTies`: `measure` (its number), `a`, `b`, `directed`, `period`,
+ * `value`, `status`, `first_day` and `last_day` as days since 1970, `seen_from`, `seen_to`, and `source` as its place among `sources`, from 1.
+ *
+ * @param sources ids of the store's sources: thousands of rows name the same few, and a number costs less to hand over than text
+ */
+export function weighedByMeasure(
+  {measures, ends, others, from, to}: WeightSlices,
+  sources: readonly string[],
+): Statement {
   return sql`
-    SELECT DISTINCT state, year FROM meta.tie_coverage
-    WHERE layer = ${layer} AND kind IN (SELECT unnest(${[...kinds]}::VARCHAR[])) AND (${source}::VARCHAR IS NULL OR source = ${source})
-    ORDER BY state, year`;
+    SELECT w.measure, a, b, directed, start AS period, value, status, datediff('day', DATE '1970-01-01', from_day) AS first_day,
+      datediff('day', DATE '1970-01-01', to_day) AS last_day, seen_from, seen_to, list_position(${[...sources]}::VARCHAR[], t.source) AS source
+    FROM layer.tie AS t JOIN (${wantedKinds(measures)}) AS w
+      ON ${WANTED_BY} AND (w.wanted_item = '' OR w.wanted_item = t.item)
+    WHERE ${kindsOf(measures)} AND ${bothEnds(ends, others)}
+      AND (from_day IS NULL OR from_day <= make_date(${to}, 12, 31)) AND (to_day IS NULL OR to_day >= make_date(${from}, 1, 1))
+    ORDER BY w.measure, t.kind, a, b, from_day, t.source, record, item, t.rowid`;
+}
+
+/** Ids of the store's sources, ascending. Columns: id. */
+export function sourceIds(): Statement {
+  return sql`SELECT id FROM meta.source ORDER BY id`;
+}
+
+/** Years in which the source of each measure has rows of its kinds for some states: it looked at them. `measure`, `state`, `year`. */
+export function coveredByMeasure(
+  measures: readonly Wanted[],
+  {states, from, to}: {readonly states: readonly string[]; readonly from: number; readonly to: number},
+): Statement {
+  return sql`
+    SELECT DISTINCT w.measure, state, year FROM meta.tie_coverage AS t JOIN (${wantedKinds(measures)}) AS w
+      ON ${WANTED_BY}
+    WHERE ${kindsOf(measures)} AND year BETWEEN ${from} AND ${to} AND ${oneOf(sql`state`, states)}
+    ORDER BY w.measure, state, year`;
+}
+
+function wantedKinds(measures: readonly Wanted[]): Statement {
+  const kinds = measures.flatMap(({kinds: own, ...rest}, measure) =>
+    own.map((kind) => ({...rest, kind, measure})),
+  );
+  return sql`SELECT unnest(${kinds.map(({measure}) => measure)}::INTEGER[]) AS measure, unnest(${kinds.map(({layer}) => layer)}::VARCHAR[]) AS wanted_layer,
+      unnest(${kinds.map(({kind}) => kind)}::VARCHAR[]) AS wanted_kind, unnest(${kinds.map(({source}) => source ?? "")}::VARCHAR[]) AS wanted_source,
+      unnest(${kinds.map(({item}) => item ?? "")}::VARCHAR[]) AS wanted_item`;
+}
+
+const WANTED_BY = fixed(
+  "w.wanted_layer = t.layer AND w.wanted_kind = t.kind AND (w.wanted_source = '' OR w.wanted_source = t.source)",
+);
+
+// Said by the join already; said so, the engine passes over the blocks of rows that hold none of the kinds.
+function kindsOf(measures: readonly Wanted[]): Statement {
+  return oneOf(sql`t.kind`, [...new Set(measures.flatMap(({kinds}) => kinds))]);
 }
 
 /** Ties of the layers and years by kind and source, all of them. */

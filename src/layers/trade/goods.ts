@@ -86,7 +86,26 @@ function hasNested(codes: readonly string[]): boolean {
 export function listGoods(
   id: string,
   {version, scope = "all"}: {readonly version?: string; readonly scope?: "full" | "all"} = {},
-): {goods: ListGoods; list: GoodsList} {
+): ListedGoods {
+  const key = JSON.stringify([id, version ?? null, scope]);
+  const known = LISTED.get(key) ?? listedGoods(id, {version, scope});
+  LISTED.set(key, known);
+  return known;
+}
+
+/** A list with its codes by edition. */
+interface ListedGoods {
+  readonly goods: ListGoods;
+  readonly list: GoodsList;
+}
+
+// Reviewed tables do not change while a program runs, and one question asks for its list again and again.
+const LISTED = new Map<string, ListedGoods>();
+
+function listedGoods(
+  id: string,
+  {version, scope}: {readonly version: string | undefined; readonly scope: "full" | "all"},
+): ListedGoods {
   const list = goodsList(id, version === undefined ? {} : {version});
   const lines = list.lines.filter((line) => scope === "all" || line.scope === "full");
   const codes = lines.flatMap((line) => editions(line.code, line.hsEdition));

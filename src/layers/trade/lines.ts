@@ -164,7 +164,8 @@ export function flowIn(flows: readonly Flow[]): Clause {
   return fixed(flows.length === 0 ? "false" : `t.flow IN (${flows.map((flow) => `'${flow}'`).join(", ")})`);
 }
 
-function periodIn({from, to, frequency}: TradeSlice["range"]): Statement {
+/** The periods asked for, as a condition on t.period: of years, those published and their months. */
+export function periodIn({from, to, frequency}: TradeSlice["range"]): Clause {
   const [first, last] = [Number(from.replace("-", "")), Number(to.replace("-", ""))];
   if (frequency === "M") return sql`t.period BETWEEN ${first} AND ${last}`;
   return sql`(t.period BETWEEN ${first} AND ${last} OR t.period BETWEEN ${yearOf(from) * 100 + 1} AND ${yearOf(to) * 100 + 12})`;

@@ -187,14 +187,21 @@ function centred(values: Float64Array): Float64Array {
   return values.map((value) => value - middle);
 }
 
+// Plain loops: a placebo a donor asks for thousands of these means.
 function meanPath(paths: readonly Float64Array[]): Float64Array {
-  return Float64Array.from({length: paths[0]?.length ?? Number.NaN}, (_, t) =>
-    mean(Float64Array.from(paths, (path) => at(path, t))),
-  );
+  const means = new Float64Array(paths[0]?.length ?? Number.NaN);
+  for (let t = 0; t < means.length; t++) {
+    let sum = 0;
+    for (const path of paths) sum += at(path, t);
+    means[t] = sum / paths.length;
+  }
+  return means;
 }
 
 function mean(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
+  let sum = 0;
+  for (const value of values) sum += value;
+  return sum / values.length;
 }
 
 function standardDeviation(values: readonly number[]): number {

@@ -42,13 +42,22 @@ export function evaluated(problem: SimplexProblem, weights: Float64Array) {
   const residual = residualOf(problem, weights);
   const n = residual.length;
   const ridge = problem.zeta ** 2;
-  const slope = Float64Array.from(
-    problem.columns,
-    (column, j) => dot(column, residual) / n + ridge * at(weights, j),
-  );
+  const slope = new Float64Array(problem.columns.length);
+  for (const [j, column] of problem.columns.entries()) {
+    slope[j] = dot(column, residual) / n + ridge * at(weights, j);
+  }
   const objective = dot(residual, residual) / n + ridge * dot(weights, weights);
   const least = slope.reduce((low, value) => Math.min(low, value), Infinity);
   return {objective, slope, gap: Math.max(0, 2 * (dot(weights, slope) - least))};
+}
+
+/** The objective with all weight on each column by itself, in their order. */
+function objectivesAlone({columns, target, zeta}: SimplexProblem): number[] {
+  const residual = new Float64Array(target.length);
+  return columns.map((column) => {
+    for (let i = 0; i < residual.length; i++) residual[i] = at(column, i) - at(target, i);
+    return dot(residual, residual) / residual.length + zeta ** 2;
+  });
 }
 
 /**
@@ -59,7 +68,7 @@ export function evaluated(problem: SimplexProblem, weights: Float64Array) {
  */
 export function solveSimplex(problem: SimplexProblem): SimplexWeights {
   const k = problem.columns.length;
-  const alone = problem.columns.map((_, j) => evaluated(problem, unit(k, j)).objective);
+  const alone = objectivesAlone(problem);
   const scale = Math.max(...alone, Number.MIN_VALUE);
   const held = [alone.indexOf(Math.min(...alone))];
   const banned = new Set<number>();
@@ -85,7 +94,9 @@ export function solveSimplex(problem: SimplexProblem): SimplexWeights {
 }
 
 function unit(k: number, j: number): Float64Array {
-  return Float64Array.from({length: k}, (_, i) => Number(i === j));
+  const weights = new Float64Array(k);
+  weights[j] = 1;
+  return weights;
 }
 
 /** The column outside with the least slope; −1 when all were tried in vain. */
@@ -130,15 +141,14 @@ function constrained({columns, target, zeta}: SimplexProblem, held: readonly num
   // The ridge as further rows, not in the normal equations: 1e-6 would vanish there beside the data.
   const root = Math.sqrt(n);
   const k = others.length;
-  const augmented = differences.map((column, i) =>
-    Float64Array.from({length: n + k + 1}, (_, row) =>
-      row < n ? at(column, row) / root : zeta * Number(row === n + i || row === n + k),
-    ),
-  );
-  const right = Float64Array.from({length: n + k + 1}, (_, row) =>
-    row < n ? at(goal, row) / root : zeta * Number(row === n + k),
-  );
-  const solution = leastSquares(augmented, right);
+  const extended = (values: Float64Array, ridgeRows: readonly number[]) => {
+    const column = new Float64Array(n + k + 1);
+    for (let row = 0; row < n; row++) column[row] = at(values, row) / root;
+    for (const row of ridgeRows) column[row] = zeta;
+    return column;
+  };
+  const augmented = differences.map((column, i) => extended(column, [n + i, n + k]));
+  const solution = leastSquares(augmented, extended(goal, [n + k]));
   if (solution === null) return null;
   const weights = new Float64Array(columns.length);
   for (const [i, j] of others.entries()) weights[j] = at(solution, i);
