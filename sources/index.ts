@@ -38,6 +38,8 @@ import {checks as cowIgoMembershipsChecks} from "./cow/igo-memberships/checks.ts
 import {dialects as cowIgoMembershipsDialects} from "./cow/igo-memberships/parse.ts";
 import {checks as materialCapabilitiesChecks} from "./cow/material-capabilities/checks.ts";
 import {dialects as materialCapabilities} from "./cow/material-capabilities/parse.ts";
+import {checks as cowSharedMembershipsChecks} from "./cow/shared-memberships/checks.ts";
+import {dialects as cowSharedMembershipsDialects} from "./cow/shared-memberships/parse.ts";
 import {checks as destaTreatiesChecks} from "./desta/treaties/checks.ts";
 import {dialects as destaTreatiesDialects} from "./desta/treaties/parse.ts";
 import {checks as comextChecks} from "./eurostat/comext/checks.ts";
@@ -267,6 +269,10 @@ export const tieSources: readonly TieSource[] = [
   defineTieSource(new URL("./cow/igo-memberships/", import.meta.url), {
     dialects: cowIgoMembershipsDialects,
     checks: cowIgoMembershipsChecks,
+  }),
+  defineTieSource(new URL("./cow/shared-memberships/", import.meta.url), {
+    dialects: cowSharedMembershipsDialects,
+    checks: cowSharedMembershipsChecks,
   }),
   defineTieSource(new URL("./atop/alliances/", import.meta.url), {
     dialects: atopAlliancesDialects,

@@ -31,6 +31,8 @@ export interface TieMeasure {
    * none, that nothing is on record, in tables of what was found.
    */
   readonly absent: "zero" | "unknown" | "none";
+  /** Fewest, added up over a window, that tell shares of a count; null where the weight is no count. */
+  readonly leastCount: number | null;
   /** What a weight is, with its unit. */
   readonly meaning: string;
 }
@@ -53,6 +55,7 @@ export const tieMeasures: () => readonly TieMeasure[] = lazy(() =>
     "ends",
     "combine",
     "absent",
+    "least_count",
     "meaning",
   ]).map((row) => ({
     layer: row.layer,
@@ -66,6 +69,7 @@ export const tieMeasures: () => readonly TieMeasure[] = lazy(() =>
     ends: oneOf(row.ends, {allowed: ENDS, file: FILE, column: "ends"}),
     combine: oneOf(row.combine, {allowed: ["sum", "mean"], file: FILE, column: "combine"}),
     absent: oneOf(row.absent, {allowed: ["zero", "unknown", "none"], file: FILE, column: "absent"}),
+    leastCount: row.least_count === "" ? null : Number(row.least_count),
     meaning: row.meaning,
   })),
 );

@@ -13,6 +13,7 @@ export function inventedMeasure(
     ends: "out",
     combine: "sum",
     absent: "zero",
+    leastCount: null,
     meaning: "invented",
     ...of,
   };

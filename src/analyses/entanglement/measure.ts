@@ -24,16 +24,24 @@ export function measureWindow(
   }: {readonly owner: Unit; readonly targets: readonly Unit[]; readonly window: Window},
 ): MeasureWindow {
   const observations = observe(series, {owner, targets, window});
-  const shares = observations.length === 0 ? null : sharesOf(meanWeights(observations));
+  const tooFew = fewIn(observations, series.measure.leastCount);
+  const shares = observations.length === 0 || tooFew !== null ? null : sharesOf(meanWeights(observations));
   const own = targets.map((target) => meanAlone(series, {owner, target, window}));
   const unknown = targets.filter((_, at) => own[at] === null).map(({id}) => id);
   return {
     weights: observations.length === 0 ? own : meanWeights(observations),
     shares,
-    missing: shares === null ? whyMissing({observations, unknown, targets}) : null,
+    missing: shares === null ? (tooFew ?? whyMissing({observations, unknown, targets})) : null,
     observations,
     years: [...new Set(observations.map(({year}) => year))],
   };
+}
+
+/** Why a count says nothing of shares: one person who moves is no share of 100 %. */
+function fewIn(observations: readonly Observation[], least: number | null): string | null {
+  if (least === null || observations.length === 0) return null;
+  const count = observations.reduce((sum, {weights}) => sum + weights.reduce((all, one) => all + one, 0), 0);
+  return count < least ? `${count} in these years, and fewer than ${least} tell no shares` : null;
 }
 
 /** Mean weight with each target over observations. */

@@ -110,6 +110,17 @@ test("a pair that a source of all pairs does not list is zero where it covers bo
   ]);
 });
 
+test("a count of too few persons is no share, and the reason says how few", async () => {
+  const few = people(...THREE.map((b, at) => moves("ARM", b, [9, 9, 9, at, 0, 0])));
+  const found = await ask([few], [{...ASYLUM, leastCount: 20}]);
+  expect(found.rows[0]).toMatchObject({
+    share_after: null,
+    share_after_missing: "asylum: 3 in these years, and fewer than 20 tell no shares",
+    change_share: null,
+  });
+  expect(found.rows[0]?.share_before).toBeCloseTo(1 / 3, 12);
+});
+
 test("a measure that ends before the shock stands aside where another covers both sides", async () => {
   const old = inventedMeasure({layer: "people", measure: "migrants", kinds: ["migrant_stock"]});
   const stock = THREE.map(
