@@ -112,7 +112,9 @@ function outlineOf(middle: readonly Pixel[], width: number): Pixel[] {
 export function arcAt(arcs: readonly Arc[], [x, y]: Pixel, reach = 8): Arc | null {
   let best: {arc: Arc; distance: number} | null = null;
   for (const arc of arcs) {
+    const most = reach + arc.width / 2;
     for (const [px, py] of arc.middle) {
+      if (Math.abs(px - x) > most || Math.abs(py - y) > most) continue;
       const distance = Math.hypot(px - x, py - y) - arc.width / 2;
       if (distance <= reach && (best === null || distance < best.distance)) best = {arc, distance};
     }

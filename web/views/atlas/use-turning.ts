@@ -34,7 +34,8 @@ export function useTurning(draw: (globe: Globe) => void): Turning {
     clearTimeout(resting.current);
     resting.current = setTimeout(() => {
       moves.current = false;
-      setGlobe(now.current);
+      // Another object even where it came back to its place: what was drawn last is the picture of a globe that moves.
+      setGlobe({...now.current});
     }, REST_MS);
   }, []);
   useEffect(
