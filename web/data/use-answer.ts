@@ -1,4 +1,4 @@
-import {startTransition, useCallback, useEffect, useState} from "react";
+import {useCallback, useEffect, useState} from "react";
 import {askFinding} from "./client.ts";
 import type {Finding} from "./finding.ts";
 import {type Problem, problemOf} from "./problem.ts";
@@ -30,8 +30,7 @@ export function useAnswer<T>(address: string | null, ask: (address: string) => P
     if (address === null) return;
     let current = true;
     ask(address).then(
-      // Drawn in pieces, between which a person can go on: a large answer never keeps the page from showing that it was heard.
-      (value) => current && startTransition(() => hold({value, of: address, problem: null, failed: null})),
+      (value) => current && hold({value, of: address, problem: null, failed: null}),
       (thrown: unknown) =>
         current &&
         hold((before) => ({...before, problem: problemOf(thrown), failed: `${address} ${attempt}`})),
