@@ -70,3 +70,11 @@ test("a store that could not be opened is tried again by the next request", asyn
   await expect(holder.use(async () => 1)).rejects.toThrow("busy");
   expect(await holder.use(async () => 2)).toBe(2);
 });
+
+test("every question about a store gets the very same reader: what is kept for the next one hangs on it", async () => {
+  replaceStore("a");
+  const holder = new StoreHolder(path, open);
+  const first = await holder.use(async (store) => store);
+  expect(await holder.use(async (store) => store)).toBe(first);
+  await holder.close();
+});

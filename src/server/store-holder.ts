@@ -1,5 +1,5 @@
 import {statSync} from "node:fs";
-import {opening, openReader, type Reader} from "../store/index.ts";
+import {openReader, type Reader} from "../store/index.ts";
 
 interface Held {
   /** Device, inode, time and size of the file: another value is another store. */
@@ -34,9 +34,8 @@ export class StoreHolder {
     const held = this.#current();
     held.users += 1;
     try {
-      // The analysis is loaded while the engine opens the file.
-      const [result] = await Promise.all([work(opening(this.path, held.store)), held.store]);
-      return result;
+      // The very reader each time: what is kept for the next question is kept by it.
+      return await work(await held.store);
     } finally {
       held.users -= 1;
       if (held !== this.#held) await closeIfIdle(held);
