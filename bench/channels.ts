@@ -4,10 +4,14 @@ import {spawnSync} from "node:child_process";
 import {writeFileSync} from "node:fs";
 import {loadavg} from "node:os";
 import {fileURLToPath} from "node:url";
+import {ensureEngine} from "../scripts/engine.js";
 import {channelsFinding} from "../src/analyses/index.ts";
 import {day} from "../src/base/index.ts";
 import {openReader, sql} from "../src/store/index.ts";
 import {machine} from "./machine.ts";
+
+// As `npm start` leaves a checkout.
+await ensureEngine(fileURLToPath(new URL("..", import.meta.url)));
 
 const RUNS = 5;
 // On two cores a load above two means that others were running: the figures are then upper ones.

@@ -4,9 +4,13 @@ import {spawnSync} from "node:child_process";
 import {readFileSync, writeFileSync} from "node:fs";
 import {loadavg} from "node:os";
 import {fileURLToPath} from "node:url";
+import {ensureEngine} from "../scripts/engine.js";
 import {dossierFinding, dossierParams} from "../src/analyses/index.ts";
 import {openReader} from "../src/store/index.ts";
 import {machine} from "./machine.ts";
+
+// As `npm start` leaves a checkout.
+await ensureEngine(fileURLToPath(new URL("..", import.meta.url)));
 
 const ROUNDS = 3;
 /** A hub with offices of its own, one with few data, a pole, and a state far from the study. */

@@ -31,10 +31,24 @@ export interface TieMeasure {
    * none, that nothing is on record, in tables of what was found.
    */
   readonly absent: "zero" | "unknown" | "none";
+  /** States of which the source lists only some pairs. */
+  readonly partial: readonly PartialList[];
   /** Fewest, added up over a window, that tell shares of a count; null where the weight is no count. */
   readonly leastCount: number | null;
   /** What a weight is, with its unit. */
   readonly meaning: string;
+}
+
+/** Where a source that lists all pairs of the states it covers lists only some of one state: what is not listed is not known. */
+export interface PartialList {
+  readonly measure: string;
+  /** At which end of its rows the state stands. */
+  readonly end: "first" | "second";
+  readonly state: string;
+  readonly from: number;
+  /** Last year; null for one that goes on. */
+  readonly to: number | null;
+  readonly reason: string;
 }
 
 const STATISTICS = ["value", "spells", "memberships", "proximity", "trade"] as const;
@@ -69,8 +83,22 @@ export const tieMeasures: () => readonly TieMeasure[] = lazy(() =>
     ends: oneOf(row.ends, {allowed: ENDS, file: FILE, column: "ends"}),
     combine: oneOf(row.combine, {allowed: ["sum", "mean"], file: FILE, column: "combine"}),
     absent: oneOf(row.absent, {allowed: ["zero", "unknown", "none"], file: FILE, column: "absent"}),
+    partial: partialLists().filter(({measure}) => measure === row.measure),
     leastCount: row.least_count === "" ? null : Number(row.least_count),
     meaning: row.meaning,
+  })),
+);
+
+const PARTIAL = "entanglement/partial.csv";
+
+const partialLists: () => readonly PartialList[] = lazy(() =>
+  readTable(PARTIAL, ["measure", "end", "state", "from_year", "to_year", "reason"]).map((row) => ({
+    measure: row.measure,
+    end: oneOf(row.end, {allowed: ["first", "second"], file: PARTIAL, column: "end"}),
+    state: row.state,
+    from: Number(row.from_year),
+    to: row.to_year === "" ? null : Number(row.to_year),
+    reason: row.reason,
   })),
 );
 

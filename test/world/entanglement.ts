@@ -14,6 +14,7 @@ export function inventedMeasure(
     combine: "sum",
     absent: "zero",
     leastCount: null,
+    partial: [],
     meaning: "invented",
     ...of,
   };

@@ -156,11 +156,12 @@ function values(
   covered: ReadonlySet<string> | null,
 ): PairWeight {
   const known = valueTable(rows);
+  const isWhole = wholeLists(measure, covered);
   const one: PairWeight = (from, to, period) => {
     const value = known.get(`${from} ${to} ${period}`);
     if (value !== undefined) return value;
     const year = period.slice(0, 4);
-    return covered?.has(`${from} ${year}`) && covered.has(`${to} ${year}`) ? 0 : null;
+    return isWhole(from, "first", year) && isWhole(to, "second", year) ? 0 : null;
   };
   switch (measure.ends) {
     case "out":
@@ -173,6 +174,19 @@ function values(
         return there === null || back === null ? null : there + back;
       };
   }
+}
+
+/** Whether the source lists every pair of a state at this end of its rows in a year. */
+function wholeLists({partial}: TieMeasure, covered: ReadonlySet<string> | null) {
+  return (state: string, end: "first" | "second", year: string): boolean =>
+    covered?.has(`${state} ${year}`) === true &&
+    !partial.some(
+      (one) =>
+        one.state === state &&
+        one.end === end &&
+        one.from <= Number(year) &&
+        (one.to === null || Number(year) <= one.to),
+    );
 }
 
 // A row without a value says that it is not known; where a source gives a pair twice, neither is taken.

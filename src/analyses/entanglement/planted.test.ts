@@ -110,6 +110,22 @@ test("a pair that a source of all pairs does not list is zero where it covers bo
   ]);
 });
 
+test("where a source lists only some pairs of a state, one that is not listed is unknown", async () => {
+  const partial = [
+    {measure: "asylum", end: "second", state: "TUR", from: 2019, to: null, reason: "invented"},
+  ] as const;
+  const rows = people(
+    moves("ARM", "RUS", [50, 50, 50, 50, 50, 50]),
+    moves("ARM", "USA", [50, 50, 50, 50, 50, 50]),
+    moves("KAZ", "TUR", [1, 1, 1, 1, 1, 1]),
+  );
+  expect(cells(await ask([rows], [ASYLUM]), "share_before")).toEqual([[0.5], [0.5], [0]]);
+  const found = await ask([rows], [{...ASYLUM, partial}]);
+  expect(cells(found, "share_before", "share_before_missing")).toEqual(
+    THREE.map(() => [null, "asylum: no figure for TUR in these years"]),
+  );
+});
+
 test("a count of too few persons is no share, and the reason says how few", async () => {
   const few = people(...THREE.map((b, at) => moves("ARM", b, [9, 9, 9, at, 0, 0])));
   const found = await ask([few], [{...ASYLUM, leastCount: 20}]);
