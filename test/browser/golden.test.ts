@@ -41,6 +41,7 @@ describe.skipIf(chromiumPath === null)(`golden pictures${WITHOUT_CHROMIUM}`, () 
       const {page} = visit;
       if (String(await fontWidths(page)) !== String(golden.fonts))
         skip("other fonts than the picture was drawn with");
+      await page.waitForLoadState("networkidle");
       await page.waitForTimeout(600);
       const now = await shrink(browser, await page.screenshot());
       expect(shareDiffering(now, golden, MOST_GREYS)).toBeLessThan(MOST_BLOCKS);

@@ -23,6 +23,7 @@ async function draw(): Promise<void> {
     for (const {name, path} of VIEWS.filter((view) => named.length === 0 || named.includes(view.name))) {
       await using visit = await open(browser, `${site.url}${path}`);
       const {page, faults} = visit;
+      await page.waitForLoadState("networkidle");
       await page.waitForTimeout(REST_MS);
       if (faults.length > 0) throw new Error(`${name}: ${faults.join("; ")}`);
       const png = await page.screenshot();
