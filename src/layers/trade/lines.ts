@@ -1,5 +1,5 @@
 import {type Flow, yearOf} from "../../base/index.ts";
-import {type Clause, fixed, name, type Statement, sql} from "../../store/index.ts";
+import {type Clause, fixed, joined, name, type Statement, sql, tradeRows} from "../../store/index.ts";
 import {goodsTable, sourceAsked, withinSources} from "./goods-table.ts";
 import type {TradeSlice} from "./slice.ts";
 import {inSpell, unitTable} from "./unit-table.ts";
@@ -20,19 +20,28 @@ export function lines(slice: TradeSlice): Clause {
   const sums = total ? SUMS_OF_TOTALS : SUMS_OF_LINES;
   const values = sql`${slice.usdOnly === true ? sums.usd : sums.all}${isWeighed(slice) ? SUMS_OF_WEIGHED : sql``}`;
   return sql`${total ? sql`` : sql`${goodsTable(slice)}, `}line AS (SELECT ${keys}, ${labelOf(slice)} AS label, ${exact} AS exact, ${values}
-    FROM ${total ? TOTALS : LINES} WHERE ${total ? sql`t.source IN (SELECT s.id FROM meta.source AS s WHERE ${sourceAsked(slice)})` : sameLine(slice)} AND ${rowFilter(slice)} GROUP BY ALL)`;
+    FROM ${total ? TOTALS : goodsLines(slice)} WHERE ${total ? sql`t.source IN (SELECT s.id FROM meta.source AS s WHERE ${sourceAsked(slice)})` : sameLine(slice)} AND ${rowFilter(slice)} GROUP BY ALL)`;
 }
 
 /** The slice's rows of layer.trade themselves, with `columns` and the names that a cell has. */
 export function rows(slice: TradeSlice, columns: Statement): Clause {
-  const found = sql`SELECT ${columns}, t.source, t.reporter, t.partner, t.flow, t.period, ${labelOf(slice)} AS label, g.exact FROM ${LINES} WHERE ${sameLine(slice)} AND ${rowFilter(slice)}`;
+  const found = sql`SELECT ${columns}, t.source, t.reporter, t.partner, t.flow, t.period, ${labelOf(slice)} AS label, g.exact FROM ${goodsLines(slice)} WHERE ${sameLine(slice)} AND ${rowFilter(slice)}`;
   return sql`SELECT * FROM (${named(slice, found)})`;
 }
 
-const LINES = fixed(
-  // One short key: the source and the edition are tested on the few rows that it finds.
-  `layer.trade AS t JOIN good AS g ON g.product = t.product`,
-);
+// One short key: the source and the edition are tested on the few rows that it finds.
+function goodsLines(slice: TradeSlice): Statement {
+  return sql`${recordsOf(slice)} AS t JOIN good AS g ON g.product = t.product`;
+}
+
+/** The layer's rows, from the tables of the sources worth reading alone where those are known: to plan a table costs as much as a small question. */
+function recordsOf({within}: TradeSlice): Statement {
+  if (within === undefined || within.length === 0) return sql`layer.trade`;
+  return sql`(${joined(
+    within.map((source) => tradeRows(source)),
+    " UNION ALL ",
+  )})`;
+}
 const TOTALS = fixed("layer.total AS t");
 
 const SUMS_OF_LINES = {
