@@ -46,12 +46,16 @@ d <- all[all$panel == "triple", ]
 d$post <- as.numeric(d$period >= "2022") * (d$side == "listed")
 for (h in c("TGT", "HUB", "TWO")) d[[h]] <- d$post * (d$destination == h)
 d$pair <- paste(d$destination, d$good)
-m <- poisson_fit(model.matrix(~ TGT + HUB + TWO + factor(pair) + factor(paste(destination, period)) + factor(paste(good, period)), d), d$usd)
-for (h in c("TGT", "HUB", "TWO")) keep(paste("triple", h), m$b[[h]])
-x <- m$x
-bread <- solve(t(x) %*% (x * m$mu))
-scores <- rowsum(x * (d$usd - m$mu), d$pair)
-G <- nrow(scores)
-v <- bread %*% t(scores) %*% scores %*% bread * G / (G - 1)
-for (h in c("TGT", "HUB", "TWO")) keep(paste("triple error", h), sqrt(v[h, h]))
+# The hubs together, the target by itself, each against the three others.
+for (own in list(c("HUB", "TWO"), "TGT")) {
+  e <- d[!d$destination %in% setdiff(c("HUB", "TWO", "TGT"), own), ]
+  m <- poisson_fit(model.matrix(reformulate(c(own, "factor(pair)", "factor(paste(destination, period))", "factor(paste(good, period))")), e), e$usd)
+  for (h in own) keep(paste("triple", h), m$b[[h]])
+  x <- m$x
+  bread <- solve(t(x) %*% (x * m$mu))
+  scores <- rowsum(x * (e$usd - m$mu), e$pair)
+  G <- nrow(scores)
+  v <- bread %*% t(scores) %*% scores %*% bread * G / (G - 1)
+  for (h in own) keep(paste("triple error", h), sqrt(v[h, h]))
+}
 write.csv(do.call(rbind, rows), "reference.csv", row.names = FALSE)

@@ -12,7 +12,7 @@ const ROLES = {hubs: [0, 1], target: 2, controls: [3, 4, 5, 6]};
 const planted = (seed: number): EffectPanel =>
   plantedPanel(seed, {effects: PLANTED, listed: 30, controls: 30, sizes: 0.5});
 
-test("effects planted in two hubs and the target are recovered in one regression, and their intervals cover", async () => {
+test("effects planted in two hubs and in the target are recovered, and their intervals cover", async () => {
   const draws = 30;
   const errors: number[] = [];
   let covered = 0;
@@ -30,6 +30,22 @@ test("effects planted in two hubs and the target are recovered in one regression
   expect(Math.abs(mean)).toBeLessThan((3 * sd) / Math.sqrt(draws));
   // 90 intervals of 95 %, three a world that share controls: fewer than 82 of independent ones has probability 0.03.
   expect(covered / errors.length).toBeGreaterThan(0.91);
+});
+
+test("a ban that cuts each product of the target by another part moves no hub's effect and widens no interval", async () => {
+  const even = planted(7);
+  const random = seeded(70);
+  const T = even.periods.length;
+  const cuts = even.goods.map(() => 0.02 + 0.9 * random());
+  const uneven = even.values.map((value, cell) => {
+    const pair = even.pairs[Math.floor(cell / T)];
+    const isCut =
+      pair?.destination === ROLES.target && even.goods[pair.good]?.side === "listed" && cell % T >= 2;
+    return isCut ? value * (cuts[pair.good] ?? 1) : value;
+  });
+  const hubs = async (panel: EffectPanel) =>
+    (await tripleDifference({panel, roles: ROLES, shock})).filter(({destination}) => destination !== "TGT");
+  expect(await hubs({...even, values: uneven})).toEqual(await hubs(even));
 });
 
 test("without an effect the placebo hubs' p is uniform", async () => {

@@ -65,14 +65,24 @@ export interface TripleInput {
 
 /**
  * Triple difference: E[y] = exp(Σ b·listed·post·destination + product×period + destination×period + destination×product),
- * one b for every hub and the target in one regression, against the control destinations and the control goods.
+ * against the control destinations and the control goods: one b for every hub in one regression, and the target in its own.
+ *
+ * A ban cuts some products by half and others to nothing. Beside the hubs, where one b stands for all of them, what it misses
+ * would enter the product×period effects and through them the hubs' effects and errors.
  */
-export async function tripleDifference({
-  panel,
-  roles,
-  shock,
-}: TripleInput): Promise<(HubEffect | NoEffect)[]> {
-  const asked = [...(roles.target === null ? [] : [roles.target]), ...roles.hubs];
+export async function tripleDifference(input: TripleInput): Promise<(HubEffect | NoEffect)[]> {
+  const {hubs, target} = input.roles;
+  const groups = [...(target === null ? [] : [[target]]), hubs];
+  const effects: (HubEffect | NoEffect)[] = [];
+  for (const group of groups) effects.push(...(await effectsOf(input, group)));
+  return effects;
+}
+
+/** Effects of some destinations in one regression. */
+async function effectsOf(
+  {panel, roles, shock}: TripleInput,
+  asked: readonly number[],
+): Promise<(HubEffect | NoEffect)[]> {
   const few = new Map(asked.map((place) => [place, tooFew(panel, place)]));
   const able = asked.filter((place) => few.get(place) === null);
   const rows = rowsOf(panel, [...able, ...roles.controls], shock);
