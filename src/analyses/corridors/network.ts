@@ -2,6 +2,7 @@ import type {Frequency, Period} from "../../base/index.ts";
 import {addMeasured, isAlive, type MeasuredFlows} from "../channels/flows.ts";
 import {type Bounds, excess, type Measured} from "../channels/model.ts";
 import type {ReportedArc, ReportedArcs, ToldBy} from "./arcs.ts";
+import {isOrdinary, usualDeviation} from "./ordinary.ts";
 
 /** Where an arc lies on the road: from the origins, between hubs, to the target. */
 export type ArcPlace = "first" | "between" | "last";
@@ -18,6 +19,8 @@ export interface ProductArc {
   /** Excess at its low end; null where nobody reports it over the window itself. */
   readonly lowCents: number | null;
   readonly toldBy: ToldBy | null;
+  /** Whether the excess is no more than the arc's years differ by anyway; see {@link isOrdinary}. */
+  readonly isOrdinary: boolean;
 }
 
 /** The network of one product, or of the list together. */
@@ -36,6 +39,7 @@ export const [ORIGINS, TARGET] = ["(origins)", "(target)"];
 interface Excess {
   readonly arc: ReportedArc;
   readonly bounds: Bounds | null;
+  readonly isOrdinary: boolean;
 }
 
 /** What the networks are made from. */
@@ -61,7 +65,7 @@ export function productNetworks(input: NetworkInput): ProductNetwork[] {
     (wanted: readonly string[]) =>
     (arc: ReportedArc): Excess => ({
       arc,
-      bounds: excessOf(arc, wanted, told),
+      ...excessOf(arc, wanted, told),
     });
   return together === null
     ? measured.map((label) => networkOf(label, input, reader([label])))
@@ -87,9 +91,12 @@ export function reporterOf({from, to, toldBy}: Pick<ReportedArc, "from" | "to" |
   return toldBy === "exporter" ? from : to;
 }
 
-function excessOf(arc: ReportedArc, labels: readonly string[], told: Coverage): Bounds | null {
+function excessOf(arc: ReportedArc, labels: readonly string[], told: Coverage): Omit<Excess, "arc"> {
   const known = labels.flatMap((label) => measuredOf(arc, label, told) ?? []);
-  return known.length === 0 ? null : excess(addMeasured(known), arc.growth);
+  if (known.length === 0) return {bounds: null, isOrdinary: false};
+  const measured = addMeasured(known);
+  const bounds = excess(measured, arc.growth);
+  return {bounds, isOrdinary: isOrdinary(bounds, measured, usualDeviation(arc.flows))};
 }
 
 /**
@@ -145,11 +152,12 @@ function supplied(hub: string, parts: readonly Excess[], frequency: Frequency): 
     highCents: arcs.reduce((sum, {highCents}) => sum + Number(highCents), 0),
     lowCents: lows.length === 0 ? null : lows.reduce((sum, low) => sum + low, 0),
     toldBy: arcs.some(({toldBy}) => toldBy === "exporter") ? "exporter" : "importer",
+    isOrdinary: parts.every((part) => part.isOrdinary || Number(part.bounds?.low) <= 0),
   };
 }
 
 // Whole cents, rounded down: a road never carries more than its records show.
-function reportedArc(place: ArcPlace, {arc, bounds}: Excess, frequency: Frequency): ProductArc {
+function reportedArc(place: ArcPlace, {arc, bounds, isOrdinary}: Excess, frequency: Frequency): ProductArc {
   const cents = (usd: number): number => Math.floor(100 * Math.max(0, usd));
   const sameWindow = arc.flows.timing.frequency === frequency;
   return {
@@ -159,6 +167,7 @@ function reportedArc(place: ArcPlace, {arc, bounds}: Excess, frequency: Frequenc
     highCents: bounds === null ? null : cents(bounds.high),
     lowCents: bounds === null || !sameWindow ? null : cents(bounds.low),
     toldBy: arc.toldBy,
+    isOrdinary,
   };
 }
 
@@ -171,7 +180,7 @@ function openArcs(
   reported: readonly ProductArc[],
   {arcs: {hubs}, silentEnd}: Pick<NetworkInput, "arcs" | "silentEnd">,
 ): ProductArc[] {
-  const open = {highCents: null, lowCents: null, toldBy: null} as const;
+  const open = {highCents: null, lowCents: null, toldBy: null, isOrdinary: false} as const;
   return hubs.flatMap((hub): ProductArc[] => {
     const [takes, sends] = [reported.filter(({to}) => to === hub), reported.filter(({from}) => from === hub)];
     const isKnown = [...takes, ...sends].some(({place}) => place === silentEnd);

@@ -55,7 +55,7 @@ function rowFor(answer: Answer, road: PlantedRoad): FindingRow {
   return row;
 }
 
-const SEEDS = [1, 2, 3];
+const SEEDS = [1, 2, 3, 4, 5, 6];
 const answers = new Map<number, Answer>();
 beforeAll(async () => {
   for (const seed of SEEDS) answers.set(seed, await asked(seed, {options: CALM}));
@@ -67,13 +67,20 @@ function answer(seed: number): Answer {
   return found;
 }
 
-test.each(SEEDS)("world %i: planted roads are recovered with at least 95 %% of their flow", (seed) => {
-  const found = ROADS.map((road) => Math.min(usdOf(road), Number(rowFor(answer(seed), road).flow_upper_usd)));
+const foundOf = (seed: number, road: PlantedRoad): number =>
+  Math.min(usdOf(road), Number(rowFor(answer(seed), road).flow_upper_usd)) / usdOf(road);
+
+test.each(SEEDS)("world %i: of all that was planted at least 95 %% is recovered", (seed) => {
   const all = ROADS.reduce((sum, road) => sum + usdOf(road), 0);
-  expect(found.reduce((sum, usd) => sum + usd, 0) / all).toBeGreaterThanOrEqual(0.95);
-  // Ordinary imports of a hub far down the road that happen to rise claim its way out: they are nearer. Three hubs, three claims.
-  for (const [at, road] of ROADS.entries())
-    expect(Number(found[at]) / usdOf(road)).toBeGreaterThanOrEqual(road.hubs.length < 3 ? 0.95 : 0.85);
+  const found = ROADS.reduce((sum, road) => sum + foundOf(seed, road) * usdOf(road), 0);
+  expect(found / all).toBeGreaterThanOrEqual(0.95);
+});
+
+test.each(ROADS)("a planted road over $hubs is recovered with at least 95 % of its flow", (road) => {
+  const shares = SEEDS.map((seed) => foundOf(seed, road));
+  expect(shares.reduce((sum, share) => sum + share, 0) / SEEDS.length).toBeGreaterThanOrEqual(0.95);
+  // Where a hub's large ordinary imports of one product rise far beyond their years, they claim its way out: half of a tenth of a road.
+  expect(Math.min(...shares)).toBeGreaterThanOrEqual(0.9);
 });
 
 test.each(SEEDS)("world %i: roads that were not planted carry less than a twentieth", (seed) => {

@@ -49,7 +49,7 @@ export interface SolveInput {
 }
 
 // What is surer goes first, however far: a road of four arcs is at most 80,000 km long. Excess that only the lower counterfactual
-// shows costs more than any such road of sure excess, and an arc that nobody reports more than any road of reported ones.
+// shows, or that is no more than the arc's years differ by anyway, costs more than any such road of sure excess, and an arc that nobody reports more than any road of reported ones.
 const DOUBTFUL = 100_000;
 const UNREPORTED = 500_000;
 
@@ -102,7 +102,10 @@ function surestFlow(problem: FlowProblem, arcs: readonly ProductArc[]): Float64A
     tail: twice(problem.tail, problem.tail),
     head: twice(problem.head, problem.head),
     capacity: Float64Array.of(...sure, ...more),
-    cost: Float64Array.of(...problem.cost, ...dearer),
+    cost: Float64Array.of(
+      ...problem.cost.map((cost, at) => (arcs[at]?.isOrdinary === true ? cost + DOUBTFUL : cost)),
+      ...dearer,
+    ),
   });
   return flow.slice(0, arcs.length).map((cents, at) => cents + Number(flow[arcs.length + at]));
 }
