@@ -1,7 +1,8 @@
 // Judges `channels`, `transit` and the rules in public use on invented worlds whose truth is known.
-// Usage: node bench/worlds.ts [ROUNDS]     writes bench/results/worlds.{json,md}; bench/worlds-pages.ts sets them into the pages
+// Usage: node bench/worlds.ts [ROUNDS [effects]]     writes bench/results/worlds.{json,md}; bench/worlds-pages.ts sets them into the pages
+// `effects` judges the worlds of effects alone and keeps the rest of the results, as after a change that nothing else can feel.
 import {once} from "node:events";
-import {writeFileSync} from "node:fs";
+import {readFileSync, writeFileSync} from "node:fs";
 import {isMainThread, parentPort, Worker, workerData} from "node:worker_threads";
 import {machine} from "./machine.ts";
 import {resultPage, type WorldsResult} from "./worlds/report.ts";
@@ -22,6 +23,8 @@ const OF_TRANSIT = [
 /** Where the bounds are also taken without noise, which takes a second world. */
 const OF_ENDS = ["noise a cell, a state, a record", "part that never arrives"];
 
+const EFFECTS_ALONE = process.argv[3] === "effects";
+
 interface Job {
   readonly scenario: Scenario;
   /** Worlds a round. */
@@ -35,8 +38,9 @@ interface Answer {
   readonly trials: readonly HubTrial[];
 }
 
+const DETECTING = EFFECTS_ALONE ? [] : SCENARIOS;
 const JOBS: readonly Job[] = [
-  ...SCENARIOS.map((scenario, place) => ({
+  ...DETECTING.map((scenario, place) => ({
     scenario,
     worlds: 1,
     first: HELD_OUT + 1_000 * place,
@@ -94,22 +98,42 @@ async function judge(): Promise<void> {
   await Promise.all(lanes);
 }
 
+function resultFile(ending: string): URL {
+  return new URL(`results/worlds.${ending}`, import.meta.url);
+}
+
+/** What all worlds but those of effects showed: now, or in the results that stand. */
+function detected(
+  trials: readonly (readonly HubTrial[])[],
+  whole: number,
+): Pick<WorldsResult, "worlds" | "all" | "tallies"> {
+  if (!EFFECTS_ALONE) {
+    const worlds = DETECTING.length * whole;
+    return {worlds, all: tallyOf(trials.slice(0, DETECTING.length).flat()), tallies: []};
+  }
+  const {worlds, all, tallies}: WorldsResult = JSON.parse(readFileSync(resultFile("json"), "utf8"));
+  return {worlds, all, tallies: tallies.filter(({varied}) => varied !== EFFECT_SCENARIOS[0]?.family)};
+}
+
 function write(trials: readonly (readonly HubTrial[])[], whole: number): void {
+  const {worlds, all, tallies} = detected(trials, whole);
   const result: WorldsResult = {
     what: "channels, transit and two rules in public use on invented worlds with planted truths",
-    worlds: SCENARIOS.length * whole,
+    worlds,
     worlds_of_effects: EFFECT_SCENARIOS.length * whole * EFFECT_WORLDS_EACH,
     rounds: whole,
     first_seed: HELD_OUT,
     ...machine(new Date()),
-    all: tallyOf(trials.slice(0, SCENARIOS.length).flat()),
-    tallies: JOBS.map(({scenario: {family, name}}, place) => ({
-      varied: family,
-      value: name,
-      ...tallyOf(trials[place] ?? []),
-    })),
+    all,
+    tallies: [
+      ...tallies,
+      ...JOBS.map(({scenario: {family, name}}, at) => ({
+        varied: family,
+        value: name,
+        ...tallyOf(trials[at] ?? []),
+      })),
+    ],
   };
-  const place = (ending: string): URL => new URL(`results/worlds.${ending}`, import.meta.url);
-  writeFileSync(place("json"), `${JSON.stringify(result, null, 1)}\n`);
-  writeFileSync(place("md"), resultPage(result));
+  writeFileSync(resultFile("json"), `${JSON.stringify(result, null, 1)}\n`);
+  writeFileSync(resultFile("md"), resultPage(result));
 }

@@ -110,7 +110,7 @@ async function byTripleDifference({store, params, choice, assessment}: Asked): P
     });
   }
   return answer("triple difference", tested, read, [
-    `effects by triple difference: listed goods against ${count(read.panel, "control")} goods on neither list, hubs against ${roles.controls.length} other destinations, in one Poisson regression with effects product×period, destination×period and destination×product; standard errors clustered by destination×product, by the jackknife`,
+    `effects by triple difference: listed goods against ${count(read.panel, "control")} goods on neither list, hubs against ${roles.controls.length} other destinations, in one Poisson regression with effects product×period, destination×period and destination×product, and the target in one of its own; standard errors clustered by destination×product, by the jackknife`,
   ]);
 }
 
