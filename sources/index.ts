@@ -58,6 +58,8 @@ import {checks as geoGeostatTradeTotalsChecks} from "./geo-geostat/trade-totals/
 import {dialects as geoGeostatTradeTotalsDialects} from "./geo-geostat/trade-totals/parse.ts";
 import {checks as russianVisitorsChecks} from "./geo-gnta/russian-visitors/checks.ts";
 import {dialects as russianVisitors} from "./geo-gnta/russian-visitors/parse.ts";
+import {checks as gsdbSanctionsChecks} from "./gsdb/sanctions/checks.ts";
+import {dialects as gsdbSanctions} from "./gsdb/sanctions/parse.ts";
 import {checks as dyadYearsChecks} from "./icews/dyad-years/checks.ts";
 import {dialects as dyadYears} from "./icews/dyad-years/parse.ts";
 import {checks as passportIndexChecks} from "./ilyankou/passport-index/checks.ts";
@@ -327,6 +329,7 @@ export const tieSources: readonly TieSource[] = [
     dialects: ngoRestrictions,
     checks: ngoRestrictionsChecks,
   }),
+  defineTieSource(at("gsdb/sanctions"), {dialects: gsdbSanctions, checks: gsdbSanctionsChecks}),
   defineTieSource(at("wto/gatt-parties"), {dialects: gattParties, checks: gattPartiesChecks}),
 ];
 
