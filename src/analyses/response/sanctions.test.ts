@@ -37,7 +37,7 @@ test("a case after a shock is away from the pole it is against, and leads to its
   expect(finding.rows).toMatchObject([
     {date: "2014", act: "took measures against", partner: "RUS", direction: "away", source: "gsdb/sanctions"},
   ]);
-  const [answer] = await evidenceRows(store.writer, finding, 3);
+  const [answer] = await evidenceRows(store.writer, finding, 0);
   expect(answer?.rows[0]).toMatchObject({record: "1001", publisher: expect.stringContaining("Yotov")});
 });
 
