@@ -120,8 +120,9 @@ function checkRow(kind: string, at: number, row: FindingRow, names: readonly str
 
 function findingId({kind, parameters, lineage}: FindingDraft): string {
   const sorted = Object.fromEntries(Object.entries(parameters).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const facts = factsBehind();
   const vintages = lineage.map(({source, vintage, checksum}) => [source, vintage, checksum]).sort();
-  const text = JSON.stringify({kind, parameters: sorted, vintages, facts: factsBehind()});
+  const text = JSON.stringify({kind, parameters: sorted, vintages, ...(facts === "" ? {} : {facts})});
   return `${kind}-${createHash("sha256").update(text).digest("hex").slice(0, 16)}`;
 }
 
