@@ -6,7 +6,7 @@ import {ClosingReporter} from "./test/reporter.ts";
 // own threads. Integration tests build stores and start child processes, hence the long limits.
 export default defineConfig({
   test: {
-    setupFiles: ["test/seed.ts"],
+    setupFiles: ["test/seed.ts", "test/fixed-facts.ts"],
     include: ["{src,sources,test,tools,bench,web}/**/*.test.ts"],
     pool: "forks",
     maxWorkers: Math.max(2, Math.floor(availableParallelism() / 2)),

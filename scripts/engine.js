@@ -1,12 +1,15 @@
 // Plain JavaScript: joins the engine's modules into few files, because reading hundreds of them is a fifth of a short command.
 // bin/roundabout.js runs the joined engine of a checkout as long as no source has changed, else the sources themselves.
 import {createHash} from "node:crypto";
-import {existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync} from "node:fs";
+import {existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync} from "node:fs";
 import {dirname, isAbsolute, join} from "node:path";
 import {pathToFileURL} from "node:url";
 
-/** What the joined engine is made of. */
+/** The rooms that the joined engine is made of. */
 const ROOMS = ["src", "sources"];
+
+/** The room of the tables that findings rest on: their checksum is part of the engine. */
+const TABLES = "reference";
 
 /**
  * The entry of the joined engine as it stands for these sources, by their names, sizes and times of change.
@@ -53,11 +56,13 @@ export async function ensureEngine(root) {
  */
 export async function joinModules(entry, out, urlOf) {
   const {build} = await import("vite");
+  const tables = join(dirname(entry), "..", "..", TABLES);
   await build({
     configFile: false,
     root: dirname(entry),
     logLevel: "error",
     plugins: [ownUrls(urlOf)],
+    define: existsSync(tables) ? {REFERENCE_CHECKSUM: JSON.stringify(tablesChecksum(tables))} : {},
     build: {
       ssr: entry,
       outDir: out,
@@ -83,17 +88,38 @@ function ownUrls(urlOf) {
   };
 }
 
+/**
+ * The same as `tablesChecksum` of src/reference/checksum.ts, which a test holds it to.
+ *
+ * @param {string} folder
+ */
+export function tablesChecksum(folder) {
+  const hash = createHash("sha256");
+  const names = readdirSync(folder, {recursive: true, encoding: "utf8"}).map((name) =>
+    name.replaceAll("\\", "/"),
+  );
+  for (const name of names.filter((one) => one.endsWith(".csv")).sort()) {
+    hash.update(`${name}\n`).update(readFileSync(join(folder, name), "utf8").replaceAll("\r\n", "\n"));
+  }
+  return hash.digest("hex");
+}
+
 /** @param {string} root */
 function keptIn(root) {
   return join(root, "node_modules", ".roundabout-engine");
 }
 
+/** @param {string} name */
+function isModule(name) {
+  return name.endsWith(".ts") && !name.endsWith(".test.ts");
+}
+
 /** @param {string} root */
 function stampOf(root) {
   const hash = createHash("sha256").update(root);
-  for (const room of ROOMS) {
+  for (const room of [...ROOMS, TABLES]) {
     for (const name of readdirSync(join(root, room), {recursive: true, encoding: "utf8"}).sort()) {
-      if (!name.endsWith(".ts") || name.endsWith(".test.ts")) continue;
+      if (!(room === TABLES ? name.endsWith(".csv") : isModule(name))) continue;
       const {size, mtimeMs} = statSync(join(root, room, name));
       hash.update(`${room}/${name} ${size} ${mtimeMs}\n`);
     }

@@ -58,6 +58,8 @@ import {checks as geoGeostatTradeTotalsChecks} from "./geo-geostat/trade-totals/
 import {dialects as geoGeostatTradeTotalsDialects} from "./geo-geostat/trade-totals/parse.ts";
 import {checks as russianVisitorsChecks} from "./geo-gnta/russian-visitors/checks.ts";
 import {dialects as russianVisitors} from "./geo-gnta/russian-visitors/parse.ts";
+import {checks as gsdbSanctionsChecks} from "./gsdb/sanctions/checks.ts";
+import {dialects as gsdbSanctions} from "./gsdb/sanctions/parse.ts";
 import {checks as dyadYearsChecks} from "./icews/dyad-years/checks.ts";
 import {dialects as dyadYears} from "./icews/dyad-years/parse.ts";
 import {checks as passportIndexChecks} from "./ilyankou/passport-index/checks.ts";
@@ -100,6 +102,8 @@ import {checks as borderTripsChecks} from "./rus-rosstat/border-trips/checks.ts"
 import {dialects as borderTrips} from "./rus-rosstat/border-trips/parse.ts";
 import {checks as sipriArmsTransfersChecks} from "./sipri/arms-transfers/checks.ts";
 import {dialects as sipriArmsTransfersDialects} from "./sipri/arms-transfers/parse.ts";
+import {checks as militaryExercisesChecks} from "./troopdata/joint-exercises/checks.ts";
+import {dialects as militaryExercises} from "./troopdata/joint-exercises/parse.ts";
 import {checks as usBasesChecks} from "./troopdata/us-bases/checks.ts";
 import {dialects as usBases} from "./troopdata/us-bases/parse.ts";
 import {checks as usTroopsChecks} from "./troopdata/us-troops/checks.ts";
@@ -319,6 +323,10 @@ export const tieSources: readonly TieSource[] = [
   defineTieSource(at("gdelt/dyad-months"), {dialects: dyadMonths, checks: dyadMonthsChecks}),
   defineTieSource(at("icews/dyad-years"), {dialects: dyadYears, checks: dyadYearsChecks}),
   defineTieSource(at("rus-mod/joint-exercises"), {dialects: jointExercises, checks: jointExercisesChecks}),
+  defineTieSource(at("troopdata/joint-exercises"), {
+    dialects: militaryExercises,
+    checks: militaryExercisesChecks,
+  }),
   defineTieSource(at("troopdata/us-troops"), {dialects: usTroops, checks: usTroopsChecks}),
   defineTieSource(at("troopdata/us-bases"), {dialects: usBases, checks: usBasesChecks}),
   defineTieSource(at("open-base-map/foreign-bases"), {dialects: foreignBases, checks: foreignBasesChecks}),
@@ -327,6 +335,7 @@ export const tieSources: readonly TieSource[] = [
     dialects: ngoRestrictions,
     checks: ngoRestrictionsChecks,
   }),
+  defineTieSource(at("gsdb/sanctions"), {dialects: gsdbSanctions, checks: gsdbSanctionsChecks}),
   defineTieSource(at("wto/gatt-parties"), {dialects: gattParties, checks: gattPartiesChecks}),
 ];
 

@@ -10,11 +10,12 @@ import {root} from "./house-files.ts";
 const folder = mkdtempSync(join(tmpdir(), "roundabout-engine-"));
 afterAll(() => rmSync(folder, {recursive: true, force: true}));
 
-test("the joined engine is another one after any change of a source, and the same after a change of a test", () => {
+test("the joined engine is another one after any change of a source or a table, and the same after a change of a test", () => {
   const checkout = join(folder, "checkout");
   const source = join(checkout, "src", "base", "one.ts");
   mkdirSync(join(checkout, "src", "base"), {recursive: true});
   mkdirSync(join(checkout, "sources"));
+  mkdirSync(join(checkout, "reference"));
   writeFileSync(source, "export const one = 1;");
   const first = joinedEngine(checkout);
   writeFileSync(join(checkout, "src", "base", "one.test.ts"), "test");
@@ -25,7 +26,9 @@ test("the joined engine is another one after any change of a source, and the sam
   const older = joinedEngine(checkout);
   writeFileSync(join(checkout, "sources", "two.ts"), "");
   const more = joinedEngine(checkout);
-  expect(new Set([first, longer, older, more]).size).toBe(4);
+  writeFileSync(join(checkout, "reference", "facts.csv"), "");
+  const facts = joinedEngine(checkout);
+  expect(new Set([first, longer, older, more, facts]).size).toBe(5);
 });
 
 test("joined, the engine answers as its sources do, threads and kernels included", async () => {

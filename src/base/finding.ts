@@ -1,4 +1,5 @@
 import {createHash} from "node:crypto";
+import {factsBehind} from "./facts-behind.ts";
 import type {Unit} from "./units.ts";
 
 /** A cell: null is missing, and the column or row says why; zero is a measured zero. */
@@ -93,8 +94,8 @@ export interface Finding {
 export type FindingDraft = Omit<Finding, "id" | "citation">;
 
 /**
- * Seals a draft: checks that rows hold just the declared columns and no NaN, derives the id from kind, parameters and
- * data vintages (the same question on the same data has the same id), and writes the citation.
+ * Seals a draft: checks that rows hold just the declared columns and no NaN, derives the id from kind, parameters, data
+ * vintages and the facts of `reference/` (the same question on the same data and facts has the same id), and writes the citation.
  *
  * @throws Error when a row and the columns differ, or a number is not finite: a defect of the analysis, not of its user
  */
@@ -119,8 +120,9 @@ function checkRow(kind: string, at: number, row: FindingRow, names: readonly str
 
 function findingId({kind, parameters, lineage}: FindingDraft): string {
   const sorted = Object.fromEntries(Object.entries(parameters).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const facts = factsBehind();
   const vintages = lineage.map(({source, vintage, checksum}) => [source, vintage, checksum]).sort();
-  const text = JSON.stringify({kind, parameters: sorted, vintages});
+  const text = JSON.stringify({kind, parameters: sorted, vintages, ...(facts === "" ? {} : {facts})});
   return `${kind}-${createHash("sha256").update(text).digest("hex").slice(0, 16)}`;
 }
 

@@ -1,6 +1,7 @@
 export * from "./brand.ts";
 export * from "./effects.ts";
 export * from "./errors.ts";
+export {standsOnFacts} from "./facts-behind.ts";
 export * from "./finding.ts";
 export * from "./ids.ts";
 export * from "./period.ts";

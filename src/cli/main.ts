@@ -1,4 +1,6 @@
 import {EXIT, RoundaboutError} from "../base/index.ts";
+// Whatever a command loads, its findings are identified by the same facts.
+import "../reference/checksum.ts";
 import {commandsFor} from "./commands/index.ts";
 import {runProgram} from "./program.ts";
 import {BrokenPipe, type CliEffects, nodeCliEffects} from "./shell/effects.ts";

@@ -18,8 +18,8 @@ export interface TieLanding {
   readonly source: string;
   readonly layer: string;
   readonly dialect: TieDialect;
-  /** The relation `typed`. */
-  readonly typed: Statement;
+  /** The rows as `cleanTies` gives them. */
+  readonly clean: Statement;
   readonly vintage: string;
   readonly shown: string;
 }
@@ -57,7 +57,7 @@ const YEAR = fixed(
  * @throws SourceError "tie-kind" when a row is of a kind that its layer does not have
  */
 export async function landTies(landing: TieLanding): Promise<void> {
-  const {writer, source, layer, dialect, typed, vintage} = landing;
+  const {writer, source, layer, dialect, clean, vintage} = landing;
   await refuseUnknownKinds(landing);
   const swapped = fixed("NOT k.directed AND b.unit IS NOT NULL AND a.unit > b.unit");
   await writer.run(sql`
@@ -66,7 +66,7 @@ export async function landTies(landing: TieLanding): Promise<void> {
       k.directed, c.status, c.item, c.start, c."end", c.seen_from, c.seen_to, c.value, c.low, c.high, c.std_error, k.unit, c.missing,
       c.detail, c.record, c.citation, c.confidence, c.basis, c.a_code, c.b_code, coalesce(c.dropped, ${whyDropped()}), ${vintage},
       c.file_id, c.source_row
-    FROM (${cleanTies(dialect, typed)}) AS c JOIN ref.tie_kind AS k ON k.layer = ${layer} AND k.kind = c.kind
+    FROM (${clean}) AS c JOIN ref.tie_kind AS k ON k.layer = ${layer} AND k.kind = c.kind
     LEFT JOIN code_map AS a ON a.scheme = ${fixed(`'${dialect.schemes.a}'`)} AND a.code = c.a_code AND a.year = ${YEAR}
     LEFT JOIN code_map AS b ON b.scheme = ${fixed(`'${dialect.schemes.b}'`)} AND b.code = c.b_code AND b.year = ${YEAR}`);
 }
@@ -95,9 +95,9 @@ function whyDropped(): Statement {
   END`;
 }
 
-async function refuseUnknownKinds({writer, layer, dialect, typed, shown}: TieLanding): Promise<void> {
+async function refuseUnknownKinds({writer, layer, clean, shown}: TieLanding): Promise<void> {
   const [first] = await writer.rows(sql`
-    SELECT c.kind, min(c.source_row) AS source_row FROM (${cleanTies(dialect, typed)}) AS c
+    SELECT c.kind, min(c.source_row) AS source_row FROM (${clean}) AS c
     WHERE c.kind IS NULL OR c.kind NOT IN (SELECT kind FROM ref.tie_kind WHERE layer = ${layer}) GROUP BY c.kind ORDER BY 2 LIMIT 1`);
   if (first === undefined) return;
   throw new SourceError("tie-kind", {

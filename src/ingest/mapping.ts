@@ -90,10 +90,20 @@ async function addCodes<Named extends string>(
   const meanings = codes.map(({scheme, code, year}) => resolve(scheme, code, year));
   await writer.run(sql`
     INSERT INTO code_map
-    SELECT DISTINCT * FROM (SELECT unnest(${codes.map(({scheme}) => scheme)}) AS scheme, unnest(${codes.map(({code}) => code)}) AS code,
-      unnest(${codes.map(({year}) => year)}) AS year, nullif(unnest(${meanings.map(unitOf)}), '') AS unit,
-      nullif(unnest(${meanings.map(whyNot)}), '') AS why, unnest(${meanings.map(({kind}) => (kind === "unknown" ? 1 : 0))}) = 1 AS unknown)
+    SELECT DISTINCT * FROM (SELECT ${texts(codes.map(({scheme}) => scheme))} AS scheme, ${texts(codes.map(({code}) => code))} AS code,
+      ${texts(codes.map(({year}) => String(year)))}::INTEGER AS year, nullif(${texts(meanings.map(unitOf))}, '') AS unit,
+      nullif(${texts(meanings.map(whyNot))}, '') AS why, ${texts(meanings.map(({kind}) => kind))} = 'unknown' AS unknown)
     ANTI JOIN (SELECT scheme, code, year FROM code_map) AS present USING (scheme, code, year)`);
+}
+
+// One text a column: thousands of bound values each cross over as an object of its own.
+const BETWEEN = "\u001e";
+
+function texts(values: readonly string[]): Statement {
+  const torn = values.find((value) => value.includes(BETWEEN));
+  return torn === undefined
+    ? sql`unnest(string_split(${values.join(BETWEEN)}, ${BETWEEN}))`
+    : sql`unnest(${values}::VARCHAR[])`;
 }
 
 function unitOf(meaning: CodeMeaning): string {

@@ -44,8 +44,10 @@ async function dropEmptyCalls(writer: Writer, {meta}: VoteSource): Promise<void>
 
 async function refuseTwice(writer: Writer, {meta}: VoteSource): Promise<void> {
   const [first] = await writer.rows(sql`
+    WITH entered AS (SELECT record, state, state_code, choice, source_row FROM ${name("clean", cleanTable(meta.id))} WHERE dropped IS NULL),
+    twice AS (SELECT record, state FROM entered GROUP BY record, state HAVING count(*) > 1 ORDER BY record, state LIMIT 1)
     SELECT record, state::VARCHAR AS state, string_agg(state_code || ' ' || choice, ', ' ORDER BY state_code) AS votes, min(source_row) AS source_row
-    FROM ${name("clean", cleanTable(meta.id))} WHERE dropped IS NULL GROUP BY record, state HAVING count(*) > 1 ORDER BY record, state LIMIT 1`);
+    FROM entered SEMI JOIN twice USING (record, state) GROUP BY record, state`);
   if (first === undefined) return;
   throw new SourceError("vote-twice", {
     message: `${first.state} votes twice on ${first.record}: ${first.votes}`,

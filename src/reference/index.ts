@@ -1,5 +1,6 @@
 export * from "./blocs.ts";
 export * from "./capitals.ts";
+export {referenceChecksum} from "./checksum.ts";
 export * from "./dates.ts";
 export * from "./entanglement.ts";
 export * from "./events.ts";

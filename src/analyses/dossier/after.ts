@@ -2,7 +2,7 @@ import type {Finding, FindingRow} from "../../base/index.ts";
 import type {Reader} from "../../store/index.ts";
 import {responseFinding} from "../response/index.ts";
 import {otherPoles} from "./asked.ts";
-import type {Entry, Part} from "./entry.ts";
+import type {Entry, Gap, Part} from "./entry.ts";
 import type {DossierParams} from "./params.ts";
 
 /** What the state did after the shock, with the direction of each act relative to every pole; votes stand among the votes. */
@@ -18,6 +18,7 @@ export async function afterPart(store: Reader, {state, shock}: DossierParams): P
   return {
     entries,
     gaps: [
+      ...sanctionGaps(first),
       ...(votes.length > 0
         ? []
         : [{item: "votes on the shock", reason: "the store holds none of its votes on them"}]),
@@ -32,6 +33,13 @@ export async function afterPart(store: Reader, {state, shock}: DossierParams): P
     ],
     findings,
   };
+}
+
+/** What the list of sanctions does not reach, in the words of the record. */
+function sanctionGaps({warnings}: Finding): Gap[] {
+  return warnings
+    .filter((warning) => warning.includes("list of sanctions"))
+    .map((reason) => ({item: "sanctions adopted since", reason}));
 }
 
 function directionsOf(findings: readonly Finding[], poles: readonly string[], at: number): string | null {

@@ -122,6 +122,17 @@ export const COMPOSITE_COLUMNS: readonly FindingColumn[] = [
   {name: "composite_after_share", unit: "share", meaning: "the same after; missing without such a layer"},
   {name: "change_share", unit: "share", meaning: "after less before; missing without such a layer"},
   {
+    name: "change_low_share",
+    unit: "share",
+    meaning: "lower end of the change's 95 % interval, each year left out of all layers at once",
+  },
+  {
+    name: "change_high_share",
+    unit: "share",
+    meaning: "upper end of that interval; missing where the lower one is",
+  },
+  {name: "change_low_share_missing", unit: "text", meaning: "why there is no interval"},
+  {
     name: "first_before_share",
     unit: "share",
     meaning:

@@ -342,3 +342,59 @@ test("ties that no measure reads are counted; a layer, a pole and years that can
   await expect(ask([STEADY], [ASYLUM], {pole: "EU"})).rejects.toMatchObject({code: "unknown-pole"});
   await expect(ask([STEADY], [ASYLUM], {from: 2022})).rejects.toMatchObject({code: "bad-years"});
 });
+
+const REMITTANCES = inventedMeasure({layer: "money", measure: "remittances", kinds: ["remittances"]});
+const INTERVAL = ["change_low_share", "change_high_share", "change_low_share_missing"] as const;
+
+/** Planted: a layer of three poles whose weights differ from year to year. */
+function restless(kind: string, from: number, years: number): TieRow[] {
+  return THREE.flatMap((b, at) =>
+    Array.from(
+      {length: years},
+      (_, year): TieRow => ({
+        kind,
+        a: "ARM",
+        b,
+        start: String(from + year),
+        value: 100 + 10 * at + ((year * 7 + at * 5) % 11),
+      }),
+    ),
+  );
+}
+
+test("of one layer the composite's interval is the layer's own", async () => {
+  const world = [people(restless("asylum_applications", 2019, 6))];
+  const [layer, composite] = [await ask(world, [ASYLUM]), await ask(world, [ASYLUM], {show: "composite"})];
+  composite.rows.forEach((row, at) => {
+    expect(Number(row.change_low_share)).toBeCloseTo(Number(layer.rows[at]?.change_low_share), 12);
+    expect(Number(row.change_high_share)).toBeCloseTo(Number(layer.rows[at]?.change_high_share), 12);
+    expect(Number(row.change_low_share)).toBeLessThan(Number(row.change_share));
+  });
+});
+
+// In closed form: two layers that are the same vary as one of them does, where adding their variances up would halve the variance.
+test("two layers that move as one are no surer than one", async () => {
+  const world = [
+    people(restless("asylum_applications", 2019, 6)),
+    {id: "money", layer: "money", rows: restless("remittances", 2019, 6)},
+  ];
+  const one = await ask(world, [ASYLUM], {show: "composite"});
+  const both = await ask(world, [ASYLUM, REMITTANCES], {show: "composite"});
+  both.rows.forEach((row, at) => {
+    expect(Number(row.change_low_share)).toBeCloseTo(Number(one.rows[at]?.change_low_share), 12);
+    expect(Number(row.change_high_share)).toBeCloseTo(Number(one.rows[at]?.change_high_share), 12);
+  });
+});
+
+test("a layer with too few years leaves the composite without an interval, and the reason", async () => {
+  const world = [
+    people(restless("asylum_applications", 2019, 6)),
+    {id: "money", layer: "money", rows: restless("remittances", 2019, 4)},
+  ];
+  const found = await ask(world, [ASYLUM, REMITTANCES], {show: "composite"});
+  expect(new Set(cells(found, ...INTERVAL).map((row) => JSON.stringify(row)))).toEqual(
+    new Set([
+      JSON.stringify([null, null, "remittances has 3 years before and 1 after; 3 are needed on each side"]),
+    ]),
+  );
+});

@@ -3,6 +3,7 @@ import {type Composite, compositeOf, profileOf, splitOf} from "./composite.ts";
 import type {LayerTies, StateTies} from "./compute.ts";
 import type {MeasureChange} from "./layer.ts";
 import type {EntanglementParams} from "./params.ts";
+import {type ChangeIntervals, compositeIntervals} from "./years-left-out.ts";
 
 /** A row of an answer, and the measures behind it. */
 export interface RowOf {
@@ -35,7 +36,6 @@ export function layerRows(ties: readonly StateTies[], pole: string | null): RowO
 
 function layerCells({shares, change, reverseBefore, reverseAfter}: LayerTies, at: number) {
   const [before, after] = [cell(shares.before, at), cell(shares.after, at)];
-  const interval = change.intervals[at];
   return {
     layer: shares.layer,
     share_before: before,
@@ -44,9 +44,7 @@ function layerCells({shares, change, reverseBefore, reverseAfter}: LayerTies, at
     share_after_missing: shares.afterMissing,
     standings_aside: listOf(shares.aside[at] ?? []),
     change_share: difference(after, before),
-    change_low_share: interval?.low ?? null,
-    change_high_share: interval?.high ?? null,
-    change_low_share_missing: change.missing,
+    ...intervalCells(change, at),
     asymmetry_before_share: difference(before, reverseBefore[at] ?? null),
     asymmetry_after_share: difference(after, reverseAfter[at] ?? null),
     measures: listOf(shares.used.map(({series}) => series.measure.measure)),
@@ -118,6 +116,10 @@ export function compositeRows(
     const [before, after] = [profile.before, profile.after].map((scores) =>
       compositeOf(scores, {seed, draws}),
     );
+    const interval = compositeIntervals(
+      state.layers.map(({shares}) => shares).filter(({layer}) => profile.layers.includes(layer)),
+      state.poles.map((_, at) => (after?.shares[at] ?? Number.NaN) - (before?.shares[at] ?? Number.NaN)),
+    );
     const left = state.layers.filter(({shares}) => !profile.layers.includes(shares.layer));
     return state.poles.flatMap(({id}, at) =>
       isAsked(id, pole)
@@ -127,6 +129,7 @@ export function compositeRows(
                 state: state.state.id,
                 pole: id,
                 ...compositeCells(before ?? null, after ?? null, at),
+                ...intervalCells(interval, at),
                 layers: listOf(profile.layers),
                 layers_left: listOf(left.map(({shares}) => shares.layer)),
                 poles_compared: listOf(state.poles.map((one) => one.id)),
@@ -137,6 +140,14 @@ export function compositeRows(
         : [],
     );
   });
+}
+
+function intervalCells({intervals, missing}: ChangeIntervals, at: number) {
+  return {
+    change_low_share: intervals[at]?.low ?? null,
+    change_high_share: intervals[at]?.high ?? null,
+    change_low_share_missing: missing,
+  };
 }
 
 function compositeCells(before: Composite | null, after: Composite | null, at: number) {

@@ -1,4 +1,10 @@
-import {jackknifeInterval, type SumInterval, sharesOf} from "../../methods/index.ts";
+import {
+  jackknifeInterval,
+  jointReplicates,
+  type SumInterval,
+  sharesOf,
+  type YearsTerm,
+} from "../../methods/index.ts";
 import type {LayerShares, MeasureChange} from "./layer.ts";
 import {type MeasureWindow, meanWeights} from "./measure.ts";
 
@@ -12,6 +18,7 @@ export interface ChangeIntervals {
 const FEWEST_YEARS = 3;
 const LEVEL = 0.95;
 const NONE = {intervals: []};
+const ONE_YEAR = "one year alone holds every tie of its side";
 
 /**
  * How sure a layer's change is, from how years of one side differ among themselves: each year before and each year after is left
@@ -21,16 +28,14 @@ export function changeIntervals({used, before, after}: LayerShares): ChangeInter
   if (before === null || after === null) return {...NONE, missing: "no change to measure"};
   const sampled = used.filter(({series}) => isSampled(series.measure.statistic));
   if (sampled.length === 0) return {...NONE, missing: "a dated record, not a sample"};
-  const thin = sampled.find(
-    (one) => Math.min(one.before.years.length, one.after.years.length) < FEWEST_YEARS,
-  );
+  const thin = sampled.find(isThin);
   if (thin !== undefined) return {...NONE, missing: tooFewYears(thin)};
   const sides = sampled.flatMap((one) => [
     sharesWithoutEachYear(one.before),
     sharesWithoutEachYear(one.after),
   ]);
   const parts = sides.filter((side) => side !== null);
-  if (parts.length < sides.length) return {...NONE, missing: "one year alone holds every tie of its side"};
+  if (parts.length < sides.length) return {...NONE, missing: ONE_YEAR};
   return {
     missing: null,
     intervals: after.map((share, at) =>
@@ -42,6 +47,67 @@ export function changeIntervals({used, before, after}: LayerShares): ChangeInter
       ),
     ),
   };
+}
+
+/**
+ * How sure the change of the composite is: each year is left out of all layers at once, as what moved one layer in a year may have
+ * moved the others. Layers of spells alone add nothing; one with too few years leaves no interval.
+ *
+ * @param layers those that the composite is a mean of
+ * @param change of each target's composite share
+ */
+export function compositeIntervals(
+  layers: readonly LayerShares[],
+  change: readonly number[],
+): ChangeIntervals {
+  if (layers.length === 0) return {...NONE, missing: "no change to measure"};
+  const sampled = layers.flatMap(({used}) =>
+    used
+      .filter(({series}) => isSampled(series.measure.statistic))
+      .map((one) => ({...one, weight: 1 / used.length / layers.length})),
+  );
+  if (sampled.length === 0) return {...NONE, missing: "a dated record, not a sample"};
+  const thin = sampled.find(isThin);
+  if (thin !== undefined) return {...NONE, missing: tooFewYears(thin)};
+  const sides = (["before", "after"] as const).map((side) =>
+    sampled.map((one) => leftOut(one[side], one.weight)),
+  );
+  const known = sides.map((side) => side.flatMap((term) => term ?? []));
+  if (known.some((side) => side.length < sampled.length)) return {...NONE, missing: ONE_YEAR};
+  return {
+    missing: null,
+    intervals: change.map((estimate, at) =>
+      jackknifeInterval(
+        estimate,
+        known.map((side) => jointReplicates(side.map((term) => ofTarget(term, at)))),
+        {level: LEVEL, least: -1, most: 1, fewest: known.map(fewestYears)},
+      ),
+    ),
+  };
+}
+
+interface LeftOut {
+  readonly years: readonly number[];
+  readonly shares: readonly (readonly number[])[];
+  readonly weight: number;
+}
+
+function leftOut(window: MeasureWindow, weight: number): LeftOut | null {
+  const shares = sharesWithoutEachYear(window);
+  return shares === null ? null : {years: window.years, shares, weight};
+}
+
+function ofTarget({years, shares, weight}: LeftOut, at: number): YearsTerm {
+  return {years, replicates: shares.map((one) => one[at] ?? Number.NaN), weight};
+}
+
+// A year less in one layer must not make the whole surer than that layer is.
+function fewestYears(side: readonly LeftOut[]): number {
+  return Math.min(...side.map(({years}) => years.length));
+}
+
+function isThin({before, after}: MeasureChange): boolean {
+  return Math.min(before.years.length, after.years.length) < FEWEST_YEARS;
 }
 
 function isSampled(statistic: string): boolean {

@@ -24,7 +24,7 @@ export interface Act {
   readonly item: string | null;
   /** Relative to the pole asked for; null where the act is not with it, or the rule gives none. */
   readonly direction: Direction | null;
-  /** True where the act is joining those that take measures against the pole. */
+  /** True where the act is taking measures against the pole, or joining those that do. */
   readonly isMeasure: boolean;
   readonly row: StoreRow;
 }
@@ -70,7 +70,7 @@ function actOf(row: StoreRow, rule: ResponseRule, pole: string): Act[] {
       partner: textOf(row.b),
       item: textOf(row.item),
       direction: directionOf(rule, stance),
-      isMeasure: stance === "against" && rule.edge === "start",
+      isMeasure: rule.edge === "start" && stance === (rule.kind === "sanction" ? "of" : "against"),
       row,
     },
   ];

@@ -55,4 +55,20 @@ export const TYPE_COLUMNS: readonly FindingColumn[] = [
     unit: "text",
     meaning: "how it had voted on the same matter before the shock; missing where the store has no votes",
   },
+  {
+    name: "sanctions",
+    unit: "count",
+    meaning:
+      "cases of measures against the pole that began after the shock and no later than the list looks; missing where no list reaches it",
+  },
+  {
+    name: "sanctions_undated",
+    unit: "count",
+    meaning: "the same of which the list does not say whether they began before or after the shock",
+  },
+  {
+    name: "sanctions_known_to",
+    unit: "period",
+    meaning: "the last year of the list of sanctions: later ones are unknown; missing without a list",
+  },
 ];

@@ -15,6 +15,14 @@ import {filesOf, tieEvidence, tieSample} from "../common/ties.ts";
 import {type Act, type Acts, actsOf} from "./acts.ts";
 import {ACT_COLUMNS, TYPE_COLUMNS} from "./columns.ts";
 import type {ResponseParams} from "./params.ts";
+import {
+  casesOf,
+  SANCTION,
+  sanctionCells,
+  sanctionsKnownTo,
+  sanctionWarnings,
+  undatedSanctions,
+} from "./sanctions.ts";
 import {classify, TYPES} from "./typology.ts";
 import {classifyVotes, type VoteRecord, voteEvidence, voteRecord} from "./votes.ts";
 
@@ -43,17 +51,17 @@ export async function responseFinding(store: Reader, params: ResponseParams): Pr
       to: "9999-12-31",
     }),
   );
-  const acts = actsOf(
-    found.filter(({a}) => states.includes(String(a))),
-    params,
-  );
-  return sealed(store, params, {states, acts, votes: await voteRecord(store, {states, ...params})});
+  const acts = actsOf(casesOf(found.filter(({a}) => states.includes(String(a)))), params);
+  const votes = await voteRecord(store, {states, ...params});
+  return sealed(store, params, {states, acts, votes, knownTo: await sanctionsKnownTo(store)});
 }
 
 interface Read {
   readonly states: readonly string[];
   readonly acts: Acts;
   readonly votes: VoteRecord;
+  /** The last year of the list of sanctions, or null without one. */
+  readonly knownTo: number | null;
 }
 
 function studied({pole, shock}: Pick<ResponseParams, "pole" | "shock">): string[] {
@@ -64,7 +72,7 @@ function studied({pole, shock}: Pick<ResponseParams, "pole" | "shock">): string[
 async function sealed(store: Reader, params: ResponseParams, read: Read): Promise<Finding> {
   const {states, acts, votes} = read;
   const isOne = params.state !== null;
-  const used = [...acts.after, ...votes.before, ...votes.after];
+  const used = [...acts.after, ...undatedSanctions(acts), ...votes.before, ...votes.after];
   const sources = [...new Set(used.map(({row}) => String(row.source)))].sort();
   const shown = isOne ? recordOf(read) : [];
   const groups = isOne ? shown.map((act) => [act]) : orderedStates(read).map((state) => ofState(used, state));
@@ -76,10 +84,14 @@ async function sealed(store: Reader, params: ResponseParams, read: Read): Promis
       : `How did the states of the study answer after ${params.shock}: toward ${params.pole} or away from it?`,
     parameters: {state: params.state, pole: params.pole, shock: params.shock},
     columns: isOne ? ACT_COLUMNS : TYPE_COLUMNS,
-    rows: isOne ? shown.map(actRow) : typeRows(read),
+    rows: isOne ? shown.map(actRow) : typeRows(read, params),
     estimates: [],
     sample: await tieSample(store, sources, used.length),
-    warnings: [...warningsOf(params, acts), ...voteWarnings(votes)],
+    warnings: [
+      ...warningsOf(params, acts),
+      ...voteWarnings(votes),
+      ...sanctionWarnings(read.knownTo, params.shock),
+    ],
     caveats: [
       "The record is of what was found, by hand, in named sources: an act that is not in it may have been done.",
       "Counts of acts are not weighed: an agreement counts as much as a base.",
@@ -95,7 +107,7 @@ async function sealed(store: Reader, params: ResponseParams, read: Read): Promis
 /** Votes before the shock, told as such, then everything after it by date. */
 function recordOf({acts, votes}: Read): Act[] {
   const before = votes.before.map((act) => ({...act, act: `had ${act.act}`, direction: null}));
-  const after = [...acts.after, ...votes.after].toSorted((a, b) =>
+  const after = [...acts.after, ...undatedSanctions(acts), ...votes.after].toSorted((a, b) =>
     a.date < b.date ? -1 : a.date > b.date ? 1 : 0,
   );
   return [...before, ...after];
@@ -113,11 +125,12 @@ function voteWarnings({before, after, disputed}: VoteRecord): string[] {
 }
 
 function warningsOf({shock}: {readonly shock: Day}, {undecided}: Acts): string[] {
-  const named = undecided.map(
+  const left = undecided.filter(({kind}) => kind !== SANCTION);
+  const named = left.map(
     ({state, act, partner, item, date}) => `${state} ${act} ${partner ?? item ?? ""} (${date})`,
   );
   return [
-    ...(undecided.length === 0
+    ...(left.length === 0
       ? []
       : [
           `left out, because their dates do not tell whether they came before or after ${shock}: ${named.join("; ")}`,
@@ -150,7 +163,7 @@ function orderedStates({states, acts}: Read): string[] {
   return states.toSorted((a, b) => typeOf(a) - typeOf(b) || (a < b ? -1 : 1));
 }
 
-function typeRows(read: Read): FindingRow[] {
+function typeRows(read: Read, {shock}: Pick<ResponseParams, "shock">): FindingRow[] {
   return orderedStates(read).map((state) => {
     const own = ofState(read.acts.after, state);
     const {type, away, toward, neither} = classify(own);
@@ -163,6 +176,7 @@ function typeRows(read: Read): FindingRow[] {
       first_away: firstOf(own, "away"),
       first_toward: firstOf(own, "toward"),
       ...voteCells(read.votes, state),
+      ...sanctionCells(read.acts, {state, knownTo: read.knownTo, shock}),
     };
   });
 }

@@ -19,7 +19,7 @@ export interface Classified {
 }
 
 /**
- * - took measures: joined those that take measures against the pole, whatever else it did
+ * - took measures: took measures against the pole or joined those that do, whatever else it did
  * - moved away, moved closer: acts in one direction only
  * - both ways: acts in both directions
  * - no act on record: none with the pole, which is no evidence that there was none

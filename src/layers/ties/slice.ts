@@ -86,6 +86,11 @@ export function tieRecords({source, file, row}: TieRecord, most: number): Statem
     WHERE t.source = ${source} AND f.path = ${file} AND t.source_row = ${row} ORDER BY t.kind, t.start LIMIT ${most}`;
 }
 
+/** The last year that a source of a kind looked at; no row's year when none says it. */
+export function lookedTo(kind: string): Statement {
+  return sql`SELECT max(TRY_CAST(left(seen_to, 4) AS INTEGER)) AS year FROM layer.tie WHERE kind = ${kind}`;
+}
+
 /** Where a tie stands in its source. */
 export interface TieRecord {
   readonly source: string;

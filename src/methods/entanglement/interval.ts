@@ -36,6 +36,43 @@ export interface SumInterval extends PercentileInterval {
   readonly freedom: number | null;
 }
 
+/** How sure an interval is to be, and what the sum can be at all. */
+export interface IntervalBounds {
+  readonly level: number;
+  readonly least: number;
+  readonly most: number;
+  readonly fewest?: readonly number[];
+}
+
+/** A term of a sum with each of its years left out in turn. */
+export interface YearsTerm {
+  readonly years: readonly number[];
+  /** In the order of `years`. */
+  readonly replicates: readonly number[];
+  /** Of the term in the sum. */
+  readonly weight: number;
+}
+
+/**
+ * A weighted sum with each year left out of all its terms at once, less its mean over years: terms that move together in a year add
+ * up, and do not cancel. A term without the year stays as it is. Where all terms have the same n years this is the jackknife of the
+ * sum itself; else each term's part is scaled so that its own variance is that of its own years.
+ *
+ * @returns a value for each year of any term, ascending; their jackknife variance is that of the sum
+ */
+export function jointReplicates(terms: readonly YearsTerm[]): number[] {
+  const years = [...new Set(terms.flatMap((term) => term.years))].sort((a, b) => a - b);
+  const scale = (count: number) => Math.sqrt((count - 1) / count);
+  return years.map((year) =>
+    terms.reduce((sum, {years: own, replicates, weight}) => {
+      const replicate = replicates[own.indexOf(year)];
+      if (replicate === undefined) return sum;
+      const mean = replicates.reduce((all, one) => all + one, 0) / own.length;
+      return sum + (weight * (replicate - mean) * scale(own.length)) / scale(years.length);
+    }, 0),
+  );
+}
+
 /**
  * Interval of a sum whose parts were drawn apart: the variance of each part by its values with one year left out (the jackknife of
  * Tukey 1958: (n − 1)/n Σ (θ₍ᵢ₎ − θ̄)²), together a t with the degrees of freedom of Welch and Satterthwaite. For a difference of two
@@ -43,18 +80,19 @@ export interface SumInterval extends PercentileInterval {
  *
  * @param parts of each part the sum's contribution with each of its n ≥ 2 years left out
  * @param bounds what the sum can be at all: the interval ends there
+ * @param fewest of each part the years that count for its degrees of freedom, where fewer than n
  */
 export function jackknifeInterval(
   estimate: number,
   parts: readonly (readonly number[])[],
-  {level, least, most}: {readonly level: number; readonly least: number; readonly most: number},
+  {level, least, most, fewest}: IntervalBounds,
 ): SumInterval {
   const variances = parts.map(jackknifeVariance);
   const variance = variances.reduce((sum, one) => sum + one, 0);
   // Years that do not differ leave rounding alone: differences of a few units in the last place of shares.
   if (variance < 1e-28) return {low: estimate, high: estimate, freedom: null};
   const spread = variances.reduce(
-    (sum, one, at) => sum + one ** 2 / ((parts[at]?.length ?? Number.NaN) - 1),
+    (sum, one, at) => sum + one ** 2 / ((fewest?.[at] ?? parts[at]?.length ?? Number.NaN) - 1),
     0,
   );
   const freedom = variance ** 2 / spread;
