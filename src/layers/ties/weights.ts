@@ -94,6 +94,16 @@ export function coveredByMeasure(
     ORDER BY w.measure, state, year`;
 }
 
+/** What the store holds for each measure: `measure`, `ties`, `first_day`, `last_day` as text; none for a measure without rows. */
+export function heldByMeasure(measures: readonly Wanted[]): Statement {
+  return sql`
+    SELECT w.measure, count(*) AS ties, min(from_day)::VARCHAR AS first_day,
+      max(least(coalesce(to_day, from_day), coalesce(TRY_CAST(left(seen_to, 4) || '-12-31' AS DATE), to_day, from_day)))::VARCHAR AS last_day
+    FROM layer.tie AS t JOIN (${wantedKinds(measures)}) AS w
+      ON ${WANTED_BY} AND (w.wanted_item = '' OR w.wanted_item = t.item)
+    WHERE ${kindsOf(measures)} GROUP BY w.measure ORDER BY w.measure`;
+}
+
 function wantedKinds(measures: readonly Wanted[]): Statement {
   const kinds = measures.flatMap(({kinds: own, ...rest}, measure) =>
     own.map((kind) => ({...rest, kind, measure})),
