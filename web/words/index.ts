@@ -26,7 +26,8 @@ export const words = {
   leads: {
     channels:
       "Hubs ranked by the trade that can have gone round through them. Candidates for a closer look, not verdicts.",
-    atlas: "One state’s or bloc’s exports on the globe, period by period, and what changed at the shock.",
+    atlas:
+      "One state’s or bloc’s exports or other ties on the globe, period by period, and what changed at the shock.",
     corridors: "Over which roads of hubs the goods can have gone, and who takes over when one closes.",
     transit: "What was exported to a hub and never arrived there on paper, beyond what is usual.",
     trade: "Exports and imports by reporter, partner, goods and period, as either side reports them.",
@@ -259,8 +260,8 @@ export const words = {
     tiesTitle: "Who is tied to whom",
     layer: "Layer",
     trade: "trade: exports, by goods",
-    measure: (measure: string, unit: string, first: string, last: string) =>
-      `${measure}: ${unit}, ${first}–${last}`,
+    measure: (of: {layer: string; measure: string; unit: string; first: string; last: string}) =>
+      `${of.layer}: ${of.measure} (${of.unit}, ${of.first}–${of.last})`,
     side: "Direction",
     sides: {from: "Exports from", to: "Exports to"},
     pole: "State or bloc",

@@ -24,7 +24,7 @@ export function poleTieParams(request: PoleTieRequest): PoleTieParams {
     pole: request.pole ?? "RUS",
     layer: request.layer ?? "institutions",
     measure: request.measure ?? null,
-    from: request.from ?? 1991,
+    from: request.from ?? 1990,
     to: request.to ?? 2025,
     show: request.show ?? "ties",
   };

@@ -51,6 +51,7 @@ const PEOPLE = [
   {kind: "asylum_applications", a: "ARM", b: "USA", start: "2012", value: 2},
   {kind: "asylum_applications", a: "KAZ", b: "DEU", start: "2012", value: 5},
   {kind: "asylum_applications", a: "KAZ", b: "DEU", start: "2013", value: 6},
+  {kind: "asylum_applications", a: "FRA", b: "GBR", start: "2014", value: 1},
 ] satisfies TieRow[];
 
 const MONEY = [
@@ -81,6 +82,17 @@ test("a pair without a row is zero where the source looked at both in the year, 
     ["FRA", "2012", 0],
     ["KAZ", "2012", 0],
   ]);
+});
+
+// The same without the row of two states outside the study: nobody says that the file lists pairs of such states.
+test("data cut to pairs with a state of the study say nothing of two others", async () => {
+  const cut = await tieStoreOf([{id: "people", layer: "people", rows: PEOPLE.filter(({b}) => b !== "GBR")}]);
+  const {rows} = await poleTiesFinding(cut, poleTieParams({pole: "USA", layer: "people"}), MEASURES);
+  expect(rows.map(({state, weight}) => [state, weight])).toEqual([
+    ["ARM", 2],
+    ["KAZ", 0],
+  ]);
+  cut.close();
 });
 
 test("weights with a pole are those added up by SQL, and the pole itself has no row", async () => {
@@ -130,7 +142,7 @@ test("the measures that the store holds are listed, with the years they speak of
   expect(rows.map(({layer, measure, ties, first_year: first}) => [layer, measure, ties, first])).toEqual([
     ["institutions", "memberships", 5, "2002"],
     ["money", "remittances", 2, "2012"],
-    ["people", "asylum", 5, "2012"],
+    ["people", "asylum", 6, "2012"],
   ]);
 });
 

@@ -94,6 +94,20 @@ export function coveredByMeasure(
     ORDER BY w.measure, state, year`;
 }
 
+/** States of the study. Columns: iso3. */
+export function studyStates(): Statement {
+  return sql`SELECT iso3 FROM ref.state WHERE study ORDER BY iso3`;
+}
+
+/** How many ties of a measure are between two states outside the study: none in data that were cut to it. Columns: ties. */
+export function tiesOutsideStudy({layer, kinds, source, item}: Wanted): Statement {
+  const outside = sql`SELECT iso3 FROM ref.state WHERE NOT study`;
+  return sql`
+    SELECT count(*) AS ties FROM layer.tie
+    WHERE layer = ${layer} AND ${oneOf(sql`kind`, kinds)} AND (${source}::VARCHAR IS NULL OR source = ${source})
+      AND (${item}::VARCHAR IS NULL OR item = ${item}) AND a IN (${outside}) AND b IN (${outside})`;
+}
+
 /** What the store holds for each measure: `measure`, `ties`, `first_day`, `last_day` as text; none for a measure without rows. */
 export function heldByMeasure(measures: readonly Wanted[]): Statement {
   return sql`

@@ -124,12 +124,13 @@ function keyOf(layer: string, measure: string | null): string {
 
 function measureLabel(row: FindingRow): string {
   const text = (name: string) => textIn(row, name) ?? "";
-  return said.measure(
-    text("measure").replaceAll("_", " "),
-    text("weight_unit"),
-    text("first_year"),
-    text("last_year"),
-  );
+  return said.measure({
+    layer: text("layer"),
+    measure: text("measure").replaceAll("_", " "),
+    unit: text("weight_unit"),
+    first: text("first_year"),
+    last: text("last_year"),
+  });
 }
 
 const Poles = memo(function Poles({states}: {readonly states: Finding | null}) {

@@ -41,7 +41,7 @@ function sideOf(direction: string | null): Side {
 function tieAmounts(finding: Finding, largest: number): Amounts {
   const unit = finding.columns.find(({name}) => name === "weight")?.unit ?? "coefficient";
   const amounts = amountsOf(unit, [largest]);
-  if (unit === "usd") return amounts;
+  if (unit === "usd" || unit === "share") return amounts;
   const named = parameterOf(finding, "weight_unit") ?? amounts.unit;
   return {
     ...amounts,

@@ -1,6 +1,6 @@
 import {useMemo, useRef} from "react";
 import {navigate, useAddress} from "../../address/index.ts";
-import {type Finding, useFinding} from "../../data/index.ts";
+import {type Finding, parameterOf, textIn, useFinding} from "../../data/index.ts";
 import {Actions} from "../../parts/actions.tsx";
 import {AnswerFrame} from "../../parts/answer-frame.tsx";
 import {Audit} from "../../parts/audit.tsx";
@@ -15,7 +15,7 @@ import {AtlasControls} from "./controls.tsx";
 import {AtlasLegend} from "./legend.tsx";
 import {FlowMap} from "./map.tsx";
 import {type AtlasInput, atlasOf, eventsIn, type Scene, sceneOf} from "./scene.ts";
-import {type AtlasState, atlasHref, flowsAddress, readAtlas, TRADE} from "./state.ts";
+import {type AtlasState, atlasHref, flowsAddress, MEASURES_ADDRESS, readAtlas, TRADE} from "./state.ts";
 import {TimeSlider} from "./time-slider.tsx";
 
 const said = words.atlas;
@@ -60,7 +60,7 @@ function Flows({finding, states, calendar, state}: FlowsProps) {
   return (
     <>
       <p className="question">{finding.question}</p>
-      {!isTrade && <p className="soft">{meaningOf(finding)}</p>}
+      {!isTrade && <MeasureMeaning finding={finding} />}
       <figure className="figure atlas-figure" ref={picture}>
         <TimeControls scene={scene} state={state} />
         <div className="atlas-body">
@@ -136,8 +136,12 @@ function toldOf(code: string, {places, flows, known, period, reading}: Scene): s
     : `${name}: ${reading.amounts.full(flow.amount)}, ${shown}`;
 }
 
-function meaningOf({columns}: Finding): string {
-  return columns.find(({name}) => name === "weight")?.meaning ?? "";
+/** What a weight is, in the words of the list of measures. */
+function MeasureMeaning({finding}: {readonly finding: Finding}) {
+  const measures = useFinding(MEASURES_ADDRESS).value;
+  const [layer, measure] = [parameterOf(finding, "layer"), parameterOf(finding, "measure")];
+  const own = measures?.rows.find((row) => row.layer === layer && row.measure === measure);
+  return <p className="soft atlas-meaning">{own === undefined ? null : textIn(own, "meaning")}</p>;
 }
 
 const MOST_LISTED = 12;
