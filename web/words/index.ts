@@ -1,3 +1,4 @@
+import {atlasWords} from "./atlas.ts";
 import {relationWords} from "./relations.ts";
 
 /** Every word that the app says of its own. What findings say, they say themselves. */
@@ -255,46 +256,7 @@ export const words = {
     holds: "They hold",
     outcome: {passed: "passed", failed: "failed", unknown: "not known"},
   },
-  atlas: {
-    title: "Who traded with whom",
-    tiesTitle: "Who is tied to whom",
-    layer: "Layer",
-    trade: "trade: exports, by goods",
-    measure: (of: {layer: string; measure: string; unit: string; first: string; last: string}) =>
-      `${of.layer}: ${of.measure} (${of.unit}, ${of.first}–${of.last})`,
-    side: "Direction",
-    sides: {from: "Exports from", to: "Exports to"},
-    pole: "State or bloc",
-    goods: "Goods",
-    allGoods: "All goods, by year",
-    period: "Period",
-    view: "View of the globe",
-    nearer: "Nearer",
-    farther: "Farther",
-    usualView: "Eurasia",
-    keys: "Arrow keys turn the globe, plus and minus come nearer and go farther, 0 goes back. The same figures stand in the table below.",
-    beyond: (count: number) =>
-      `${count} more ${count === 1 ? "flow leads" : "flows lead"} beyond the edge of the map; the table has them.`,
-    within: (pole: string) => `Trade between the members of ${pole} is not drawn; the table has it.`,
-    largest: "Largest flows of the period",
-    largestTies: "Largest of the period",
-    tiesHatched: "Hatched: the source did not look, or not in this period, which is not zero.",
-    plain: "Plain: it looked, and nothing is on record.",
-    fills: "Filled:",
-    fill: (low: string, high: string) => `${low} to ${high}`,
-    evenArcs: "Arcs: a tie on record.",
-    own: "the pole itself",
-    silent: (name: string, period: string) => `${name}: not looked at, ${period}`,
-    none: (name: string, period: string) => `${name}: none on record, ${period}`,
-    tiesWithin: (pole: string) => `Ties between the members of ${pole} are not drawn.`,
-    compare: "Before and after the shock",
-    before: (period: string) => `Before: ${period}`,
-    after: (period: string) => `After: ${period}`,
-    hatched: "Hatched: no record in this period, which is not zero.",
-    widths: (largest: string) =>
-      `Widths in proportion to value, the same in all periods; the widest is ${largest}.`,
-    noPlace: (pole: string) => `No place on the map is known for ${pole}. The table has the figures.`,
-  },
+  atlas: atlasWords,
   corridors: {
     title: "Over which roads",
     roads: "Road by road",

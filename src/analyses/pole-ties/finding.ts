@@ -41,15 +41,15 @@ export async function poleTiesFinding(
   const pole = unitOf(params.pole);
   refuseWithoutOrganisations(measure, pole);
   const asked = {states: states().all.map(({iso3}) => String(iso3)), pole, from: params.from, to: params.to};
-  const [series] = await loadSeries(store, [measure], {
+  const read = await loadSeries(store, [measure], {
     ...asked,
     states: asked.states.map((id) => ({id, members: () => [id], organisations: []})),
     poles: [pole],
   });
   const reading = readingOf(measure);
-  const rows = series === undefined ? [] : await tieRows(store, series, asked, reading.unit);
+  const rows = (await Promise.all(read.map((one) => tieRows(store, one, asked, reading.unit)))).flat();
   refuseTooMany(rows.length);
-  const sources = series?.sources ?? [];
+  const sources = read.flatMap((one) => one.sources);
   return finding({
     kind: "pole-ties",
     question: `What ties had states with ${params.pole} by ${measure.layer}/${measure.measure} from ${params.from} to ${params.to}?`,
@@ -67,7 +67,11 @@ export async function poleTiesFinding(
     columns: tieColumns(reading, measure.meaning),
     rows,
     estimates: [],
-    sample: await tieSample(store, sources, series?.rows ?? 0),
+    sample: await tieSample(
+      store,
+      sources,
+      read.reduce((sum, one) => sum + one.rows, 0),
+    ),
     warnings:
       rows.length > 0
         ? []
