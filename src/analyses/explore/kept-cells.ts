@@ -47,7 +47,7 @@ function packed({cells, sums, ...names}: NamedCells): KeptArrays {
   const {amounts, records, silent} = cells;
   return {
     about: JSON.stringify({names, sums: [...sums]}),
-    arrays: {...Object.fromEntries(codes), amounts, records, silent},
+    arrays: {...Object.fromEntries(codes), amounts, records: narrowed(records), silent: narrowed(silent)},
   };
 }
 
@@ -57,12 +57,19 @@ function unpacked({about, arrays}: KeptArrays): NamedCells | null {
     const codes = arrays[name];
     return codes === undefined || codes instanceof Float64Array ? [] : [{codes, size: names[name].length}];
   });
-  const [amounts, records, silent] = [arrays.amounts, arrays.records, arrays.silent];
-  if (dimensions.length < DIMENSIONS.length || !isFloats(amounts) || !isFloats(records) || !isFloats(silent))
-    return null;
-  return {...names, cells: {dimensions, amounts, records, silent}, sums: new Map(sums)};
+  const {amounts, records, silent} = arrays;
+  if (dimensions.length < DIMENSIONS.length || !amounts || !records || !silent) return null;
+  const cells = {dimensions, amounts: widened(amounts), records: widened(records), silent: widened(silent)};
+  return {...names, cells, sums: new Map(sums)};
 }
 
-function isFloats(array: KeptArray | undefined): array is Float64Array {
-  return array instanceof Float64Array;
+/** The same whole numbers in as few bytes as hold the largest. */
+function narrowed(counts: Float64Array): KeptArray {
+  const most = counts.reduce((largest, count) => Math.max(largest, count), 0);
+  if (most < 1 << 8) return Uint8Array.from(counts);
+  return most < 1 << 16 ? Uint16Array.from(counts) : counts;
+}
+
+function widened(array: KeptArray): Float64Array {
+  return array instanceof Float64Array ? array : new Float64Array(array);
 }
