@@ -10,6 +10,7 @@ import {flowBook, shownPeriodOf} from "./flows.ts";
 import {lensOf, projectedBy} from "./lens.ts";
 import {middleOf, type Place, pointOf} from "./places.ts";
 import {dragged, USUAL_GLOBE} from "./projection.ts";
+import {fillsOf, readingOf} from "./reading.ts";
 import {atlasHref, periodBefore, readAtlas} from "./state.ts";
 import {marksOf} from "./time-slider.tsx";
 
@@ -189,4 +190,27 @@ test("events stand at their period, several in one mark", () => {
   expect(marksOf(["2022-01", "2022-02", "2022-03"], events)).toEqual([
     {period: "2022-02", left: 50, labels: ["a", "b"]},
   ]);
+});
+
+const tie = (form: string, direction: string): Finding => ({
+  ...whole({rows: []}),
+  kind: "pole-ties",
+  parameters: {form, direction, weight_unit: "persons"},
+  columns: [{name: "weight", unit: "count", meaning: ""}],
+});
+const flows = [0, 4, 10].map((amount, at) => ({state: `S${at}`, amount, row: at + 1, source: "invented"}));
+
+// By hand: of ties that hold, steps of 2 up to 10, so that 4 begins the third; of amounts, cubes: 10·(3/5)³ = 2.16, 10·(4/5)³ = 5.12.
+test.each([
+  ["spell", "to pole", {side: "to", even: true, arcs: true}, 3],
+  ["amount", "from pole", {side: "from", even: false, arcs: true}, 4],
+  ["level", "both", {side: "both", even: false, arcs: false}, 3],
+])("%s: the finding says direction and form; a measured zero is plain", (form, direction, drawn, step) => {
+  const reading = readingOf(tie(form, direction), "from", [0, 4, 10]);
+  expect(reading).toMatchObject(drawn);
+  expect([...fillsOf(flows, reading)]).toEqual([
+    ["S1", step],
+    ["S2", 5],
+  ]);
+  expect(reading.amounts.full(4)).toBe("4 persons");
 });

@@ -29,7 +29,7 @@ export function readingOf(finding: Finding, side: "from" | "to", amounts: readon
     even: form === "spell",
     side: sideOf(parameterOf(finding, "direction")),
     amounts: tieAmounts(finding, largest),
-    bounds: form === "level" ? evenBounds(amounts, largest) : steepBounds(largest),
+    bounds: boundsOf(form, amounts, largest),
   };
 }
 
@@ -52,9 +52,10 @@ function tieAmounts(finding: Finding, largest: number): Amounts {
 
 const STEPS = FILL_ALPHAS.length;
 
-// Shares of all pairs lie close together and far from zero.
-function evenBounds(amounts: readonly number[], largest: number): number[] {
-  const least = amounts.reduce((low, amount) => Math.min(low, amount), largest);
+function boundsOf(form: string | null, amounts: readonly number[], largest: number): number[] {
+  if (form === "amount") return steepBounds(largest);
+  // Shares of all pairs lie close together and far from zero; ties that hold are counted from none.
+  const least = form === "level" ? amounts.reduce((low, amount) => Math.min(low, amount), largest) : 0;
   return Array.from({length: STEPS + 1}, (_, at) => least + ((largest - least) * at) / STEPS);
 }
 
