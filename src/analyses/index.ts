@@ -9,6 +9,7 @@ export * from "./growth/index.ts";
 export * from "./inventory/index.ts";
 export * from "./laws/index.ts";
 export * from "./network/index.ts";
+export * from "./pole-ties/index.ts";
 export * from "./response/index.ts";
 export * from "./ties/index.ts";
 export * from "./trade/index.ts";

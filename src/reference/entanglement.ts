@@ -54,10 +54,23 @@ export interface PartialList {
 const STATISTICS = ["value", "spells", "memberships", "proximity", "trade"] as const;
 const ENDS = ["out", "in", "both"] as const;
 const FILE = "entanglement/measures.csv";
+const SHOWN = "entanglement/shown.csv";
 
 /** Every measure, sorted by layer and name. @throws SourceError "unknown-kind" */
-export const tieMeasures: () => readonly TieMeasure[] = lazy(() =>
-  readTable(FILE, [
+export const tieMeasures: () => readonly TieMeasure[] = lazy(() => readMeasures(FILE));
+
+/**
+ * Measures that can be shown pair by pair, sorted by layer and name: those above but trade, and those of reference/entanglement/shown.csv,
+ * which no share counts. @throws SourceError "unknown-kind"
+ */
+export const shownMeasures: () => readonly TieMeasure[] = lazy(() =>
+  [...tieMeasures().filter(({statistic}) => statistic !== "trade"), ...readMeasures(SHOWN)].sort((a, b) =>
+    `${a.layer}/${a.measure}` < `${b.layer}/${b.measure}` ? -1 : 1,
+  ),
+);
+
+function readMeasures(file: string): readonly TieMeasure[] {
+  return readTable(file, [
     "layer",
     "measure",
     "kinds",
@@ -74,20 +87,20 @@ export const tieMeasures: () => readonly TieMeasure[] = lazy(() =>
   ]).map((row) => ({
     layer: row.layer,
     measure: row.measure,
-    kinds: knownKinds(row.layer, parts(row.kinds)),
+    kinds: knownKinds(file, row.layer, parts(row.kinds)),
     source: orNull(row.source),
     item: orNull(row.item),
     statuses: row.statuses === "" ? null : parts(row.statuses),
     pausedBy: parts(row.paused_by),
-    statistic: oneOf(row.statistic, {allowed: STATISTICS, file: FILE, column: "statistic"}),
-    ends: oneOf(row.ends, {allowed: ENDS, file: FILE, column: "ends"}),
-    combine: oneOf(row.combine, {allowed: ["sum", "mean"], file: FILE, column: "combine"}),
-    absent: oneOf(row.absent, {allowed: ["zero", "unknown", "none"], file: FILE, column: "absent"}),
+    statistic: oneOf(row.statistic, {allowed: STATISTICS, file, column: "statistic"}),
+    ends: oneOf(row.ends, {allowed: ENDS, file, column: "ends"}),
+    combine: oneOf(row.combine, {allowed: ["sum", "mean"], file, column: "combine"}),
+    absent: oneOf(row.absent, {allowed: ["zero", "unknown", "none"], file, column: "absent"}),
     partial: partialLists().filter(({measure}) => measure === row.measure),
     leastCount: row.least_count === "" ? null : Number(row.least_count),
     meaning: row.meaning,
-  })),
-);
+  }));
+}
 
 const PARTIAL = "entanglement/partial.csv";
 
@@ -106,13 +119,13 @@ function parts(cell: string): string[] {
   return cell === "" ? [] : cell.split("|");
 }
 
-function knownKinds(layer: string, kinds: readonly string[]): readonly string[] {
+function knownKinds(file: string, layer: string, kinds: readonly string[]): readonly string[] {
   const known = tieKinds().flatMap((one) => (one.layer === layer ? [one.kind] : []));
   const lost = kinds.find((kind) => !known.includes(kind));
   if (lost === undefined) return kinds;
   throw new SourceError("unknown-kind", {
     message: `"${lost}" is no kind of the layer "${layer}"`,
-    where: `reference/${FILE}`,
+    where: `reference/${file}`,
     hint: "use a kind of reference/ties/kinds.csv, or add it there",
   });
 }

@@ -3,6 +3,7 @@ import {basename, dirname, join} from "node:path";
 import {StoreError} from "../base/index.ts";
 import {cubePath} from "./cube.ts";
 import {type OpenOptions, openWriter, type Writer} from "./database.ts";
+import {forget} from "./kept-arrays.ts";
 import {isAlive, lockStore, unwritable} from "./lock.ts";
 import {emptySchema} from "./schema.ts";
 import {sql} from "./sql.ts";
@@ -70,7 +71,7 @@ async function fill<T>(
 }
 
 /**
- * The file takes the store's name once all of it is on disk; its cube follows. A kill between the two leaves a cube of the old
+ * The file takes the store's name once all of it is on disk; its cube follows, and what was kept of the old one goes. A kill between the two leaves a cube of the old
  * store, which says so and is then left alone.
  */
 function putInPlace(fresh: string, path: string): void {
@@ -81,6 +82,7 @@ function putInPlace(fresh: string, path: string): void {
     renameSync(fresh, path);
     if (existsSync(cubePath(fresh))) renameSync(cubePath(fresh), cubePath(path));
     else rmSync(cubePath(path), {force: true});
+    forget(path, 0);
   } catch (cause) {
     throw unwritable(path, cause);
   }

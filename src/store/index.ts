@@ -8,6 +8,7 @@ export * from "./cube-writer.ts";
 export * from "./data-file.ts";
 export * from "./database.ts";
 export * from "./indicator-schema.ts";
+export {type KeptArray, type KeptArrays, keepArrays, keptPath, readKept} from "./kept-arrays.ts";
 export * from "./opening.ts";
 export * from "./parquet.ts";
 export {diskFull, isDiskFull} from "./refusal.ts";

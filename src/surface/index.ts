@@ -10,6 +10,7 @@ export * from "./file-questions.ts";
 export * from "./laws.ts";
 export * from "./network.ts";
 export * from "./option.ts";
+export * from "./pole-ties.ts";
 export * from "./question.ts";
 export * from "./questions.ts";
 export * from "./remembered.ts";

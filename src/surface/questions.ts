@@ -5,6 +5,7 @@ import {ENTANGLEMENT_OPTIONS, parseEntanglementOptions} from "./entanglement.ts"
 import {EXPLORE_OPTIONS, parseExploreOptions} from "./explore.ts";
 import {LAW_OPTIONS, parseLawOptions} from "./laws.ts";
 import {NETWORK_OPTIONS, parseNetworkOptions} from "./network.ts";
+import {POLE_TIE_OPTIONS, parsePoleTieOptions} from "./pole-ties.ts";
 import type {Question} from "./question.ts";
 import {parseResponseOptions, RESPONSE_OPTIONS} from "./response.ts";
 import {parseTieOptions, TIE_OPTIONS} from "./ties.ts";
@@ -31,6 +32,7 @@ const analyses = {
   dossier: () => import("../analyses/dossier/index.ts"),
   entanglement: () => import("../analyses/entanglement/index.ts"),
   network: () => import("../analyses/network/index.ts"),
+  poleTies: () => import("../analyses/pole-ties/index.ts"),
   inventory: () => import("../analyses/inventory/index.ts"),
   votes: () => import("../analyses/votes/index.ts"),
 };
@@ -214,6 +216,22 @@ export const network: Question = {
   },
 };
 
+export const poleTies: Question = {
+  name: "pole-ties",
+  summary: "every state's ties with a pole in one layer, period by period",
+  options: POLE_TIE_OPTIONS,
+  examples: [
+    "pole-ties",
+    "pole-ties --pole RUS --layer people --measure migrants",
+    "pole-ties --show measures",
+  ],
+  load: analyses.poleTies,
+  read: (options) => {
+    const params = parsePoleTieOptions(options);
+    return async (store) => (await analyses.poleTies()).poleTiesFinding(store, params);
+  },
+};
+
 export const sources: Question = {
   name: "sources",
   summary: "what the store holds: publishers, licences, vintages, coverage, rows left out",
@@ -277,6 +295,7 @@ export const QUESTIONS: readonly Question[] = [
   dossier,
   entanglement,
   network,
+  poleTies,
   sources,
   doctor,
   states,

@@ -185,6 +185,35 @@ describe.skipIf(chromiumPath === null)(`in a real browser${WITHOUT_CHROMIUM}`, (
     expect(faults).toEqual([]);
   });
 
+  test("the map's layer is chosen by keyboard: measures of the interface, the address, before and after, and a tip on each state", async () => {
+    await using visit = await open(browser, `${site.url}/atlas?pole=RUS`);
+    const {page, faults} = visit;
+    const layer = page.getByLabel("Layer");
+    const offered = await page.evaluate<string[]>(
+      "[...document.querySelectorAll('#atlas-layer option')].map((option) => option.value)",
+    );
+    expect(offered).toContain("people/migrants");
+    expect(offered[0]).toBe("trade");
+    await layer.focus();
+    await page.keyboard.type("security");
+    await page.waitForURL(/layer=security&measure=on_record/);
+    await settled(page);
+    await page.locator(".flow-map canvas").waitFor();
+    expect(await page.locator("#atlas-goods").count()).toBe(0);
+    const after = await page.locator(".atlas-list").textContent();
+    expect(after).toContain("Belarus");
+    await page.getByRole("button", {name: "Before: 2021"}).click();
+    expect(await page.locator(".atlas-period strong").textContent()).toBe("2021");
+    await page.reload();
+    await settled(page);
+    expect(await page.locator(".atlas-period strong").textContent()).toBe("2021");
+    expect(await tipOver(page, /: not looked at, 2021/)).toBe(true);
+    await layer.selectOption("trade");
+    await settled(page);
+    expect(await page.locator("#atlas-goods").count()).toBe(1);
+    expect(faults).toEqual([]);
+  });
+
   test("the keyboard alone reaches every view: skip link, then the header's links, in order", async () => {
     await using visit = await open(browser, `${site.url}/`);
     const {page} = visit;
@@ -265,3 +294,14 @@ describe.skipIf(chromiumPath === null)(`in a real browser${WITHOUT_CHROMIUM}`, (
     expect(shown.map((text) => / to ([\d.,]+) /.exec(text)?.[1])).toEqual(expected);
   });
 });
+
+/** Whether a tip like this comes up somewhere along the middle of the map. */
+async function tipOver(page: Page, text: RegExp): Promise<boolean> {
+  const box = (await page.locator(".flow-map canvas").boundingBox()) ?? {x: 0, y: 0, width: 0, height: 0};
+  const tip = page.locator(".map-tip");
+  for (let step = 1; step < 40; step += 1) {
+    await page.mouse.move(box.x + (box.width * step) / 40, box.y + box.height * 0.5);
+    if ((await tip.count()) > 0 && text.test((await tip.textContent()) ?? "")) return true;
+  }
+  return false;
+}

@@ -23,6 +23,12 @@ export const VIEWS: readonly VisitedView[] = [
     choice: {field: "State or bloc", value: "DEU", says: "pole=DEU"},
   },
   {
+    name: "atlas-ties",
+    path: "/atlas?layer=people&measure=asylum&pole=EU27",
+    heading: /Who is tied to whom/,
+    choice: {field: "State or bloc", value: "DEU", says: "pole=DEU"},
+  },
+  {
     name: "corridors",
     path: "/corridors",
     heading: /Over which roads/,

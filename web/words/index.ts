@@ -1,3 +1,4 @@
+import {atlasWords} from "./atlas.ts";
 import {relationWords} from "./relations.ts";
 
 /** Every word that the app says of its own. What findings say, they say themselves. */
@@ -26,7 +27,8 @@ export const words = {
   leads: {
     channels:
       "Hubs ranked by the trade that can have gone round through them. Candidates for a closer look, not verdicts.",
-    atlas: "One state’s or bloc’s exports on the globe, period by period, and what changed at the shock.",
+    atlas:
+      "One state’s or bloc’s exports or other ties on the globe, period by period, and what changed at the shock.",
     corridors: "Over which roads of hubs the goods can have gone, and who takes over when one closes.",
     transit: "What was exported to a hub and never arrived there on paper, beyond what is usual.",
     trade: "Exports and imports by reporter, partner, goods and period, as either side reports them.",
@@ -254,31 +256,7 @@ export const words = {
     holds: "They hold",
     outcome: {passed: "passed", failed: "failed", unknown: "not known"},
   },
-  atlas: {
-    title: "Who traded with whom",
-    side: "Direction",
-    sides: {from: "Exports from", to: "Exports to"},
-    pole: "State or bloc",
-    goods: "Goods",
-    allGoods: "All goods, by year",
-    period: "Period",
-    view: "View of the globe",
-    nearer: "Nearer",
-    farther: "Farther",
-    usualView: "Eurasia",
-    keys: "Arrow keys turn the globe, plus and minus come nearer and go farther, 0 goes back. The same figures stand in the table below.",
-    beyond: (count: number) =>
-      `${count} more ${count === 1 ? "flow leads" : "flows lead"} beyond the edge of the map; the table has them.`,
-    within: (pole: string) => `Trade between the members of ${pole} is not drawn; the table has it.`,
-    largest: "Largest flows of the period",
-    compare: "Before and after the shock",
-    before: (period: string) => `Before: ${period}`,
-    after: (period: string) => `After: ${period}`,
-    hatched: "Hatched: no record in this period, which is not zero.",
-    widths: (largest: string) =>
-      `Widths in proportion to value, the same in all periods; the widest is ${largest}.`,
-    noPlace: (pole: string) => `No place on the map is known for ${pole}. The table has the figures.`,
-  },
+  atlas: atlasWords,
   corridors: {
     title: "Over which roads",
     roads: "Road by road",

@@ -3,37 +3,41 @@ import {CELL_KEY, type Strand, strandCells, strandUnits} from "../../layers/trad
 import {type CrossDimension, CrossFilter} from "../../methods/index.ts";
 import {states} from "../../reference/index.ts";
 import type {Reader} from "../../store/index.ts";
+import {keptCells, type NamedCells} from "./kept-cells.ts";
 import {Pile} from "./pile.ts";
 
 /** Cells that are held at once; one takes about 30 bytes. */
 const MOST_CELLS = 40_000_000;
 
 /** The cells of a strand in memory, ready to be cut along any of their names. */
-export interface StrandCells {
+export interface StrandCells extends Omit<NamedCells, "cells"> {
   readonly filter: CrossFilter;
-  /** Names by code, as 2022 or 202203. */
-  readonly periods: readonly number[];
-  readonly reporters: readonly string[];
-  readonly partners: readonly string[];
-  /** Two digits each, or TOTAL for lines without chapters. */
-  readonly chapters: readonly string[];
-  /** Records behind the cells. */
-  readonly records: number;
-  /** Records left out because they are sums of others, by the side and name they stand under. */
-  readonly sums: ReadonlyMap<string, number>;
 }
 
 /**
- * Reads the cells of a strand. A reporter or partner that is a sum of others (the world, a bloc) is left out where the
- * strand has states on that side.
+ * The cells of a strand, from beside the store where they were kept. A reporter or partner that is a sum of others (the world, a
+ * bloc) is left out where the strand has states on that side.
  *
+ * @param leastKept records from which cells are kept beside the store
  * @throws UsageError "too-many-cells", NumericalError "sum-too-large"
  */
-export async function readCells(store: Reader, strand: Strand): Promise<StrandCells> {
+export async function readCells(store: Reader, strand: Strand, leastKept?: number): Promise<StrandCells> {
   const units = (await store.rows(strandUnits())).map(({unit}) => String(unit));
-  const gathered = await gather(store, strand);
-  refuseLarge(gathered.amounts, strand);
-  const {cells, sums} = withoutSums(gathered, units);
+  // Which names are sums of others decides what is left out: with other states known, other cells.
+  const key = JSON.stringify([LAYOUT, strand, units.filter((unit) => !states().has(unit))]);
+  const {cells, ...names} = await keptCells(store, {key, least: leastKept}, () =>
+    gathered(store, strand, units),
+  );
+  return {...names, filter: new CrossFilter(cells)};
+}
+
+/** Raised when cells are gathered otherwise: those kept before are then left alone. */
+const LAYOUT = "explore cells 1";
+
+async function gathered(store: Reader, strand: Strand, units: readonly string[]): Promise<NamedCells> {
+  const all = await gather(store, strand);
+  refuseLarge(all.amounts, strand);
+  const {cells, sums} = withoutSums(all, units);
   const [periods, reporters, partners, chapters] = [
     coded(cells.keys, periodOf),
     coded(cells.keys, reporterOf, units),
@@ -41,12 +45,12 @@ export async function readCells(store: Reader, strand: Strand): Promise<StrandCe
     coded(cells.keys, chapterOf),
   ];
   return {
-    filter: new CrossFilter({
+    cells: {
       dimensions: [periods.dimension, reporters.dimension, partners.dimension, chapters.dimension],
       amounts: cells.amounts,
       records: cells.records,
       silent: cells.silent,
-    }),
+    },
     periods: periods.levels,
     reporters: reporters.levels.map((place) => units[place] ?? ""),
     partners: partners.levels.map((place) => units[place] ?? ""),

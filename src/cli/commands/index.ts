@@ -74,6 +74,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./network.ts")).networkCommand,
   },
   {
+    name: "pole-ties",
+    summary: "every state's ties with a pole in one layer, period by period",
+    load: async () => (await import("./pole-ties.ts")).poleTiesCommand,
+  },
+  {
     name: "explain",
     summary: "the source rows behind a printed number: query, file, row, publisher, licence, vintage",
     load: async () => (await import("./explain.ts")).explainCommand,

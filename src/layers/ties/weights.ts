@@ -94,6 +94,30 @@ export function coveredByMeasure(
     ORDER BY w.measure, state, year`;
 }
 
+/** States of the study. Columns: iso3. */
+export function studyStates(): Statement {
+  return sql`SELECT iso3 FROM ref.state WHERE study ORDER BY iso3`;
+}
+
+/** How many ties of a measure are between two states outside the study: none in data that were cut to it. Columns: ties. */
+export function tiesOutsideStudy({layer, kinds, source, item}: Wanted): Statement {
+  const outside = sql`SELECT iso3 FROM ref.state WHERE NOT study`;
+  return sql`
+    SELECT count(*) AS ties FROM layer.tie
+    WHERE layer = ${layer} AND ${oneOf(sql`kind`, kinds)} AND (${source}::VARCHAR IS NULL OR source = ${source})
+      AND (${item}::VARCHAR IS NULL OR item = ${item}) AND a IN (${outside}) AND b IN (${outside})`;
+}
+
+/** What the store holds for each measure: `measure`, `ties`, `first_day`, `last_day` as text; none for a measure without rows. */
+export function heldByMeasure(measures: readonly Wanted[]): Statement {
+  return sql`
+    SELECT w.measure, count(*) AS ties, min(from_day)::VARCHAR AS first_day,
+      max(least(coalesce(to_day, from_day), coalesce(TRY_CAST(left(seen_to, 4) || '-12-31' AS DATE), to_day, from_day)))::VARCHAR AS last_day
+    FROM layer.tie AS t JOIN (${wantedKinds(measures)}) AS w
+      ON ${WANTED_BY} AND (w.wanted_item = '' OR w.wanted_item = t.item)
+    WHERE ${kindsOf(measures)} GROUP BY w.measure ORDER BY w.measure`;
+}
+
 function wantedKinds(measures: readonly Wanted[]): Statement {
   const kinds = measures.flatMap(({kinds: own, ...rest}, measure) =>
     own.map((kind) => ({...rest, kind, measure})),

@@ -16,14 +16,19 @@ export interface Arc {
   readonly width: number;
 }
 
+/** Whether arcs leave the pole or arrive there; without a direction they do not taper. */
+export type Side = "from" | "to" | "both";
+
 export interface ArcField {
   readonly pole: Point;
-  readonly side: "from" | "to";
+  readonly side: Side;
+  /** Arcs of one width, for ties that hold or not. */
+  readonly even?: boolean;
   readonly places: ReadonlyMap<string, Place>;
   /** Null for points beyond the edge. */
   readonly project: (point: Point) => Pixel | null;
-  /** Value that the widest arc stands for, US dollars. */
-  readonly largestUsd: number;
+  /** Value that the widest arc stands for. */
+  readonly largest: number;
   readonly widest?: number;
 }
 
@@ -35,6 +40,7 @@ export interface ArcLayout {
 
 const WIDEST_PX = 30;
 const NARROWEST_PX = 0.8;
+const EVEN_PX = 2;
 const SAMPLES = 20;
 /** How far an arc swings out, as a share of its length. */
 const SWING = 0.16;
@@ -44,7 +50,7 @@ const TAPER = 0.18;
 /** Arcs of flows, widths in proportion to value, the largest first so that small ones stay on top. */
 export function arcLayout(
   flows: readonly Flow[],
-  {pole, side, places, project, largestUsd, widest = WIDEST_PX}: ArcField,
+  {pole, side, even = false, places, project, largest, widest = WIDEST_PX}: ArcField,
 ): ArcLayout {
   const centre = project(pole);
   const arcs: Arc[] = [];
@@ -56,14 +62,14 @@ export function arcLayout(
       beyond.push(flow);
       continue;
     }
-    const [start, end] = side === "from" ? [centre, other] : [other, centre];
-    const width = widthOf(flow, largestUsd, widest);
+    const [start, end] = side === "to" ? [other, centre] : [centre, other];
+    const width = even ? EVEN_PX : widthOf(flow, largest, widest);
     const middle = curve(start, end);
     arcs.push({
       flow,
       name: place?.name ?? flow.state,
       middle,
-      outline: outlineOf(middle, width),
+      outline: outlineOf(middle, width, even || side === "both" ? 1 : TAPER),
       end: other,
       width,
     });
@@ -72,8 +78,8 @@ export function arcLayout(
 }
 
 /** Pixels that the arc of a flow is wide where the goods leave: in proportion to its value. */
-export function widthOf({usd}: Flow, largestUsd: number, widest = WIDEST_PX): number {
-  return Math.max(NARROWEST_PX, (usd / largestUsd) * widest);
+export function widthOf({amount}: Flow, largest: number, widest = WIDEST_PX): number {
+  return Math.max(NARROWEST_PX, (amount / largest) * widest);
 }
 
 /** What bends an arc: the control point of its quadratic curve; the same from either end. */
@@ -93,14 +99,14 @@ function curve([x0, y0]: Pixel, [x1, y1]: Pixel): Pixel[] {
   });
 }
 
-function outlineOf(middle: readonly Pixel[], width: number): Pixel[] {
+function outlineOf(middle: readonly Pixel[], width: number, taper: number): Pixel[] {
   const left: Pixel[] = [];
   const right: Pixel[] = [];
   for (const [at, [x, y]] of middle.entries()) {
     const [x0, y0] = middle[Math.max(0, at - 1)] ?? [x, y];
     const [x1, y1] = middle[Math.min(middle.length - 1, at + 1)] ?? [x, y];
     const length = Math.hypot(x1 - x0, y1 - y0) || 1;
-    const half = (width / 2) * (1 - (1 - TAPER) * (at / (middle.length - 1)));
+    const half = (width / 2) * (1 - (1 - taper) * (at / (middle.length - 1)));
     const [nx, ny] = [(-(y1 - y0) / length) * half, ((x1 - x0) / length) * half];
     left.push([x + nx, y + ny]);
     right.push([x - nx, y - ny]);

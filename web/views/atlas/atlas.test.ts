@@ -10,6 +10,7 @@ import {flowBook, shownPeriodOf} from "./flows.ts";
 import {lensOf, projectedBy} from "./lens.ts";
 import {middleOf, type Place, pointOf} from "./places.ts";
 import {dragged, USUAL_GLOBE} from "./projection.ts";
+import {fillsOf, readingOf} from "./reading.ts";
 import {atlasHref, periodBefore, readAtlas} from "./state.ts";
 import {marksOf} from "./time-slider.tsx";
 
@@ -85,10 +86,10 @@ const whole = (rows: Pick<Finding, "rows">): Finding => ({
 test("a missing value is no flow, a measured zero is one, and time ends where the records do", () => {
   const book = flowBook(whole(finding), "partner", new Set(["BBB"]));
   expect(book.periods).toEqual(["2021-02", "2021-03", "2021-04"]);
-  expect(book.byPeriod.get("2021-02")?.map(({state, usd}) => [state, usd])).toEqual([["CCC", 4]]);
+  expect(book.byPeriod.get("2021-02")?.map(({state, amount}) => [state, amount])).toEqual([["CCC", 4]]);
   expect(book.byPeriod.get("2021-03")).toEqual([]);
-  expect(book.byPeriod.get("2021-04")?.map(({usd}) => usd)).toEqual([0]);
-  expect(book.largestUsd).toBe(4);
+  expect(book.byPeriod.get("2021-04")?.map(({amount}) => amount)).toEqual([0]);
+  expect(book.largest).toBe(4);
   expect([shownPeriodOf(book, "2021-03"), shownPeriodOf(book, "1999-01")]).toEqual(["2021-03", "2021-04"]);
 });
 
@@ -96,19 +97,24 @@ test("every flow is an arc or counted as beyond the map", () => {
   const project = projectedBy(lensOf(USUAL_GLOBE, SIZE));
   const flows = [...places.keys()].map((state, at) => ({
     state,
-    usd: at + 1,
+    amount: at + 1,
     row: at + 1,
     source: "invented",
   }));
-  const {arcs, beyond} = arcLayout(flows, {pole: [15, 50], side: "from", places, project, largestUsd: 5});
+  const {arcs, beyond} = arcLayout(flows, {pole: [15, 50], side: "from", places, project, largest: 5});
   expect(arcs.length + beyond.length).toBe(flows.length);
   expect(beyond.map(({state}) => state)).toEqual(["DDD", "EEE"]);
 });
 
 test("widths are in proportion to value, wide where the goods leave", () => {
   const project = projectedBy(lensOf(USUAL_GLOBE, SIZE));
-  const flows = ["BBB", "CCC"].map((state, at) => ({state, usd: 40 * (at + 1), row: 1, source: "invented"}));
-  const {arcs} = arcLayout(flows, {pole: [0, 50], side: "from", places, project, largestUsd: 80});
+  const flows = ["BBB", "CCC"].map((state, at) => ({
+    state,
+    amount: 40 * (at + 1),
+    row: 1,
+    source: "invented",
+  }));
+  const {arcs} = arcLayout(flows, {pole: [0, 50], side: "from", places, project, largest: 80});
   const [small, large] = arcs;
   expect((large?.width ?? 0) / (small?.width ?? 1)).toBeCloseTo(2, 9);
   const [first, last] = [large?.middle[0], large?.middle.at(-1)];
@@ -165,8 +171,13 @@ test("before the shock is the same period of the last whole year before it", () 
 
 test("the map's address brings its state back", () => {
   const state = {pole: "KAZ", side: "to", goods: "TOTAL", at: "2022", before: true} as const;
-  const url = new URL(atlasHref(state), "http://127.0.0.1");
-  expect(readAtlas(url.searchParams)).toEqual(state);
+  for (const layer of [
+    {layer: "trade", measure: null},
+    {layer: "people", measure: "migrants"},
+  ]) {
+    const url = new URL(atlasHref({...state, ...layer}), "http://127.0.0.1");
+    expect(readAtlas(url.searchParams)).toEqual({...state, ...layer});
+  }
   expect(atlasHref(readAtlas(new URLSearchParams()))).toBe("/atlas");
 });
 
@@ -179,4 +190,27 @@ test("events stand at their period, several in one mark", () => {
   expect(marksOf(["2022-01", "2022-02", "2022-03"], events)).toEqual([
     {period: "2022-02", left: 50, labels: ["a", "b"]},
   ]);
+});
+
+const tie = (form: string, direction: string): Finding => ({
+  ...whole({rows: []}),
+  kind: "pole-ties",
+  parameters: {form, direction, weight_unit: "persons"},
+  columns: [{name: "weight", unit: "count", meaning: ""}],
+});
+const flows = [0, 4, 10].map((amount, at) => ({state: `S${at}`, amount, row: at + 1, source: "invented"}));
+
+// By hand: of ties that hold, steps of 2 up to 10, so that 4 begins the third; of amounts, cubes: 10·(3/5)³ = 2.16, 10·(4/5)³ = 5.12.
+test.each([
+  ["spell", "to pole", {side: "to", even: true, arcs: true}, 3],
+  ["amount", "from pole", {side: "from", even: false, arcs: true}, 4],
+  ["level", "both", {side: "both", even: false, arcs: false}, 3],
+])("%s: the finding says direction and form; a measured zero is plain", (form, direction, drawn, step) => {
+  const reading = readingOf(tie(form, direction), "from", [0, 4, 10]);
+  expect(reading).toMatchObject(drawn);
+  expect([...fillsOf(flows, reading)]).toEqual([
+    ["S1", step],
+    ["S2", 5],
+  ]);
+  expect(reading.amounts.full(4)).toBe("4 persons");
 });

@@ -1,9 +1,10 @@
 import {type Finding, numberIn, textIn} from "../../data/index.ts";
 
-/** A flow between the pole and a state in a period. */
+/** A flow between the pole and a state in a period, or what a measure says of their ties. */
 export interface Flow {
   readonly state: string;
-  readonly usd: number;
+  /** In the unit of the map: US dollars of trade. */
+  readonly amount: number;
   /** Row of the finding, from 1. */
   readonly row: number;
   readonly source: string;
@@ -13,27 +14,29 @@ export interface Flow {
 export interface FlowBook {
   readonly periods: readonly string[];
   readonly byPeriod: ReadonlyMap<string, readonly Flow[]>;
-  /** Largest flow of all periods, US dollars; null where there is none. */
-  readonly largestUsd: number | null;
+  /** Largest of all periods; null where there is none. */
+  readonly largest: number | null;
 }
 
 /**
- * @param column "partner" or "reporter": the side that is not the pole
+ * @param column "partner", "reporter" or "state": the side that is not the pole
  * @param within members of the pole, whose trade among themselves is no flow to or from it
+ * @param value the column of amounts
  */
 export function flowBook(
   finding: Finding,
   column: string,
   within: ReadonlySet<string> = new Set(),
+  value = "value_usd",
 ): FlowBook {
   const byPeriod = new Map<string, Flow[]>();
   for (const [at, row] of finding.rows.entries()) {
     const period = textIn(row, "period") ?? "";
     const flows = byPeriod.get(period) ?? [];
-    const usd = numberIn(row, "value_usd");
+    const amount = numberIn(row, value);
     const state = textIn(row, column) ?? "";
-    if (usd !== null && !within.has(state))
-      flows.push({state, usd, row: at + 1, source: textIn(row, "source") ?? ""});
+    if (amount !== null && !within.has(state))
+      flows.push({state, amount, row: at + 1, source: textIn(row, "source") ?? ""});
     byPeriod.set(period, flows);
   }
   const sorted = [...byPeriod.keys()].sort();
@@ -44,9 +47,9 @@ export function flowBook(
   return {
     periods: first < 0 ? [] : sorted.slice(first, last + 1),
     byPeriod: new Map(
-      [...byPeriod].map(([period, flows]) => [period, flows.toSorted((a, b) => b.usd - a.usd)]),
+      [...byPeriod].map(([period, flows]) => [period, flows.toSorted((a, b) => b.amount - a.amount)]),
     ),
-    largestUsd: all.length === 0 ? null : all.reduce((most, {usd}) => Math.max(most, usd), 0),
+    largest: all.length === 0 ? null : all.reduce((most, {amount}) => Math.max(most, amount), 0),
   };
 }
 

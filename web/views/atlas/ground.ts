@@ -11,6 +11,8 @@ export interface Ground {
   readonly shapes: readonly Shape[];
   /** States that a record speaks of in the period; the others are hatched. */
   readonly known: ReadonlySet<string>;
+  /** How deeply states are filled, 1 to the number of steps; the others known are plain. */
+  readonly fills: ReadonlyMap<string, number>;
   readonly inks: Inks;
   /** Device pixels of a CSS pixel. */
   readonly ratio: number;
@@ -27,7 +29,7 @@ export function isSameGround(a: Ground, b: Ground): boolean {
     a.shapes === b.shapes &&
     a.inks === b.inks &&
     a.known.size === b.known.size &&
-    [...a.known].every((state) => b.known.has(state))
+    [...a.known].every((state) => b.known.has(state) && a.fills.get(state) === b.fills.get(state))
   );
 }
 
@@ -57,22 +59,40 @@ function drawGrid(context: CanvasRenderingContext2D, ground: Ground): void {
 }
 
 function drawLand(context: CanvasRenderingContext2D, ground: Ground): void {
-  const {lens, shapes, known, inks} = ground;
+  const {lens, shapes, known, fills, inks} = ground;
   const [told, silent] = [new Path2D(), new Path2D()];
-  for (const {a3, polygons} of shapes)
-    for (const rings of polygons) tracePolygon(known.has(a3) ? told : silent, rings, lens);
+  const filled = FILL_ALPHAS.map(() => new Path2D());
+  for (const {a3, polygons} of shapes) {
+    const path = known.has(a3) ? (filled[(fills.get(a3) ?? 0) - 1] ?? told) : silent;
+    for (const rings of polygons) tracePolygon(path, rings, lens);
+  }
   context.fillStyle = inks.land;
   context.fill(told);
+  if (fills.size > 0) fillSteps(context, filled, inks);
   const hatch = hatching(context, ground);
   if (hatch !== null) {
     context.fillStyle = hatch;
     context.fill(silent);
   }
   // One line around all: where two states meet it is drawn once.
-  told.addPath(silent);
+  for (const path of [silent, ...(fills.size > 0 ? filled : [])]) told.addPath(path);
   context.strokeStyle = inks.landLine;
   context.lineWidth = lineWidth(0.7, ground);
   context.stroke(told);
+}
+
+/** Of each step of filling, how much of the ink covers the land; from the least. */
+export const FILL_ALPHAS = [0.12, 0.24, 0.38, 0.54, 0.72] as const;
+
+function fillSteps(context: CanvasRenderingContext2D, paths: readonly Path2D[], inks: Inks): void {
+  for (const [step, path] of paths.entries()) {
+    context.fillStyle = inks.land;
+    context.fill(path);
+    context.globalAlpha = FILL_ALPHAS[step] ?? 0;
+    context.fillStyle = inks.fill;
+    context.fill(path);
+    context.globalAlpha = 1;
+  }
 }
 
 /**

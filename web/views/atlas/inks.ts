@@ -5,6 +5,7 @@ export interface Inks {
   readonly landLine: string;
   readonly hatch: string;
   readonly grid: string;
+  readonly fill: string;
   readonly arc: string;
   readonly chosen: string;
   readonly text: string;
@@ -27,6 +28,7 @@ export function inksOf(element: HTMLElement): Inks {
     landLine: colour("--land-line"),
     hatch: colour("--line"),
     grid: colour("--line"),
+    fill: colour("--fill"),
     arc: colour("--accent"),
     chosen: colour("--shock"),
     text: colour("--ink"),

@@ -151,12 +151,12 @@ test("arcs of a globe that moves run as they do at rest, and all of them are dra
   fc.assert(
     fc.property(globes, points, fc.array(cell, {minLength: 0, maxLength: 700}), (globe, pole, cells) => {
       const flows = cells
-        .map(([, usd], at) => ({state: `S${at}`, usd, row: at + 1, source: "invented"}))
-        .toSorted((a, b) => b.usd - a.usd);
+        .map(([, amount], at) => ({state: `S${at}`, amount, row: at + 1, source: "invented"}))
+        .toSorted((a, b) => b.amount - a.amount);
       const places = new Map(
         cells.map(([point], at) => [`S${at}`, {iso3: `S${at}`, name: `S${at}`, point, blocs: []}]),
       );
-      const field = {pole, side: "from" as const, places, largestUsd: 1};
+      const field = {pole, side: "from" as const, places, largest: 1};
       const lens = lensOf(globe, SIZE);
       const project = projectedBy(lens);
       const {arcs} = arcLayout(flows, {...field, project});

@@ -1,12 +1,13 @@
 import {type PointerEvent, useCallback, useEffect, useMemo, useRef, useState} from "react";
 import {useWidth} from "../../parts/use-width.ts";
 import {words} from "../../words/index.ts";
-import {type Arc, arcAt, arcLayout, type Pixel} from "./arcs.ts";
+import {arcAt, arcLayout, type Pixel, type Side} from "./arcs.ts";
 import {drawMoving, drawStill, type Scene} from "./draw.ts";
 import type {Flow} from "./flows.ts";
 import {lensOf, projectedBy} from "./lens.ts";
 import type {Place, Point} from "./places.ts";
 import {dragged, type Globe, type Size, USUAL_GLOBE, zoomed} from "./projection.ts";
+import {stateAt} from "./state-at.ts";
 import {movingFlows} from "./thin-arcs.ts";
 import {useInks} from "./use-inks.ts";
 import {useShapes} from "./use-shapes.ts";
@@ -20,17 +21,23 @@ interface MapProps {
   readonly flows: readonly Flow[];
   readonly known: ReadonlySet<string>;
   readonly pole: Point;
-  readonly side: "from" | "to";
+  /** The step of filling of each state; none on the map of trade. */
+  readonly fills: ReadonlyMap<string, number>;
+  readonly side: Side;
+  /** Arcs of one width. */
+  readonly even: boolean;
   readonly places: ReadonlyMap<string, Place>;
-  readonly largestUsd: number;
+  readonly largest: number;
   /** What is said of an arc under the pointer. */
   readonly tell: (flow: Flow, name: string) => string;
+  /** What is said of a state under the pointer where no arc is; null says nothing. */
+  readonly tellState: ((state: string) => string) | null;
   readonly label: string;
 }
 
 /** The globe, which turns by dragging or with the arrow keys. */
 export function FlowMap(props: MapProps) {
-  const {flows, known, pole, side, places, largestUsd, label, tell} = props;
+  const {flows, known, fills, pole, side, even, places, largest, label, tell, tellState} = props;
   const [holder, width] = useWidth<HTMLDivElement>(900);
   const size = useMemo(
     () => ({width, height: Math.round(Math.min(Math.max(width * 0.56, 300), 720))}),
@@ -40,7 +47,7 @@ export function FlowMap(props: MapProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const shapes = useShapes();
   const inks = useInks(holder);
-  const field = useMemo(() => ({pole, side, places, largestUsd}), [pole, side, places, largestUsd]);
+  const field = useMemo(() => ({pole, side, even, places, largest}), [pole, side, even, places, largest]);
   const moving = useMemo(() => movingFlows(flows, field), [flows, field]);
   const drawTurned = useCallback(
     (globe: Globe) => {
@@ -48,10 +55,19 @@ export function FlowMap(props: MapProps) {
       if (!context || inks === null) return;
       const lens = lensOf(globe, size);
       const {arcs} = arcLayout(moving.shaped, {...field, project: projectedBy(lens)});
-      const ground = {lens, size, shapes: shapes.moving, known, inks, ratio: devicePixelRatio, moves: true};
+      const ground = {
+        lens,
+        size,
+        shapes: shapes.moving,
+        known,
+        fills,
+        inks,
+        ratio: devicePixelRatio,
+        moves: true,
+      };
       drawMoving(context, {ground, arcs, named: NAMED}, moving.thin);
     },
-    [field, moving, size, shapes.moving, known, inks],
+    [field, moving, size, shapes.moving, known, fills, inks],
   );
   const {globe, turn, moves} = useTurning(drawTurned);
   const lens = useMemo(() => lensOf(globe, size), [globe, size]);
@@ -61,10 +77,19 @@ export function FlowMap(props: MapProps) {
   );
   const scene: Scene | null = useMemo(() => {
     if (inks === null) return null;
-    const ground = {lens, size, shapes: shapes.still, known, inks, ratio: devicePixelRatio, moves: false};
+    const ground = {
+      lens,
+      size,
+      shapes: shapes.still,
+      known,
+      fills,
+      inks,
+      ratio: devicePixelRatio,
+      moves: false,
+    };
     return {ground, arcs: layout.arcs, named: NAMED};
-  }, [lens, size, shapes.still, known, inks, layout]);
-  const flow = hover?.arc.flow;
+  }, [lens, size, shapes.still, known, fills, inks, layout]);
+  const flow = hover?.flow ?? null;
   useEffect(() => {
     const context = canvas.current?.getContext("2d");
     if (!context || scene === null) return;
@@ -75,7 +100,13 @@ export function FlowMap(props: MapProps) {
     });
     return () => cancelAnimationFrame(frame);
   }, [scene, flow, moves]);
-  const pointer = usePointer({canvas, size, turn, arcs: layout.arcs, setHover});
+  const hoverAt = (at: Pixel): Hover | null => {
+    const arc = arcAt(layout.arcs, at);
+    if (arc !== null) return {flow: arc.flow, text: tell(arc.flow, arc.name), at};
+    const state = tellState === null ? null : stateAt(lens, shapes.still, at);
+    return state === null || tellState === null ? null : {flow: null, text: tellState(state), at};
+  };
+  const pointer = usePointer({canvas, size, turn, hoverAt, setHover});
   return (
     <div className="flow-map" ref={holder}>
       <canvas
@@ -101,7 +132,7 @@ export function FlowMap(props: MapProps) {
           role="status"
           style={{left: Math.min(hover.at[0] + 14, size.width - 240), top: hover.at[1] + 14}}
         >
-          {tell(hover.arc.flow, hover.arc.name)}
+          {hover.text}
         </p>
       )}
       <MapButtons turn={turn} />
@@ -111,7 +142,9 @@ export function FlowMap(props: MapProps) {
 }
 
 interface Hover {
-  readonly arc: Arc;
+  /** The flow of the arc under the pointer; null over a state without one. */
+  readonly flow: Flow | null;
+  readonly text: string;
   readonly at: Pixel;
 }
 
@@ -162,11 +195,11 @@ interface PointerInput {
   readonly canvas: React.RefObject<HTMLCanvasElement | null>;
   readonly size: Size;
   readonly turn: (next: (before: Globe) => Globe) => void;
-  readonly arcs: readonly Arc[];
+  readonly hoverAt: (at: Pixel) => Hover | null;
   readonly setHover: (hover: Hover | null) => void;
 }
 
-function usePointer({canvas, size, turn, arcs, setHover}: PointerInput) {
+function usePointer({canvas, size, turn, hoverAt, setHover}: PointerInput) {
   const held = useRef<Pixel | null>(null);
   const placeOf = (event: PointerEvent): Pixel => {
     const box = canvas.current?.getBoundingClientRect();
@@ -186,8 +219,7 @@ function usePointer({canvas, size, turn, arcs, setHover}: PointerInput) {
       const at = placeOf(event);
       const from = held.current;
       if (from === null) {
-        const arc = arcAt(arcs, at);
-        setHover(arc === null ? null : {arc, at});
+        setHover(hoverAt(at));
         return;
       }
       held.current = at;

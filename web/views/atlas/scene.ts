@@ -1,6 +1,7 @@
 import type {Finding} from "../../data/index.ts";
 import {type Flow, type FlowBook, flowBook, shownPeriodOf} from "./flows.ts";
 import {membersOf, type Place, type Point, placesOf, pointOf} from "./places.ts";
+import {fillsOf, type Reading, readingOf} from "./reading.ts";
 import {type AtlasState, type Calendar, periodBefore, readCalendar} from "./state.ts";
 
 /** What the map shows in one period or another: read from the findings once, whatever the slider does. */
@@ -8,6 +9,8 @@ export interface Atlas {
   readonly book: FlowBook;
   readonly places: ReadonlyMap<string, Place>;
   readonly calendar: Calendar;
+  /** How the figures are drawn and written. */
+  readonly reading: Reading;
   /** Where the pole stands; null where no place is known. */
   readonly pole: Point | null;
   /** States of the pole, whose own trade is not drawn; none where it is a state. */
@@ -22,10 +25,15 @@ export interface Scene extends Atlas {
   readonly earlier: string | null;
   /** The period that is drawn: one of the two above. */
   readonly period: string;
+  /** Of the period, the largest first; a tie that is none among them. */
   readonly flows: readonly Flow[];
+  /** Flows that have an arc. */
+  readonly drawn: readonly Flow[];
+  /** The step of filling of each state. */
+  readonly fills: ReadonlyMap<string, number>;
   /** States that a record of the period speaks of, the pole's own among them. */
   readonly known: ReadonlySet<string>;
-  readonly largestUsd: number;
+  readonly largest: number;
 }
 
 export interface AtlasInput {
@@ -37,12 +45,17 @@ export interface AtlasInput {
 }
 
 /** Reads the findings around a pole. */
-export function atlasOf({finding, states, calendar}: AtlasInput, pole: string): Atlas {
-  const column = finding.columns.some(({name}) => name === "partner") ? "partner" : "reporter";
+export function atlasOf(
+  {finding, states, calendar}: AtlasInput,
+  {pole, side}: Pick<AtlasState, "pole" | "side">,
+): Atlas {
   const places = placesOf(states);
   const members = membersOf(pole, places);
+  const book = flowBook(finding, columnOf(finding), members, isTies(finding) ? "weight" : "value_usd");
+  const amounts = [...book.byPeriod.values()].flatMap((flows) => flows.map(({amount}) => amount));
   return {
-    book: flowBook(finding, column, members),
+    book,
+    reading: readingOf(finding, side, amounts),
     places,
     calendar: readCalendar(calendar),
     pole: pointOf(pole, places),
@@ -50,16 +63,27 @@ export function atlasOf({finding, states, calendar}: AtlasInput, pole: string): 
   };
 }
 
+function isTies({kind}: Finding): boolean {
+  return kind === "pole-ties";
+}
+
+function columnOf({columns}: Finding): string {
+  return ["state", "partner"].find((column) => columns.some(({name}) => name === column)) ?? "reporter";
+}
+
 /** What an atlas shows in a period; null where no period has a record. */
 export function sceneOf(atlas: Atlas, state: Pick<AtlasState, "pole" | "at" | "before">): Scene | null {
-  const {book, calendar, members} = atlas;
+  const {book, calendar, members, reading} = atlas;
   const at = shownPeriodOf(book, state.at);
-  if (at === null || book.largestUsd === null) return null;
+  if (at === null || book.largest === null) return null;
   const earlier = periodBefore(at, calendar.shock);
   const period = state.before && earlier !== null ? earlier : at;
   const flows = book.byPeriod.get(period) ?? [];
   const known = new Set([state.pole, ...members, ...flows.map((flow) => flow.state)]);
-  return {...atlas, at, earlier, period, flows, known, largestUsd: book.largestUsd};
+  const tied = reading.isTrade ? flows : flows.filter(({amount}) => amount !== 0);
+  const drawn = reading.arcs ? tied : [];
+  const fills = fillsOf(flows, reading);
+  return {...atlas, at, earlier, period, flows, drawn, fills, known, largest: book.largest};
 }
 
 /** Labels of the events that fall into a period. */

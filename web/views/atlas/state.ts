@@ -1,8 +1,12 @@
 import {writeAddress} from "../../address/index.ts";
 import {type Finding, textIn} from "../../data/index.ts";
 
-/** What the map shows: whose exports, or exports to whom, of which goods, and when. */
+/** What the map shows: trade or the ties of another layer, whose, and when. */
 export interface AtlasState {
+  /** Trade, or a layer of ties. */
+  readonly layer: string;
+  /** A measure of a layer of ties; null for its first, and for trade. */
+  readonly measure: string | null;
   /** A state or a bloc. */
   readonly pole: string;
   readonly side: "from" | "to";
@@ -13,12 +17,24 @@ export interface AtlasState {
   readonly before: boolean;
 }
 
-export const USUAL: AtlasState = {pole: "EU27", side: "from", goods: "chpl", at: null, before: false};
+/** The layer of flows of goods; what others there are, the interface says. */
+export const TRADE = "trade";
+export const USUAL: AtlasState = {
+  layer: TRADE,
+  measure: null,
+  pole: "EU27",
+  side: "from",
+  goods: "chpl",
+  at: null,
+  before: false,
+};
 /** All goods together, of which years are enough. */
 export const ALL_GOODS = "TOTAL";
 
 export function readAtlas(params: URLSearchParams): AtlasState {
   return {
+    layer: params.get("layer") ?? USUAL.layer,
+    measure: params.get("measure"),
     pole: params.get("pole") ?? USUAL.pole,
     side: params.get("side") === "to" ? "to" : "from",
     goods: params.get("goods") ?? USUAL.goods,
@@ -28,8 +44,10 @@ export function readAtlas(params: URLSearchParams): AtlasState {
 }
 
 /** The address of a state of the map; what is usual stays out of it. */
-export function atlasHref({pole, side, goods, at, before}: AtlasState): string {
+export function atlasHref({layer, measure, pole, side, goods, at, before}: AtlasState): string {
   return writeAddress("/atlas", {
+    layer: layer === USUAL.layer ? null : layer,
+    measure,
     pole: pole === USUAL.pole ? null : pole,
     side: side === USUAL.side ? null : side,
     goods: goods === USUAL.goods ? null : goods,
@@ -38,8 +56,12 @@ export function atlasHref({pole, side, goods, at, before}: AtlasState): string {
   });
 }
 
-/** The question behind the map: exports by partner, or by reporter, over all periods on record. */
-export function flowsAddress({pole, side, goods}: AtlasState): string {
+/** The measures of ties that the store holds. */
+export const MEASURES_ADDRESS = "/api/v1/pole-ties?show=measures";
+
+/** The question behind the map, over all periods on record: exports by partner or by reporter, or ties with the pole. */
+export function flowsAddress({layer, measure, pole, side, goods}: AtlasState): string {
+  if (layer !== TRADE) return writeAddress("/api/v1/pole-ties", {pole, layer, measure});
   const all = goods === ALL_GOODS;
   const who = side === "from" ? {reporter: pole} : {partner: pole};
   return writeAddress("/api/v1/trade", {

@@ -25,9 +25,9 @@ const THIN_PX = 2.5;
 /** Parts the flows, the largest of which come first. Those without a place are left out, as at rest. */
 export function movingFlows(
   flows: readonly Flow[],
-  {pole, places, largestUsd}: Pick<ArcField, "pole" | "places" | "largestUsd">,
+  {pole, places, largest}: Pick<ArcField, "pole" | "places" | "largest">,
 ): MovingFlows {
-  const wide = flows.findIndex((flow) => widthOf(flow, largestUsd) < THIN_PX);
+  const wide = flows.findIndex((flow) => widthOf(flow, largest) < THIN_PX);
   const shapes = flows.length <= MOST_SHAPED || wide < 0 ? MOST_SHAPED : Math.min(wide, MOST_SHAPED);
   const points = flows.slice(shapes).flatMap(({state}) => {
     const point = places.get(state)?.point;

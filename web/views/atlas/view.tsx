@@ -1,8 +1,7 @@
 import {useMemo, useRef} from "react";
 import {navigate, useAddress} from "../../address/index.ts";
-import {type Finding, useFinding} from "../../data/index.ts";
+import {type Finding, parameterOf, textIn, useFinding} from "../../data/index.ts";
 import {Actions} from "../../parts/actions.tsx";
-import {type Amounts, amountsOf} from "../../parts/amount.ts";
 import {AnswerFrame} from "../../parts/answer-frame.tsx";
 import {Audit} from "../../parts/audit.tsx";
 import {Empty} from "../../parts/empty.tsx";
@@ -13,9 +12,10 @@ import {SourceLine} from "../../parts/source-line.tsx";
 import {ViewHead} from "../../parts/view-head.tsx";
 import {words} from "../../words/index.ts";
 import {AtlasControls} from "./controls.tsx";
+import {AtlasLegend} from "./legend.tsx";
 import {FlowMap} from "./map.tsx";
 import {type AtlasInput, atlasOf, eventsIn, type Scene, sceneOf} from "./scene.ts";
-import {type AtlasState, atlasHref, flowsAddress, readAtlas} from "./state.ts";
+import {type AtlasState, atlasHref, flowsAddress, MEASURES_ADDRESS, readAtlas, TRADE} from "./state.ts";
 import {TimeSlider} from "./time-slider.tsx";
 
 const said = words.atlas;
@@ -29,7 +29,7 @@ export function AtlasView() {
   const calendar = useFinding("/api/v1/calendar").value;
   return (
     <article className="view atlas">
-      <ViewHead title={said.title} lead={words.leads.atlas} />
+      <ViewHead title={state.layer === TRADE ? said.title : said.tiesTitle} lead={words.leads.atlas} />
       <AtlasControls state={state} />
       <AnswerFrame answer={answer} back="/atlas">
         {(finding) =>
@@ -48,25 +48,26 @@ interface FlowsProps extends AtlasInput {
 
 function Flows({finding, states, calendar, state}: FlowsProps) {
   const picture = useRef<HTMLElement>(null);
-  const {pole, at, before} = state;
-  const atlas = useMemo(() => atlasOf({finding, states, calendar}, pole), [finding, states, calendar, pole]);
+  const {pole, side, at, before} = state;
+  const atlas = useMemo(
+    () => atlasOf({finding, states, calendar}, {pole, side}),
+    [finding, states, calendar, pole, side],
+  );
   const scene = useMemo(() => sceneOf(atlas, {pole, at, before}), [atlas, pole, at, before]);
   if (scene === null) return <Empty back="/atlas" />;
-  const amounts = amountsOf("usd", [scene.largestUsd]);
+  const {amounts, isTrade} = scene.reading;
   const shown = shownPeriod(scene.period);
   return (
     <>
       <p className="question">{finding.question}</p>
+      {!isTrade && <MeasureMeaning finding={finding} />}
       <figure className="figure atlas-figure" ref={picture}>
         <TimeControls scene={scene} state={state} />
         <div className="atlas-body">
-          <SceneMap scene={scene} state={state} finding={finding} amounts={amounts} />
-          <LargestFlows scene={scene} finding={finding} amounts={amounts} />
+          <SceneMap scene={scene} state={state} finding={finding} />
+          <LargestFlows scene={scene} finding={finding} />
         </div>
-        <p className="soft atlas-legend">
-          <i className="hatch-sample" aria-hidden="true" /> {said.hatched}{" "}
-          {said.widths(amounts.full(scene.largestUsd))} {scene.members.size > 0 && said.within(pole)}
-        </p>
+        <AtlasLegend scene={scene} pole={pole} />
         <SourceLine finding={finding} unit={amounts.unit} period={shown} />
       </figure>
       <Actions finding={finding} picture={picture} permalink={atlasHref(state)} />
@@ -100,39 +101,62 @@ function TimeControls({scene, state}: {readonly scene: Scene; readonly state: At
 interface PartProps {
   readonly scene: Scene;
   readonly finding: Finding;
-  readonly amounts: Amounts;
 }
 
-function SceneMap({scene, state, finding, amounts}: PartProps & {readonly state: AtlasState}) {
-  const {pole, flows, known, places, largestUsd, period} = scene;
+function SceneMap({scene, state, finding}: PartProps & {readonly state: AtlasState}) {
+  const {pole, drawn, known, fills, places, largest, period, reading} = scene;
+  const {amounts, side, even, isTrade} = reading;
   if (pole === null) return <p className="problem">{said.noPlace(state.pole)}</p>;
   const publishers = [...new Set(finding.lineage.map(({publisher}) => publisher))].join("; ");
   const shown = shownPeriod(period);
   return (
     <FlowMap
-      flows={flows}
+      flows={drawn}
       known={known}
+      fills={fills}
       pole={pole}
-      side={state.side}
+      side={side}
+      even={even}
       places={places}
-      largestUsd={largestUsd}
+      largest={largest}
       label={`${finding.question} ${shown}.`}
-      tell={(flow, name) => `${name}: ${amounts.full(flow.usd)}, ${shown}. ${publishers}`}
+      tell={(flow, name) => `${name}: ${amounts.full(flow.amount)}, ${shown}. ${publishers}`}
+      tellState={isTrade ? null : (code) => `${toldOf(code, scene)}. ${publishers}`}
     />
   );
 }
 
+/** What is said of a state: its figure, that there is none on record, or that nobody looked. */
+function toldOf(code: string, {places, flows, known, period, reading}: Scene): string {
+  const [name, shown] = [places.get(code)?.name ?? code, shownPeriod(period)];
+  const flow = flows.find(({state}) => state === code);
+  if (flow === undefined) return known.has(code) ? `${name}: ${said.own}` : said.silent(name, shown);
+  return flow.amount === 0
+    ? said.none(name, shown)
+    : `${name}: ${reading.amounts.full(flow.amount)}, ${shown}`;
+}
+
+/** What a weight is, in the words of the list of measures. */
+function MeasureMeaning({finding}: {readonly finding: Finding}) {
+  const measures = useFinding(MEASURES_ADDRESS).value;
+  const [layer, measure] = [parameterOf(finding, "layer"), parameterOf(finding, "measure")];
+  const own = measures?.rows.find((row) => row.layer === layer && row.measure === measure);
+  return <p className="soft atlas-meaning">{own === undefined ? null : textIn(own, "meaning")}</p>;
+}
+
 const MOST_LISTED = 12;
 
-function LargestFlows({scene: {flows, places}, finding, amounts}: PartProps) {
+function LargestFlows({scene: {flows, places, reading}, finding}: PartProps) {
+  const {amounts, isTrade} = reading;
+  const listed = isTrade ? flows : flows.filter(({amount}) => amount !== 0);
   return (
-    <ol className="atlas-list" aria-label={said.largest}>
-      {flows.slice(0, MOST_LISTED).map(({state, usd, row}) => (
+    <ol className="atlas-list" aria-label={isTrade ? said.largest : said.largestTies}>
+      {listed.slice(0, MOST_LISTED).map(({state, amount, row}) => (
         <li key={state}>
           <Link to={`/evidence/${finding.id}/${row}`} title={words.table.toRow(row)}>
             {places.get(state)?.name ?? state}
           </Link>
-          <span className="number">{amounts.text(usd)}</span>
+          <span className="number">{amounts.text(amount)}</span>
         </li>
       ))}
     </ol>

@@ -1,0 +1,75 @@
+import type {CrossCells, CrossDimension} from "../../methods/index.ts";
+import {type KeptArray, type KeptArrays, keepArrays, type Reader, readKept} from "../../store/index.ts";
+
+/** Cells of a strand with their names, as they are added up. */
+export interface NamedCells {
+  readonly cells: CrossCells;
+  /** Names by code, as 2022 or 202203. */
+  readonly periods: readonly number[];
+  readonly reporters: readonly string[];
+  readonly partners: readonly string[];
+  /** Two digits each, or TOTAL for lines without chapters. */
+  readonly chapters: readonly string[];
+  /** Records behind the cells. */
+  readonly records: number;
+  /** Records left out because they are sums of others, by the side and name they stand under. */
+  readonly sums: ReadonlyMap<string, number>;
+}
+
+/** Of fewer records the cells are gathered in a second or two. */
+const LEAST_RECORDS = 5_000_000;
+
+/**
+ * Cells from beside the store, or else gathered and then kept there for the next start where they are of many records.
+ *
+ * @param key all that decides which cells they are, but the store
+ * @param least records from which cells are kept
+ */
+export async function keptCells(
+  store: Reader,
+  {key, least = LEAST_RECORDS}: {readonly key: string; readonly least?: number | undefined},
+  gather: () => Promise<NamedCells>,
+): Promise<NamedCells> {
+  const kept = await readKept(store, key);
+  const before = kept === null ? null : unpacked(kept);
+  if (before !== null) return before;
+  const cells = await gather();
+  if (cells.records >= least) await keepArrays(store, key, packed(cells));
+  return cells;
+}
+
+const DIMENSIONS = ["periods", "reporters", "partners", "chapters"] as const;
+
+type Names = Pick<NamedCells, (typeof DIMENSIONS)[number] | "records">;
+
+function packed({cells, sums, ...names}: NamedCells): KeptArrays {
+  const codes = cells.dimensions.map(({codes: own}, at) => [DIMENSIONS[at] ?? "", own] as const);
+  const {amounts, records, silent} = cells;
+  return {
+    about: JSON.stringify({names, sums: [...sums]}),
+    arrays: {...Object.fromEntries(codes), amounts, records: narrowed(records), silent: narrowed(silent)},
+  };
+}
+
+function unpacked({about, arrays}: KeptArrays): NamedCells | null {
+  const {names, sums}: {names: Names; sums: [string, number][]} = JSON.parse(about);
+  const dimensions = DIMENSIONS.flatMap((name): CrossDimension[] => {
+    const codes = arrays[name];
+    return codes === undefined || codes instanceof Float64Array ? [] : [{codes, size: names[name].length}];
+  });
+  const {amounts, records, silent} = arrays;
+  if (dimensions.length < DIMENSIONS.length || !amounts || !records || !silent) return null;
+  const cells = {dimensions, amounts: widened(amounts), records: widened(records), silent: widened(silent)};
+  return {...names, cells, sums: new Map(sums)};
+}
+
+/** The same whole numbers in as few bytes as hold the largest. */
+function narrowed(counts: Float64Array): KeptArray {
+  const most = counts.reduce((largest, count) => Math.max(largest, count), 0);
+  if (most < 1 << 8) return Uint8Array.from(counts);
+  return most < 1 << 16 ? Uint16Array.from(counts) : counts;
+}
+
+function widened(array: KeptArray): Float64Array {
+  return array instanceof Float64Array ? array : new Float64Array(array);
+}
