@@ -14,7 +14,7 @@ import {type CodeResolver, createCodeMap, mapCodesOf} from "./mapping.ts";
 import {insertPublication, type PreparedFile} from "./prepare.ts";
 import {loadRaw, rawTable} from "./raw.ts";
 import {refuseBadCells, typedRelation} from "./typed.ts";
-import {workedOut} from "./worked-out.ts";
+import {WORKED_OUT, workOut} from "./worked-out.ts";
 
 /** An indicator: a row of reference/indicators/indicators.csv. */
 export interface IndicatorRow {
@@ -62,7 +62,8 @@ export async function loadIndicators(
   await loadRaw({writer, source: source.meta.id, dialect, file, fileId, present});
   const raw = sql`(SELECT * FROM ${name("raw", rawTable(source.meta.id, dialect))} WHERE file_id = ${fileId})`;
   await refuseBadCells({reader: writer, dialect, raw, present, shown: file.shown});
-  const clean = await workedOut(writer, cleanIndicators(dialect, typedRelation(dialect, raw, present)));
+  await workOut(writer, cleanIndicators(dialect, typedRelation(dialect, raw, present)));
+  const clean = WORKED_OUT;
   await mapCodesOf(writer, indicatorCodes(clean), dialect.schemes.state, resolve);
   await refuseUnknown(writer, {clean, layer: source.meta.layer, shown: file.shown});
   await land(writer, {source, dialect, clean, vintage});

@@ -1,3 +1,4 @@
+import {SourceError} from "../base/index.ts";
 import type {Reader, Statement, Writer} from "../store/index.ts";
 import {name, sql} from "../store/index.ts";
 import type {Scheme} from "./source.ts";
@@ -101,9 +102,11 @@ const BETWEEN = "\u001e";
 
 function texts(values: readonly string[]): Statement {
   const torn = values.find((value) => value.includes(BETWEEN));
-  return torn === undefined
-    ? sql`unnest(string_split(${values.join(BETWEEN)}, ${BETWEEN}))`
-    : sql`unnest(${values}::VARCHAR[])`;
+  if (torn === undefined) return sql`unnest(string_split(${values.join(BETWEEN)}, ${BETWEEN}))`;
+  throw new SourceError("bad-code", {
+    message: `the code ${JSON.stringify(torn)} holds a separator of records, which no code has`,
+    hint: "the file is damaged or in another encoding; get it again",
+  });
 }
 
 function unitOf(meaning: CodeMeaning): string {

@@ -7,7 +7,7 @@ import {createCodeMap, mapCodesOf} from "./mapping.ts";
 import {createRaw, loadRaw, rawTable} from "./raw.ts";
 import type {TieDialect, TieResolver, TieSource} from "./tie-source.ts";
 import {refuseBadCells, typedRelation} from "./typed.ts";
-import {workedOut} from "./worked-out.ts";
+import {WORKED_OUT, workOut} from "./worked-out.ts";
 
 /** A kind of tie: a row of reference/ties/kinds.csv. */
 export interface TieKindRow {
@@ -90,10 +90,10 @@ export async function loadTies(writer: Writer, job: TieJob, resolve: TieResolver
   await loadRaw({writer, source: source.meta.id, dialect, file, fileId, present});
   const raw = sql`(SELECT * FROM ${name("raw", rawTable(source.meta.id, dialect))} WHERE file_id = ${fileId})`;
   await refuseBadCells({reader: writer, dialect, raw, present, shown: file.shown});
-  const clean = await workedOut(writer, cleanTies(dialect, typedRelation(dialect, raw, present)));
-  await mapEnds(writer, clean, dialect, resolve);
+  await workOut(writer, cleanTies(dialect, typedRelation(dialect, raw, present)));
+  await mapEnds(writer, WORKED_OUT, dialect, resolve);
   const {id, layer} = source.meta;
-  await landTies({writer, source: id, layer, dialect, clean, vintage, shown: file.shown});
+  await landTies({writer, source: id, layer, dialect, clean: WORKED_OUT, vintage, shown: file.shown});
 }
 
 /** Adds to `code_map` what the codes of both ends mean. */
