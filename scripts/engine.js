@@ -1,7 +1,16 @@
 // Plain JavaScript: joins the engine's modules into few files, because reading hundreds of them is a fifth of a short command.
 // bin/roundabout.js runs the joined engine of a checkout as long as no source has changed, else the sources themselves.
 import {createHash} from "node:crypto";
-import {existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync} from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import {dirname, isAbsolute, join} from "node:path";
 import {pathToFileURL} from "node:url";
 
@@ -36,6 +45,8 @@ export async function ensureEngine(root) {
     await joinModules(join(root, "src", "cli", "main.ts"), fresh, (file) =>
       JSON.stringify(pathToFileURL(file).href),
     );
+    // Without it Node reads each file twice, to find out that it is a module.
+    writeFileSync(join(fresh, "package.json"), '{"type": "module"}\n');
     // A source that changed meanwhile makes this a mixture; another process may have joined the same ones.
     if (joinedEngine(root) === entry && !existsSync(folder)) renameSync(fresh, folder);
     const {forgetOld} = await import("./kept.js");

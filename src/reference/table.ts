@@ -83,7 +83,8 @@ function isWhole<Column extends string>(
   row: Partial<Record<Column, string>>,
   columns: readonly Column[],
 ): row is Record<Column, string> {
-  return columns.every((column) => row[column] !== undefined);
+  for (const column of columns) if (row[column] === undefined) return false;
+  return true;
 }
 
 const PASSED_OVER: readonly string[] = [];
@@ -96,16 +97,20 @@ function splitCsv(text: string, file: string, starting: readonly string[]): (rea
   const records: (readonly string[])[] = [];
   const start = starting.map((cell) => `${cell},`).join("");
   let at = 0;
+  let quote = text.indexOf('"');
   while (at < text.length) {
     const end = text.indexOf("\n", at);
-    const line = text.slice(at, end);
+    if (quote !== -1 && quote < at) quote = text.indexOf('"', at);
     // Most lines have no quote, and splitting those is ten times as fast as looking at each cell.
-    const plain = end !== -1 && !line.includes('"');
-    const [record, next] = plain
-      ? [records.length > 0 && !line.startsWith(start) ? PASSED_OVER : line.split(","), end + 1]
-      : quotedRecord(text, at, `${file}:${records.length + 1}`);
-    const wanted = records.length === 0 || starting.every((cell, place) => record[place] === cell);
-    records.push(wanted ? record : PASSED_OVER);
+    if (end !== -1 && (quote === -1 || quote > end)) {
+      const isWanted = records.length === 0 || text.startsWith(start, at);
+      records.push(isWanted ? text.slice(at, end).split(",") : PASSED_OVER);
+      at = end + 1;
+      continue;
+    }
+    const [record, next] = quotedRecord(text, at, `${file}:${records.length + 1}`);
+    const isWanted = records.length === 0 || starting.every((cell, place) => record[place] === cell);
+    records.push(isWanted ? record : PASSED_OVER);
     at = next;
   }
   return records;
