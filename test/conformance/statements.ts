@@ -30,6 +30,7 @@ import {indicatorRecords, observedYears} from "../../src/layers/indicators/index
 import {
   countedTies,
   coveredByMeasure,
+  heldByMeasure,
   heldTies,
   lawFamilies,
   lawsOf,
@@ -40,9 +41,11 @@ import {
   slicedTies,
   sourceIds,
   sourcesBefore,
+  studyStates,
   type TieSlice,
   tieCoverage,
   tieRecords,
+  tiesOutsideStudy,
   weighedByMeasure,
   weighedTies,
 } from "../../src/layers/ties/index.ts";
@@ -73,7 +76,7 @@ import {
   votesOnCall,
   votesOnResolutions,
 } from "../../src/layers/votes/index.ts";
-import {tieMeasures} from "../../src/reference/index.ts";
+import {shownMeasures, tieMeasures} from "../../src/reference/index.ts";
 import {
   cleanTable,
   createClean,
@@ -294,6 +297,9 @@ export const STATEMENTS: Readonly<Record<string, (store: Writer) => Promise<read
       ]),
     ),
   sourceIds: async () => [sourceIds()],
+  heldByMeasure: async () => [heldByMeasure(shownMeasures())],
+  studyStates: async () => [studyStates()],
+  tiesOutsideStudy: async () => shownMeasures().map((measure) => tiesOutsideStudy(measure)),
   coveredByMeasure: async () => [
     coveredByMeasure(tieMeasures(), {states: ["ARM", "RUS"], from: 2017, to: 2025}),
   ],
