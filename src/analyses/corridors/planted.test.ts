@@ -79,8 +79,8 @@ test.each(SEEDS)("world %i: of all that was planted at least 95 %% is recovered"
 test.each(ROADS)("a planted road over $hubs is recovered with at least 95 % of its flow", (road) => {
   const shares = SEEDS.map((seed) => foundOf(seed, road));
   expect(shares.reduce((sum, share) => sum + share, 0) / SEEDS.length).toBeGreaterThanOrEqual(0.95);
-  // Where a hub's large ordinary imports of one product rise far beyond their years, they claim its way out: half of a tenth of a road.
-  expect(Math.min(...shares)).toBeGreaterThanOrEqual(0.9);
+  // Where a hub's large ordinary imports of one product rise far beyond their years, they claim its way out: of three hubs, half of a tenth of a road.
+  expect(Math.min(...shares)).toBeGreaterThanOrEqual(road.hubs.length < 3 ? 0.95 : 0.9);
 });
 
 test.each(SEEDS)("world %i: roads that were not planted carry less than a twentieth", (seed) => {
