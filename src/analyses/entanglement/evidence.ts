@@ -1,11 +1,12 @@
-import type {Evidence} from "../../base/index.ts";
+import type {Cell, Evidence} from "../../base/index.ts";
+import type {TieMeasure} from "../../reference/index.ts";
 import {specParameters} from "../common/slice.ts";
 import {TIE_SLICE_QUERY} from "../common/ties.ts";
 import type {Entanglement} from "./compute.ts";
 import type {MeasureChange} from "./layer.ts";
 import type {RowOf} from "./rows.ts";
 import {tradeUnit, turnoverSpec} from "./trade.ts";
-import {poleUnit} from "./units.ts";
+import {poleUnit, type Unit} from "./units.ts";
 
 /** The source rows of the state and the pole of a row, one entry a measure. */
 export function evidenceOf(
@@ -28,22 +29,42 @@ export function evidenceOf(
       };
     }
     const unit = poleUnit(String(pole));
-    const members = [...new Set([...unit.members(from), ...unit.members(to)])];
-    return {
-      row: at,
-      label: `${measure.layer}/${measure.measure}: ties of the two`,
-      query: TIE_SLICE_QUERY,
-      parameters: {
-        layer: measure.layer,
-        kinds: measure.kinds,
-        source: measure.source,
-        item: measure.item,
-        state: state ?? null,
-        others: measure.absent === "none" ? [...members, ...unit.organisations] : members,
-        alone: measure.statistic === "proximity",
-        from,
-        to,
-      },
-    };
+    return tiesOfTwo(measure, {row: at, state: state ?? null, pole: unit, from, to});
   });
+}
+
+/** The records behind what a measure says of a state and a pole in a span of years. */
+export function tiesOfTwo(
+  {layer, measure, kinds, source, item, absent, statistic}: TieMeasure,
+  {
+    row,
+    state,
+    pole,
+    from,
+    to,
+  }: {
+    readonly row: number;
+    readonly state: Cell;
+    readonly pole: Unit;
+    readonly from: number;
+    readonly to: number;
+  },
+): Evidence {
+  const members = [...new Set([...pole.members(from), ...pole.members(to)])];
+  return {
+    row,
+    label: `${layer}/${measure}: ties of the two`,
+    query: TIE_SLICE_QUERY,
+    parameters: {
+      layer,
+      kinds,
+      source,
+      item,
+      state,
+      others: absent === "none" ? [...members, ...pole.organisations] : members,
+      alone: statistic === "proximity",
+      from,
+      to,
+    },
+  };
 }

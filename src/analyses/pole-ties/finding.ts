@@ -11,7 +11,8 @@ import {heldByMeasure} from "../../layers/ties/index.ts";
 import {shownMeasures, states, type TieMeasure} from "../../reference/index.ts";
 import type {Reader} from "../../store/index.ts";
 import {lineageOf} from "../common/lineage.ts";
-import {TIE_SLICE_QUERY, tieSample} from "../common/ties.ts";
+import {tieSample} from "../common/ties.ts";
+import {tiesOfTwo} from "../entanglement/evidence.ts";
 import {loadSeries} from "../entanglement/load.ts";
 import type {Unit} from "../entanglement/units.ts";
 import {MEASURE_COLUMNS, tieColumns} from "./columns.ts";
@@ -192,20 +193,5 @@ function evidenceOf(
   {measure, pole}: {readonly measure: TieMeasure; readonly pole: Unit},
 ): Evidence {
   const year = Number(String(period).slice(0, 4));
-  return {
-    row,
-    label: `${measure.layer}/${measure.measure}: ties of the two`,
-    query: TIE_SLICE_QUERY,
-    parameters: {
-      layer: measure.layer,
-      kinds: measure.kinds,
-      source: measure.source,
-      item: measure.item,
-      state: state ?? null,
-      others: measure.absent === "none" ? [...pole.members(year), ...pole.organisations] : pole.members(year),
-      alone: measure.statistic === "proximity",
-      from: year,
-      to: year,
-    },
-  };
+  return tiesOfTwo(measure, {row, state: state ?? null, pole, from: year, to: year});
 }
