@@ -1,5 +1,6 @@
 import duckdb, {type LogicalType, type Vector} from "@duckdb/node-bindings";
 import type {Cell} from "../base/index.ts";
+import {presence, texts} from "./vector-texts.ts";
 
 /** Cells of the first `count` rows of a vector: missing is null, whole numbers beyond 2^53 are text, days YYYY-MM-DD. */
 export type CellsOf = (vector: Vector, count: number) => Cell[];
@@ -18,8 +19,6 @@ export function cellsOf(type: LogicalType): CellsOf | null {
 
 type View<T> = (buffer: ArrayBufferLike, byteOffset: number, length: number) => T;
 
-const BYTES_OF_TEXT = 16;
-const INLINE_BYTES = 12;
 const DAY_MS = 86_400_000;
 
 const i8: View<Int8Array> = (buffer, at, length) => new Int8Array(buffer, at, length);
@@ -73,13 +72,6 @@ function fixed<N extends number | bigint>(
   };
 }
 
-/** Which rows have a value: the engine gives no bits where none is missing. */
-function presence(vector: Vector, count: number): (row: number) => boolean {
-  const bits: Uint8Array | null = duckdb.vector_get_validity(vector, Math.ceil(count / 64) * 8);
-  if (bits === null) return () => true;
-  return (row) => (((bits[row >> 3] ?? 0xff) >> (row & 7)) & 1) === 1;
-}
-
 function exact(value: bigint): Cell {
   const number = Number(value);
   return Number.isSafeInteger(number) ? number : value.toString();
@@ -128,49 +120,4 @@ function decimals(type: LogicalType): CellsOf | null {
   if (width <= 4) return fixed(i16, 2, toNumber);
   if (width <= 9) return fixed(i32, 4, toNumber);
   return width <= 18 ? fixed(i64, 8, toNumber) : null;
-}
-
-/**
- * Text of up to 12 bytes stands in the vector itself, longer text behind a pointer in its second half. Sorted columns hold the same
- * text many times running: where length, bytes and pointer are those of the row before, so is the text.
- */
-function texts(vector: Vector, count: number): Cell[] {
-  const {buffer, byteOffset, byteLength} = duckdb.vector_get_data(vector, count * BYTES_OF_TEXT);
-  const bytes = Buffer.from(buffer, byteOffset, byteLength);
-  const words = new Int32Array(buffer, byteOffset, count * WORDS_OF_TEXT);
-  const isThere = presence(vector, count);
-  const cells = new Array<Cell>(count);
-  let last = -1;
-  for (let row = 0; row < count; row++) {
-    if (!isThere(row)) {
-      cells[row] = null;
-      continue;
-    }
-    cells[row] = last >= 0 && isSame(words, last, row) ? (cells[last] ?? null) : textAt(bytes, row);
-    last = row;
-  }
-  return cells;
-}
-
-const WORDS_OF_TEXT = 4;
-
-function isSame(words: Int32Array, one: number, other: number): boolean {
-  const [from, to] = [one * WORDS_OF_TEXT, other * WORDS_OF_TEXT];
-  for (let word = 0; word < WORDS_OF_TEXT; word++) if (words[from + word] !== words[to + word]) return false;
-  return true;
-}
-
-function textAt(bytes: Buffer, row: number): string {
-  const at = row * BYTES_OF_TEXT;
-  const length = bytes.readUInt32LE(at);
-  return length <= INLINE_BYTES
-    ? bytes.toString("utf8", at + 4, at + 4 + length)
-    : farText(bytes, at + 8, length);
-}
-
-function farText({buffer, byteOffset}: Buffer, at: number, length: number): string {
-  // A Buffer over the engine's memory never has a shared buffer behind it.
-  if (!(buffer instanceof ArrayBuffer)) throw new TypeError("text behind shared memory");
-  const far = duckdb.get_data_from_pointer(buffer, byteOffset + at, length);
-  return Buffer.from(far.buffer, far.byteOffset, far.byteLength).toString("utf8");
 }
