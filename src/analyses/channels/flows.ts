@@ -5,11 +5,11 @@ import {
   reportedPeriods,
   reporters,
   type TradeSlice,
-  tradeCells,
   unitMembers,
 } from "../../layers/trade/index.ts";
 import type {Reader, StoreRow} from "../../store/index.ts";
 import {shownPeriod} from "../common/lineage.ts";
+import {dollarCells} from "../common/total-cells.ts";
 import type {Measured} from "./model.ts";
 import type {Timing} from "./time.ts";
 
@@ -81,7 +81,7 @@ export async function measureFlows(
     const within = [...new Set([...covering.values()].flatMap((sources) => [...sources]))];
     const slice = sliceOf(query, timing.span);
     const everyReporter = isEveryReporter(told, {...slice, within});
-    const cells = await store.rows(tradeCells({...slice, within, unmixed, everyReporter}));
+    const cells = await dollarCells(store, {...slice, within, unmixed, everyReporter});
     const usable = cells.filter(
       (cell) =>
         covering.get(String(cell.reporter))?.has(String(cell.source)) === true && isWhole(cell, timing),

@@ -1,8 +1,8 @@
 import {branded, type PeriodRange} from "../../base/index.ts";
-import {tradeCells} from "../../layers/trade/index.ts";
 import {poles, type TieMeasure} from "../../reference/index.ts";
 import type {Reader, StoreRow} from "../../store/index.ts";
 import {type SliceSpec, toSlice} from "../common/slice.ts";
+import {dollarCells} from "../common/total-cells.ts";
 import {remembered, type Series} from "./series.ts";
 import type {Unit} from "./units.ts";
 
@@ -30,9 +30,7 @@ export async function tradeSeries(
   },
 ): Promise<Series> {
   const units = [...new Set([...states, ...others].map(({id}) => tradeUnit(id)))];
-  const rows = await store.rows(
-    tradeCells({...toSlice(turnoverSpec({reporters: units, partners: units, from, to})), usdOnly: true}),
-  );
+  const rows = await dollarCells(store, toSlice(turnoverSpec({reporters: units, partners: units, from, to})));
   const books = booksOf(rows);
   const told = (one: Unit, other: Unit, year: string) =>
     turnoverIn(books.get(`${tradeUnit(one.id)} ${year}`), tradeUnit(other.id));

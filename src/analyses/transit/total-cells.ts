@@ -1,5 +1,6 @@
 import {monthsReported, type TradeSlice, totalCells} from "../../layers/trade/index.ts";
 import type {Reader, StoreRow} from "../../store/index.ts";
+import {monthsIn} from "../common/total-cells.ts";
 
 /**
  * Cells of all goods together, one read for all sources; null where a slice asks for something else, which `tradeCells` answers.
@@ -51,7 +52,7 @@ function wholeFirst(rows: readonly StoreRow[], months: readonly StoreRow[]): Sto
   const known = new Map(
     months.map(({source, reporter, flow, year, months: count}) => [
       `${source} ${reporter} ${flow} ${year}`,
-      Number(count),
+      monthsIn(Number(count)),
     ]),
   );
   const keyOf = ({source, reporter, flow, period}: StoreRow) => `${source} ${reporter} ${flow} ${period}`;
