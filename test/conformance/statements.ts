@@ -58,11 +58,13 @@ import {
   reporters,
   type Strand,
   type StrandChoice,
+  sourceRanks,
   strandCells,
   strandRecords,
   strands,
   strandUnits,
   totalCells,
+  totalSums,
   tradeCells,
   tradeRecords,
 } from "../../src/layers/trade/index.ts";
@@ -322,6 +324,14 @@ export const STATEMENTS: Readonly<Record<string, (store: Writer) => Promise<read
       ),
     ),
   monthsReported: async () => [monthsReported()],
+  totalSums: async () => {
+    const totals = slices().filter(({goods}) => goods.kind === "total");
+    // Years in which a bloc lost a member.
+    return [...totals, ...totals.map((slice) => ({...slice, range: periodRange("2019..2021")}))].map(
+      totalSums,
+    );
+  },
+  sourceRanks: async () => [sourceRanks()],
   tradeRecords: async () => slices().map((slice) => tradeRecords(slice, 5)),
   strands: async () => [strands()],
   strandUnits: async () => [strandUnits()],
@@ -372,6 +382,7 @@ function tieSlices(): TieSlice[] {
     {...anything, states: ["ARM"]},
     {...anything, forms: ["spell"]},
     {...anything, partners: ["RUS"]},
+    {...anything, partners: ["People's friends"]},
     {...anything, states: ["ARM"], partners: ["RUS"], layers: ["security"], kinds: ["base"], source: "a/b"},
     {...anything, from: "2012-01-01", to: "2012-12-31"},
   ];

@@ -149,7 +149,8 @@ function byPlace(one: TotalCell, other: TotalCell): number {
     inOrder(one.reporter, other.reporter) ||
     inOrder(one.partner, other.partner) ||
     inOrder(one.flow, other.flow) ||
-    inOrder(one.source, other.source)
+    inOrder(one.source, other.source) ||
+    Number(other.isYear) - Number(one.isYear)
   );
 }
 

@@ -126,7 +126,7 @@ function memberOf(
 }
 
 // A sum over a bloc is compared over time only where its members report at both times.
-export function leftOut({without, range}: TradeSlice, clause: "AND" | "HAVING"): Statement {
+export function leftOut({without, range}: TradeSlice, clause: "AND" | "HAVING"): Clause {
   if (without === undefined || without.length === 0) return sql``;
   const left = [...Map.groupBy(without, ({member}) => member)].filter(([member]) =>
     /^[A-Z0-9]+$/.test(member),
@@ -146,14 +146,14 @@ export function leftOut({without, range}: TradeSlice, clause: "AND" | "HAVING"):
 }
 
 // A published world total and a full set of partners are two ways to one figure; a selected set of partners is neither.
-export function worldRule({partners, splitPartners}: TradeSlice): Statement {
+export function worldRule({partners, splitPartners}: TradeSlice): Clause {
   if (partners !== null) return sql``;
   return splitPartners
     ? sql`AND t.partner <> 'W00'`
     : sql`AND (t.partner = 'W00' OR t.source IN (SELECT id FROM meta.source WHERE partners = 'all'))`;
 }
 
-export function partnersAmong({partners, splitPartners, among}: TradeSlice): Statement {
+export function partnersAmong({partners, splitPartners, among}: TradeSlice): Clause {
   if (partners !== null || !splitPartners || among === undefined) return sql``;
   const codes = among.filter((code) => /^[A-Z0-9]+$/.test(code));
   if (codes.length === 0) return fixed("AND false");
