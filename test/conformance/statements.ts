@@ -1,7 +1,7 @@
 import {fileURLToPath} from "node:url";
 import {indicatorSources, sources, tieSources, voteSources} from "../../sources/index.ts";
 import {strandStatement} from "../../src/analyses/common/strand-records.ts";
-import {evidenceStatements, specParameters} from "../../src/analyses/index.ts";
+import {evidenceStatements, specParameters, toSlice} from "../../src/analyses/index.ts";
 import {periodRange} from "../../src/base/index.ts";
 import {FACTS} from "../../src/ingest/facts.ts";
 import {cleanFlows, createFlowTable} from "../../src/ingest/flow-table.ts";
@@ -326,10 +326,9 @@ export const STATEMENTS: Readonly<Record<string, (store: Writer) => Promise<read
   monthsReported: async () => [monthsReported()],
   totalSums: async () => {
     const totals = slices().filter(({goods}) => goods.kind === "total");
-    // Years in which a bloc lost a member.
-    return [...totals, ...totals.map((slice) => ({...slice, range: periodRange("2019..2021")}))].map(
-      totalSums,
-    );
+    // Years in which a bloc gained a member.
+    const grown = {...USUAL, reporters: ["EAEU"], goods: "TOTAL", range: periodRange("2014..2016")};
+    return [...totals, toSlice(grown)].map(totalSums);
   },
   sourceRanks: async () => [sourceRanks()],
   tradeRecords: async () => slices().map((slice) => tradeRecords(slice, 5)),

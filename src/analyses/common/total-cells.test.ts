@@ -10,7 +10,7 @@ import {dollarCells, monthsIn} from "./total-cells.ts";
 /** Blocs that gained and lost members within years, states of them and of none, and the bloc told as one. */
 const REPORTERS = ["DEU", "GBR", "HRV", "ARM", "KGZ", "KAZ", "EU27"];
 const PARTNERS = [...REPORTERS, "RUS", "W00"];
-const UNITS = ["DEU", "GBR", "ARM", "KGZ", "KAZ", "RUS", "EU27", "EAEU"];
+const UNITS = ["DEU", "GBR", "ARM", "KGZ", "KAZ", "RUS", "EU", "EU27", "EAEU"];
 const PERIODS = [2013, 2014, 2015, 2020, 201306, 201307, 201501, 201508, 201512, 202001, 202002, 202012];
 
 const row: fc.Arbitrary<SourceRow> = fc.record({
