@@ -41,7 +41,6 @@ import {
   slicedTies,
   sourceIds,
   sourcesBefore,
-  studyStates,
   type TieSlice,
   tieCoverage,
   tieRecords,
@@ -298,8 +297,7 @@ export const STATEMENTS: Readonly<Record<string, (store: Writer) => Promise<read
     ),
   sourceIds: async () => [sourceIds()],
   heldByMeasure: async () => [heldByMeasure(shownMeasures())],
-  studyStates: async () => [studyStates()],
-  tiesOutsideStudy: async () => shownMeasures().map((measure) => tiesOutsideStudy(measure)),
+  tiesOutsideStudy: async () => [tiesOutsideStudy(shownMeasures())],
   coveredByMeasure: async () => [
     coveredByMeasure(tieMeasures(), {states: ["ARM", "RUS"], from: 2017, to: 2025}),
   ],
