@@ -127,3 +127,41 @@ test("positions of states of the study alone tell no nearness, for the span of a
   const whole = await ask(at({ARM: 0, RUS: 1, KAZ: 2, USA: -2}), asked, points);
   expect(whole.map(({weight_before}) => weight_before)).toEqual([0.75, 0.5]);
 });
+
+// By hand: of 2021 the source tells January to June without a visa, 181 days, and from October, 92 days, with one; what held between the two it does
+// not tell. Of 2020 it tells 91 days of 366, fewer than half.
+test("days between two statements of a source are unknown and not without a tie", async () => {
+  const visa = inventedMeasure({
+    layer: "institutions",
+    measure: "visa_free",
+    kinds: ["visa"],
+    statuses: ["visa free"],
+    statistic: "spells",
+    combine: "mean",
+    absent: "unknown",
+  });
+  const spell = (b: string, status: string, start: string, end: string): TieRow => ({
+    kind: "visa",
+    a: "ARM",
+    b,
+    status,
+    start,
+    end,
+    seen_from: "2020-01-01",
+    seen_to: "2022-12-31",
+  });
+  const rows = await ask(
+    [
+      spell("RUS", "visa free", "2020-01-01", "2020-03-31"),
+      spell("RUS", "visa free", "2021-01-01", "2021-06-30"),
+      spell("RUS", "visa required", "2021-10-01", "2021-12-31"),
+      spell("USA", "visa required", "2020-01-01", "2022-12-31"),
+    ],
+    {states: ["ARM"], poles: ["RUS", "USA"], show: "measures"},
+    visa,
+  );
+  expect(rows.map(({weight_before, years_before}) => [weight_before, years_before])).toEqual([
+    [181 / (181 + 92), "2021"],
+    [0, "2021"],
+  ]);
+});
