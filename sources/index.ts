@@ -112,6 +112,8 @@ import {checks as turkstatReportByHs8Checks} from "./turkstat/report-by-hs8/chec
 import {dialects as turkstatReportByHs8Dialects} from "./turkstat/report-by-hs8/parse.ts";
 import {checks as turkstatRussiaByHs8Checks} from "./turkstat/russia-by-hs8/checks.ts";
 import {dialects as turkstatRussiaByHs8Dialects} from "./turkstat/russia-by-hs8/parse.ts";
+import {checks as armedConflictsChecks} from "./ucdp/armed-conflicts/checks.ts";
+import {dialects as armedConflicts} from "./ucdp/armed-conflicts/parse.ts";
 import {checks as unComtradeChecks} from "./un/comtrade/checks.ts";
 import {dialects as unComtradeDialects} from "./un/comtrade/parse.ts";
 import {checks as unComtradeArmeniaExportsChecks} from "./un/comtrade-armenia-exports/checks.ts";
@@ -328,6 +330,7 @@ export const tieSources: readonly TieSource[] = [
     checks: militaryExercisesChecks,
   }),
   defineTieSource(at("troopdata/us-troops"), {dialects: usTroops, checks: usTroopsChecks}),
+  defineTieSource(at("ucdp/armed-conflicts"), {dialects: armedConflicts, checks: armedConflictsChecks}),
   defineTieSource(at("troopdata/us-bases"), {dialects: usBases, checks: usBasesChecks}),
   defineTieSource(at("open-base-map/foreign-bases"), {dialects: foreignBases, checks: foreignBasesChecks}),
   defineTieSource(at("aiddata/public-diplomacy"), {dialects: publicDiplomacy, checks: publicDiplomacyChecks}),
