@@ -18,6 +18,8 @@ import {checks as touristArrivalsChecks} from "./arm-armstat/tourist-arrivals/ch
 import {dialects as touristArrivals} from "./arm-armstat/tourist-arrivals/parse.ts";
 import {checks as armArmstatTradeByPartnerChecks} from "./arm-armstat/trade-by-partner/checks.ts";
 import {dialects as armArmstatTradeByPartnerDialects} from "./arm-armstat/trade-by-partner/parse.ts";
+import {checks as balanceChecks} from "./arm-cba/balance-of-payments/checks.ts";
+import {dialects as balance} from "./arm-cba/balance-of-payments/parse.ts";
 import {checks as transfersChecks} from "./arm-cba/transfers/checks.ts";
 import {dialects as transfers} from "./arm-cba/transfers/parse.ts";
 import {checks as newOrganisationsChecks} from "./arm-register/new-organisations/checks.ts";
@@ -280,10 +282,7 @@ export const tieSources: readonly TieSource[] = [
     dialects: cowSharedMembershipsDialects,
     checks: cowSharedMembershipsChecks,
   }),
-  defineTieSource(new URL("./atop/alliances/", import.meta.url), {
-    dialects: atopAlliancesDialects,
-    checks: atopAlliancesChecks,
-  }),
+  defineTieSource(at("atop/alliances"), {dialects: atopAlliancesDialects, checks: atopAlliancesChecks}),
   defineTieSource(new URL("./ilyankou/passport-index/", import.meta.url), {
     dialects: passportIndexDialects,
     checks: passportIndexChecks,
@@ -351,6 +350,7 @@ export const voteSources: readonly VoteSource[] = [
 
 /** Every data set of indicators, a folder each. */
 export const indicatorSources: readonly IndicatorSource[] = [
+  defineIndicatorSource(at("arm-cba/balance-of-payments"), {dialects: balance, checks: balanceChecks}),
   defineIndicatorSource(at("arm-armstat/gdp-by-sector"), {dialects: gdpBySector, checks: gdpBySectorChecks}),
   defineIndicatorSource(at("imf/weo"), {dialects: weo, checks: weoChecks}),
   defineIndicatorSource(at("world-bank/wdi"), {dialects: wdi, checks: wdiChecks}),
