@@ -132,3 +132,19 @@ test("nearness is not offered where positions of the study alone ship, for no sp
   const votes = rows.filter(({layer}) => layer === "votes").map(({measure}) => measure);
   expect(votes).toEqual(["agreement"]);
 });
+
+// The pack holds scholars of the study's states alone, and Armenian transfers whole.
+test("data that were cut have a checksum of their own, and whole ones that of their file", async () => {
+  const checksums = async (source: string, layer: string, measure: string) => {
+    const {lineage} = await poleTiesFinding(
+      pack.store,
+      poleTieParams({layer, measure, from: 2020, to: 2021}),
+    );
+    const {sha256} = await pack.store.one(sql`SELECT sha256 FROM meta.file WHERE source = ${source}`);
+    return {cited: lineage[0]?.checksum, file: sha256};
+  };
+  const cut = await checksums("mpidr/scholar-migration", "people", "scholars");
+  expect(cut.cited).not.toBe(cut.file);
+  const whole = await checksums("arm-cba/transfers", "money", "transfers");
+  expect(whole.cited).toBe(whole.file);
+});
