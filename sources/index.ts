@@ -18,6 +18,8 @@ import {checks as touristArrivalsChecks} from "./arm-armstat/tourist-arrivals/ch
 import {dialects as touristArrivals} from "./arm-armstat/tourist-arrivals/parse.ts";
 import {checks as armArmstatTradeByPartnerChecks} from "./arm-armstat/trade-by-partner/checks.ts";
 import {dialects as armArmstatTradeByPartnerDialects} from "./arm-armstat/trade-by-partner/parse.ts";
+import {checks as balanceChecks} from "./arm-cba/balance-of-payments/checks.ts";
+import {dialects as balance} from "./arm-cba/balance-of-payments/parse.ts";
 import {checks as transfersChecks} from "./arm-cba/transfers/checks.ts";
 import {dialects as transfers} from "./arm-cba/transfers/parse.ts";
 import {checks as newOrganisationsChecks} from "./arm-register/new-organisations/checks.ts";
@@ -112,6 +114,8 @@ import {checks as turkstatReportByHs8Checks} from "./turkstat/report-by-hs8/chec
 import {dialects as turkstatReportByHs8Dialects} from "./turkstat/report-by-hs8/parse.ts";
 import {checks as turkstatRussiaByHs8Checks} from "./turkstat/russia-by-hs8/checks.ts";
 import {dialects as turkstatRussiaByHs8Dialects} from "./turkstat/russia-by-hs8/parse.ts";
+import {checks as armedConflictsChecks} from "./ucdp/armed-conflicts/checks.ts";
+import {dialects as armedConflicts} from "./ucdp/armed-conflicts/parse.ts";
 import {checks as unComtradeChecks} from "./un/comtrade/checks.ts";
 import {dialects as unComtradeDialects} from "./un/comtrade/parse.ts";
 import {checks as unComtradeArmeniaExportsChecks} from "./un/comtrade-armenia-exports/checks.ts";
@@ -278,10 +282,7 @@ export const tieSources: readonly TieSource[] = [
     dialects: cowSharedMembershipsDialects,
     checks: cowSharedMembershipsChecks,
   }),
-  defineTieSource(new URL("./atop/alliances/", import.meta.url), {
-    dialects: atopAlliancesDialects,
-    checks: atopAlliancesChecks,
-  }),
+  defineTieSource(at("atop/alliances"), {dialects: atopAlliancesDialects, checks: atopAlliancesChecks}),
   defineTieSource(new URL("./ilyankou/passport-index/", import.meta.url), {
     dialects: passportIndexDialects,
     checks: passportIndexChecks,
@@ -328,6 +329,7 @@ export const tieSources: readonly TieSource[] = [
     checks: militaryExercisesChecks,
   }),
   defineTieSource(at("troopdata/us-troops"), {dialects: usTroops, checks: usTroopsChecks}),
+  defineTieSource(at("ucdp/armed-conflicts"), {dialects: armedConflicts, checks: armedConflictsChecks}),
   defineTieSource(at("troopdata/us-bases"), {dialects: usBases, checks: usBasesChecks}),
   defineTieSource(at("open-base-map/foreign-bases"), {dialects: foreignBases, checks: foreignBasesChecks}),
   defineTieSource(at("aiddata/public-diplomacy"), {dialects: publicDiplomacy, checks: publicDiplomacyChecks}),
@@ -348,6 +350,7 @@ export const voteSources: readonly VoteSource[] = [
 
 /** Every data set of indicators, a folder each. */
 export const indicatorSources: readonly IndicatorSource[] = [
+  defineIndicatorSource(at("arm-cba/balance-of-payments"), {dialects: balance, checks: balanceChecks}),
   defineIndicatorSource(at("arm-armstat/gdp-by-sector"), {dialects: gdpBySector, checks: gdpBySectorChecks}),
   defineIndicatorSource(at("imf/weo"), {dialects: weo, checks: weoChecks}),
   defineIndicatorSource(at("world-bank/wdi"), {dialects: wdi, checks: wdiChecks}),

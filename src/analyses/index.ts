@@ -6,6 +6,7 @@ export * from "./dossier/index.ts";
 export * from "./entanglement/index.ts";
 export * from "./explore/index.ts";
 export * from "./growth/index.ts";
+export * from "./indicators/index.ts";
 export * from "./inventory/index.ts";
 export * from "./laws/index.ts";
 export * from "./network/index.ts";

@@ -69,7 +69,7 @@ export interface Lineage {
   readonly licence: string;
   readonly url: string;
   readonly vintage: string;
-  /** SHA-256 of the file or files, joined and hashed again when there are several. */
+  /** SHA-256 of the file or files, joined and hashed again when there are several, or when only a part is held. */
   readonly checksum: string;
 }
 

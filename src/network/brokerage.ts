@@ -12,8 +12,13 @@ export type Brokerage = Readonly<Record<BrokerRole, number>>;
  * of another camp than the other two; representative: the last; liaison: three camps. Without directions every path counts both ways.
  *
  * @param camps one label a node; paths with a node without one (null) are left aside
+ * @param isUnknown nodes of which nobody knows whether they are tied when they are not: no path between them counts
  */
-export function brokerage(graph: Graph, camps: readonly (string | null)[]): Brokerage[] {
+export function brokerage(
+  graph: Graph,
+  camps: readonly (string | null)[],
+  isUnknown: (first: number, last: number) => boolean = () => false,
+): Brokerage[] {
   const neighbours = outgoing(graph);
   const linked = edgeTable(graph.nodes, neighbours);
   const counts = Array.from({length: graph.nodes}, () => ({
@@ -29,7 +34,7 @@ export function brokerage(graph: Graph, camps: readonly (string | null)[]): Brok
         if (last === first || linked[first * graph.nodes + last] === 1) continue;
         const role = roleOf(camps[first] ?? null, camps[broker] ?? null, camps[last] ?? null);
         const count = counts[broker];
-        if (role !== null && count !== undefined) count[role] += 1;
+        if (role !== null && count !== undefined && !isUnknown(first, last)) count[role] += 1;
       }
     }
   }

@@ -7,6 +7,7 @@ export * from "./evidence.ts";
 export * from "./explore.ts";
 export * from "./file-question.ts";
 export * from "./file-questions.ts";
+export * from "./indicators.ts";
 export * from "./laws.ts";
 export * from "./network.ts";
 export * from "./option.ts";

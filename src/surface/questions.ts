@@ -3,6 +3,7 @@ import {CORRIDOR_OPTIONS, parseCorridorOptions} from "./corridors.ts";
 import {DOSSIER_OPTIONS, parseDossierOptions} from "./dossier.ts";
 import {ENTANGLEMENT_OPTIONS, parseEntanglementOptions} from "./entanglement.ts";
 import {EXPLORE_OPTIONS, parseExploreOptions} from "./explore.ts";
+import {INDICATOR_OPTIONS, parseIndicatorOptions} from "./indicators.ts";
 import {LAW_OPTIONS, parseLawOptions} from "./laws.ts";
 import {NETWORK_OPTIONS, parseNetworkOptions} from "./network.ts";
 import {POLE_TIE_OPTIONS, parsePoleTieOptions} from "./pole-ties.ts";
@@ -27,6 +28,7 @@ const analyses = {
   trade: () => import("../analyses/trade/index.ts"),
   transit: () => import("../analyses/transit/index.ts"),
   ties: () => import("../analyses/ties/index.ts"),
+  indicators: () => import("../analyses/indicators/index.ts"),
   laws: () => import("../analyses/laws/index.ts"),
   response: () => import("../analyses/response/index.ts"),
   dossier: () => import("../analyses/dossier/index.ts"),
@@ -134,7 +136,7 @@ export const votesRollCall: Question = {
 
 export const ties: Question = {
   name: "ties",
-  summary: "any slice of the ties between states: institutions, security, law",
+  summary: "any slice of the ties between states, layer by layer",
   options: TIE_OPTIONS,
   examples: [
     "ties --state ARM --partner CSTO",
@@ -145,6 +147,22 @@ export const ties: Question = {
   read: (options) => {
     const params = parseTieOptions(options);
     return async (store) => (await analyses.ties()).tiesFinding(store, params);
+  },
+};
+
+export const indicators: Question = {
+  name: "indicators",
+  summary: "figures of one state: output, prices, indices, arrivals, firms, surveys",
+  options: INDICATOR_OPTIONS,
+  examples: [
+    "indicators",
+    "indicators --state ARM --indicator gdp_growth --from 2020",
+    'indicators --state ARM --indicator volume_index --match "information" --from 2022 --to 2022',
+  ],
+  load: analyses.indicators,
+  read: (options) => {
+    const params = parseIndicatorOptions(options);
+    return async (store) => (await analyses.indicators()).indicatorsFinding(store, params);
   },
 };
 
@@ -290,6 +308,7 @@ export const QUESTIONS: readonly Question[] = [
   votesRollCalls,
   votesRollCall,
   ties,
+  indicators,
   laws,
   response,
   dossier,

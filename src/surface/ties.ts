@@ -12,7 +12,11 @@ export const TIE_OPTIONS: readonly Option[] = [
     value: "STATE,…",
     meaning: "with whom: states, blocs or organisations, such as RUS or CSTO",
   },
-  {name: "layer", value: "LAYER,…", meaning: "institutions, security or law; all when absent"},
+  {
+    name: "layer",
+    value: "LAYER,…",
+    meaning: "such as institutions, people, money, security, law, opinion or influence; all when absent",
+  },
   {name: "kind", value: "KIND,…", meaning: "such as membership, base or in_force; all when absent"},
   {
     name: "form",

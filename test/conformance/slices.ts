@@ -1,5 +1,6 @@
 import {type SliceSpec, toSlice} from "../../src/analyses/index.ts";
 import {periodRange} from "../../src/base/index.ts";
+import type {FigureSlice} from "../../src/layers/indicators/index.ts";
 import {listGoods, type TradeSlice} from "../../src/layers/trade/index.ts";
 
 /** A slice as a command asks it. */
@@ -71,3 +72,17 @@ function fewer(slice: TradeSlice): TradeSlice {
   const {goods} = slice;
   return goods.kind === "list" ? {...slice, goods: {...goods, codes: goods.codes.slice(0, 5)}} : slice;
 }
+
+/** Slices of figures that reach every branch of their statements. */
+export const FIGURE_SLICES: readonly FigureSlice[] = [
+  {layers: null, indicators: ["gdp_growth"], states: null, match: null, from: null, to: null, source: null},
+  {
+    layers: ["macro"],
+    indicators: ["volume_index"],
+    states: ["ARM"],
+    match: "Information",
+    from: 2020,
+    to: 2022,
+    source: "arm-armstat/gdp-by-sector",
+  },
+];

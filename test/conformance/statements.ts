@@ -26,7 +26,13 @@ import type {Dialect, Source} from "../../src/ingest/source.ts";
 import {disagreements} from "../../src/ingest/tie-disagreements.ts";
 import {typedRelation} from "../../src/ingest/typed.ts";
 import {cleanRollCalls, cleanVotes, voteCodes} from "../../src/ingest/votes.ts";
-import {indicatorRecords, observedYears} from "../../src/layers/indicators/index.ts";
+import {
+  countedFigures,
+  figureRecords,
+  indicatorRecords,
+  observedYears,
+  slicedFigures,
+} from "../../src/layers/indicators/index.ts";
 import {
   countedTies,
   coveredByMeasure,
@@ -41,7 +47,6 @@ import {
   slicedTies,
   sourceIds,
   sourcesBefore,
-  studyStates,
   type TieSlice,
   tieCoverage,
   tieRecords,
@@ -99,7 +104,7 @@ import {
   tradeView,
   type Writer,
 } from "../../src/store/index.ts";
-import {slices, USUAL} from "./slices.ts";
+import {FIGURE_SLICES, slices, USUAL} from "./slices.ts";
 
 /** A dialect with the source it belongs to. */
 export interface KnownDialect {
@@ -240,6 +245,9 @@ export const STATEMENTS: Readonly<Record<string, (store: Writer) => Promise<read
     listedRollCalls({sessions: [76], source: "un/library-votes", match: "ES-11"}),
   ],
   observedYears: async () => [observedYears({indicator: "gdp_constant_usd", from: 2012, to: 2024})],
+  slicedFigures: async () => FIGURE_SLICES.map((slice) => slicedFigures(slice, 5)),
+  countedFigures: async () => FIGURE_SLICES.map(countedFigures),
+  figureRecords: async () => [figureRecords({source: "a/b", file: "c.csv", row: 2}, 5)],
   indicatorRecords: async () => [
     indicatorRecords({
       indicator: "gdp_constant_usd",
@@ -300,8 +308,7 @@ export const STATEMENTS: Readonly<Record<string, (store: Writer) => Promise<read
     ),
   sourceIds: async () => [sourceIds()],
   heldByMeasure: async () => [heldByMeasure(shownMeasures())],
-  studyStates: async () => [studyStates()],
-  tiesOutsideStudy: async () => shownMeasures().map((measure) => tiesOutsideStudy(measure)),
+  tiesOutsideStudy: async () => [tiesOutsideStudy(shownMeasures())],
   coveredByMeasure: async () => [
     coveredByMeasure(tieMeasures(), {states: ["ARM", "RUS"], from: 2017, to: 2025}),
   ],

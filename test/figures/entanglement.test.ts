@@ -5,6 +5,8 @@ import {
   evidenceRows,
   networkFinding,
   networkParams,
+  poleTieParams,
+  poleTiesFinding,
 } from "../../src/analyses/index.ts";
 import {period} from "../../src/base/index.ts";
 import {membersOf} from "../../src/reference/index.ts";
@@ -81,4 +83,68 @@ test.each([
     networkParams({date, layers: ["institutions"], states: ["UZB"], show: "edges"}),
   );
   expect(rows.some(({b}) => b === "CSTO")).toBe(tied);
+});
+
+/** Scholars who moved between two states from 2017 to 2021, both ways, a year; null where no row names the pair. */
+async function scholars(one: string, other: string): Promise<number | null> {
+  const {moved} = await pack.store.one(sql`
+    SELECT sum(value)::DOUBLE / 5 AS moved FROM layer.tie
+    WHERE kind = 'scholar_moves' AND start BETWEEN '2017' AND '2021' AND ((a = ${one} AND b = ${other}) OR (a = ${other} AND b = ${one}))`);
+  return typeof moved === "number" ? moved : null;
+}
+
+// The shipped moves are those of the study's states. Brute force on them: Mongolia's with Russia are known, with China no row tells.
+test("a state outside the study has no share in shipped data that were cut to it, and the reason", async () => {
+  const {rows} = await entanglementFinding(
+    pack.store,
+    entanglementParams({states: ["MNG"], layers: ["people"], show: "measures"}),
+  );
+  const own = rows.filter(({measure}) => measure === "scholars");
+  const weights = Object.fromEntries(own.map(({pole, weight_before}) => [String(pole), weight_before]));
+  expect(await scholars("MNG", "CHN")).toBeNull();
+  expect(weights).toEqual({RUS: await scholars("MNG", "RUS"), CHN: null, EU: null, TUR: null, USA: null});
+  expect(own.every(({share_before}) => share_before === null)).toBe(true);
+  expect(own[0]?.share_before_missing).toContain("cut to pairs with a state of the study");
+});
+
+// By brute force: Russia's moves with all are in the shipped data, those of the USA with China are not.
+test("Armenia's share in Russia's scholars is known in shipped data, and its share in those of the USA is not", async () => {
+  const {rows} = await entanglementFinding(
+    pack.store,
+    entanglementParams({states: ["ARM"], poles: ["RUS", "USA", "CHN", "TUR"], layers: ["people"]}),
+  );
+  const moved = async (one: string, others: readonly string[]) =>
+    Promise.all(others.map(async (other) => Number(await scholars(one, other))));
+  const [own = 0, ...rest] = await moved("ARM", POLES);
+  const [back = 0, ...others] = await moved("RUS", ["ARM", "CHN", "TUR", "USA"]);
+  const total = (counts: readonly number[]) => counts.reduce((sum, one) => sum + one, 0);
+  const expected = own / (own + total(rest)) - back / (back + total(others));
+  const asymmetry = Object.fromEntries(rows.map((row) => [String(row.pole), row.asymmetry_before_share]));
+  expect(asymmetry.RUS).toBeCloseTo(expected, 12);
+  expect([asymmetry.USA, asymmetry.CHN, asymmetry.TUR]).toEqual([null, null, null]);
+  expect(rows.find(({pole}) => pole === "USA")?.asymmetry_before_share_missing).toContain(
+    "USA with CHN, TUR",
+  );
+});
+
+test("nearness is not offered where positions of the study alone ship, for no span of all states is in them", async () => {
+  const {rows} = await poleTiesFinding(pack.store, poleTieParams({show: "measures"}));
+  const votes = rows.filter(({layer}) => layer === "votes").map(({measure}) => measure);
+  expect(votes).toEqual(["agreement"]);
+});
+
+// The pack holds scholars of the study's states alone, and Armenian transfers whole.
+test("data that were cut have a checksum of their own, and whole ones that of their file", async () => {
+  const checksums = async (source: string, layer: string, measure: string) => {
+    const {lineage} = await poleTiesFinding(
+      pack.store,
+      poleTieParams({layer, measure, from: 2020, to: 2021}),
+    );
+    const {sha256} = await pack.store.one(sql`SELECT sha256 FROM meta.file WHERE source = ${source}`);
+    return {cited: lineage[0]?.checksum, file: sha256};
+  };
+  const cut = await checksums("mpidr/scholar-migration", "people", "scholars");
+  expect(cut.cited).not.toBe(cut.file);
+  const whole = await checksums("arm-cba/transfers", "money", "transfers");
+  expect(whole.cited).toBe(whole.file);
 });

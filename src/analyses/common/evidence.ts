@@ -1,12 +1,12 @@
 import {type Evidence, type Finding, UsageError} from "../../base/index.ts";
-import {indicatorRecords} from "../../layers/indicators/index.ts";
+import {figureRecords, indicatorRecords} from "../../layers/indicators/index.ts";
 import {tieRecords, weighedTies} from "../../layers/ties/index.ts";
 import {tradeRecords} from "../../layers/trade/index.ts";
 import {voteRecords} from "../../layers/votes/index.ts";
 import type {Reader, Statement, StoreRow} from "../../store/index.ts";
 import {mirrored, specOf, toSlice} from "./slice.ts";
 import {STRAND_QUERY, strandStatement} from "./strand-records.ts";
-import {TIE_QUERY, TIE_SLICE_QUERY, tieRecordOf, tieSliceOf} from "./ties.ts";
+import {FIGURE_QUERY, TIE_QUERY, TIE_SLICE_QUERY, tieRecordOf, tieSliceOf} from "./ties.ts";
 
 /** The records behind a row: the statement that fetched them, with its values, and what came back. */
 export interface EvidenceAnswer {
@@ -23,6 +23,7 @@ const MOST_RECORDS = 10_000;
 /** The statements behind one evidence entry: the reporter's records, and the partner's where the row shows both. */
 export function evidenceStatements({query, parameters}: Evidence): Statement[] {
   if (query === TIE_QUERY) return [tieRecords(tieRecordOf(parameters), MOST_RECORDS + 1)];
+  if (query === FIGURE_QUERY) return [figureRecords(tieRecordOf(parameters), MOST_RECORDS + 1)];
   if (query === TIE_SLICE_QUERY) return [weighedTies(tieSliceOf(parameters))];
   if (query === STRAND_QUERY) return [strandStatement(parameters, MOST_RECORDS + 1)];
   if (query === "vote-records") return [voteRecords(votesOf(parameters))];
@@ -30,7 +31,7 @@ export function evidenceStatements({query, parameters}: Evidence): Statement[] {
   if (query !== "trade-records") {
     throw new UsageError("unknown-query", {
       message: `unknown evidence query "${query}"`,
-      hint: 'the engine knows "trade-records", "strand-records", "tie-records", "tie-slice", "indicator-records" and "vote-records"; was the finding made by a newer version?',
+      hint: 'the engine knows "trade-records", "strand-records", "tie-records", "tie-slice", "indicator-records", "figure-records" and "vote-records"; was the finding made by a newer version?',
     });
   }
   const spec = specOf(parameters);

@@ -3,12 +3,17 @@ import type {Coverage, Lineage, Sample} from "../../base/index.ts";
 import {type Reader, sql} from "../../store/index.ts";
 import {coveredRows, droppedBy} from "./ledger.ts";
 
-/** Sources by id as a finding cites them, with the vintages and checksums of the files that were loaded. */
+/**
+ * Sources by id as a finding cites them, with the vintages and checksums of the files that were loaded. What was cut for a pack is another
+ * data set than the whole, with a checksum of its own.
+ */
 export async function lineageOf(store: Reader, sources: readonly string[]): Promise<Lineage[]> {
   // All sources at once, by one statement for whatever sources: the parts of one question share the read, see `remembering`.
   const known = await store.rows(sql`
     SELECT s.id, s.title, s.publisher, s.licence, s.url, string_agg(DISTINCT f.vintage, ', ' ORDER BY f.vintage) AS vintage,
-      string_agg(f.sha256, ' ' ORDER BY f.sha256) AS checksums
+      string_agg(f.sha256, ' ' ORDER BY f.sha256) AS checksums,
+      (SELECT string_agg(d.rows || ' ' || d.reason, ' ' ORDER BY d.file_id, d.reason) FROM meta.dropped AS d
+        WHERE d.source = s.id AND starts_with(d.reason, 'not in the pack')) AS cut
     FROM meta.source AS s JOIN meta.file AS f ON f.source = s.id AND f.rows > 0 GROUP BY ALL ORDER BY s.id`);
   const asked = new Set(sources);
   const rows = known.filter(({id}) => asked.has(String(id)));
@@ -19,7 +24,7 @@ export async function lineageOf(store: Reader, sources: readonly string[]): Prom
     licence: String(row.licence),
     url: String(row.url),
     vintage: String(row.vintage),
-    checksum: together(String(row.checksums)),
+    checksum: together(row.cut === null ? String(row.checksums) : `${row.checksums} less ${row.cut}`),
   }));
 }
 

@@ -9,6 +9,9 @@ export const TIE_QUERY = "tie-records";
 /** Name of the evidence query of all ties that a measure reads of two ends. */
 export const TIE_SLICE_QUERY = "tie-slice";
 
+/** Name of the evidence query of a figure of one state. */
+export const FIGURE_QUERY = "figure-records";
+
 /** Paths of the loaded files, by their number in this store. */
 export async function filesOf(store: Reader): Promise<ReadonlyMap<number, string>> {
   const rows = await store.rows(sql`SELECT file_id, path FROM meta.file`);

@@ -43,13 +43,15 @@ export const LAYER_COLUMNS: readonly FindingColumn[] = [
     name: "asymmetry_before_share",
     unit: "share",
     meaning:
-      "the pole's share in the state's ties less the state's in the pole's, before; missing where no measure tells the state's share in the pole's",
+      "the pole's share in the state's ties less the state's in the pole's, before; missing where the measures do not all tell the state's share in the pole's",
   },
   {
-    name: "asymmetry_after_share",
-    unit: "share",
-    meaning: "the same after; missing where no measure tells the state's share in the pole's",
+    name: "asymmetry_before_share_missing",
+    unit: "text",
+    meaning: "why the state's share in the pole's ties is not told",
   },
+  {name: "asymmetry_after_share", unit: "share", meaning: "the same after"},
+  {name: "asymmetry_after_share_missing", unit: "text", meaning: "why it is not told after"},
   {
     name: "measures",
     unit: "text",

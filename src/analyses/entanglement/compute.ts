@@ -1,7 +1,7 @@
 import {UsageError, yearOf} from "../../base/index.ts";
 import type {TieMeasure} from "../../reference/index.ts";
 import type {Reader} from "../../store/index.ts";
-import {type LayerShares, layerShares, reverseShare, type Windows} from "./layer.ts";
+import {type LayerShares, layerShares, type ReverseShare, reverseShare, type Windows} from "./layer.ts";
 import {loadSeries} from "./load.ts";
 import type {EntanglementParams} from "./params.ts";
 import type {Series} from "./series.ts";
@@ -20,9 +20,9 @@ export interface StateTies {
 export interface LayerTies {
   readonly shares: LayerShares;
   readonly change: ChangeIntervals;
-  /** Share of the state in each pole's ties before and after; null where it cannot be told. */
-  readonly reverseBefore: readonly (number | null)[];
-  readonly reverseAfter: readonly (number | null)[];
+  /** Share of the state in each pole's ties before and after. */
+  readonly reverseBefore: readonly ReverseShare[];
+  readonly reverseAfter: readonly ReverseShare[];
 }
 
 /** All that was worked out, and the data behind it. */
@@ -90,10 +90,13 @@ function layerTies(
   return {
     shares,
     change: changeIntervals(shares),
-    reverseBefore: shares.before === null ? targets.map(() => null) : reverse(windows.before),
-    reverseAfter: shares.after === null ? targets.map(() => null) : reverse(windows.after),
+    reverseBefore: shares.before === null ? targets.map(() => UNTOLD) : reverse(windows.before),
+    reverseAfter: shares.after === null ? targets.map(() => UNTOLD) : reverse(windows.after),
   };
 }
+
+// Why is told of the state's own share already.
+const UNTOLD: ReverseShare = {share: null, missing: null};
 
 function windowsOf({from, to, shock}: EntanglementParams): Windows {
   const year = yearOf(shock);

@@ -86,10 +86,15 @@ function whyMissing(
     .join("; ");
 }
 
+/** A share, or why there is none. */
+export interface ReverseShare {
+  readonly share: number | null;
+  readonly missing: string | null;
+}
+
 /**
- * Share of a state in a pole's ties, by the measures that were used for the state: among the other poles and the state.
- *
- * @returns null where a measure cannot tell, such as memberships in organisations, which a state has none of
+ * Share of a state in a pole's ties, by the measures that were used for the state: among the other poles and the state. Missing where a
+ * measure cannot tell, such as memberships in organisations, which a state has none of.
  */
 export function reverseShare(
   used: readonly Series[],
@@ -99,12 +104,24 @@ export function reverseShare(
     poles,
     window,
   }: {readonly state: Unit; readonly pole: Unit; readonly poles: readonly Unit[]; readonly window: Window},
-): number | null {
+): ReverseShare {
   const targets = [...poles.filter(({id}) => id !== pole.id), state];
   const mutual = used.filter(({measure}) => measure.absent !== "none");
-  if (mutual.length === 0 || mutual.length < used.length) return null;
-  const found = mutual.flatMap(
-    (series) => measureWindow(series, {owner: pole, targets, window}).shares?.at(-1) ?? [],
+  if (used.length === 0) return {share: null, missing: null};
+  if (mutual.length < used.length) return {share: null, missing: oneSided(used)};
+  const found = mutual.map((series) => ({
+    name: series.measure.measure,
+    window: measureWindow(series, {owner: pole, targets, window}),
+  }));
+  const lost = found.flatMap(({name, window: {missing}}) =>
+    missing === null ? [] : [`${name}: ${missing}`],
   );
-  return found.length < mutual.length ? null : found.reduce((sum, one) => sum + one, 0) / found.length;
+  if (lost.length > 0) return {share: null, missing: lost.join("; ")};
+  const shares = found.flatMap(({window: {shares: all}}) => all?.at(-1) ?? []);
+  return {share: shares.reduce((sum, one) => sum + one, 0) / shares.length, missing: null};
+}
+
+function oneSided(used: readonly Series[]): string {
+  const names = used.filter(({measure}) => measure.absent === "none").map(({measure}) => measure.measure);
+  return `${names.join(", ")}: what a pole has with a state is not on record`;
 }

@@ -1,6 +1,7 @@
 import {coveredByMeasure, heldTies, sourceIds, weighedByMeasure} from "../../layers/ties/index.ts";
 import type {TieMeasure} from "../../reference/index.ts";
 import type {Reader, Statement, StoreRow} from "../../store/index.ts";
+import {cutMeasures, type Unsaid, unsaidBy} from "./cut.ts";
 import {type PairWeight, type Series, unitWeights} from "./series.ts";
 import {seenYears, spellWeights, standingsAside} from "./spells.ts";
 import {tradeSeries} from "./trade.ts";
@@ -38,12 +39,20 @@ export async function loadSeries(
       ),
     ),
   ]);
+  const read = new Map(
+    measures.map((measure) => [
+      measure,
+      positions.get(measure) ?? (ties.get(measure) ?? []).filter(isBetween(measure, ends)),
+    ]),
+  );
+  const cut = await cutMeasures(store, read, {asked: input.states, year: to});
   return measures.map(
     (measure, at) =>
       trade[at] ??
       seriesOf(measure, {
-        rows: positions.get(measure) ?? (ties.get(measure) ?? []).filter(isBetween(measure, ends)),
+        rows: read.get(measure) ?? [],
         covered: covered.get(measure) ?? [],
+        unsaid: unsaidBy(measure, cut),
         ids,
         input,
       }),
@@ -66,34 +75,36 @@ function seriesOf(
   {
     rows,
     covered,
+    unsaid,
     ids,
     input,
   }: {
     readonly rows: readonly StoreRow[];
     readonly covered: readonly StoreRow[];
+    readonly unsaid: Unsaid;
     readonly ids: readonly string[];
     readonly input: LoadInput;
   },
 ): Series {
   const sources = [...new Set(rows.map(({source}) => ids[Number(source) - 1] ?? ""))].sort();
-  const shared = {measure, sources, rows: rows.length, aside: standingsAside(measure, rows)};
+  const shared = {measure, sources, rows: rows.length, aside: standingsAside(measure, rows), unsaid};
   switch (measure.statistic) {
     case "spells":
     case "memberships":
       return {
         ...shared,
         periods: rows.length === 0 ? [] : seenYears(rows, input),
-        weight: unitWeights(measure, spellWeights(measure, rows)),
+        weight: unitWeights(measure, spellWeights(measure, rows), unsaid),
       };
     case "proximity":
-      return {...shared, periods: periodsOf(rows), weight: unitWeights(measure, proximity(rows))};
+      return {...shared, periods: periodsOf(rows), weight: unitWeights(measure, proximity(rows), unsaid)};
     default: {
       const seen = new Set(covered.map(({state, year}) => `${state} ${year}`));
       const known = measure.absent === "zero" ? seen : null;
       return {
         ...shared,
         periods: periodsOf(rows),
-        weight: unitWeights(measure, values(measure, rows, known)),
+        weight: unitWeights(measure, values(measure, rows, known), unsaid),
       };
     }
   }

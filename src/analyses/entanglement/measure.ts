@@ -27,11 +27,14 @@ export function measureWindow(
   const tooFew = fewIn(observations, series.measure.leastCount);
   const shares = observations.length === 0 || tooFew !== null ? null : sharesOf(meanWeights(observations));
   const own = targets.map((target) => meanAlone(series, {owner, target, window}));
-  const unknown = targets.filter((_, at) => own[at] === null).map(({id}) => id);
+  const unknown = targets.filter((_, at) => own[at] === null);
   return {
     weights: observations.length === 0 ? own : meanWeights(observations),
     shares,
-    missing: shares === null ? (tooFew ?? whyMissing({observations, unknown, targets})) : null,
+    missing:
+      shares === null
+        ? (tooFew ?? whyMissing(series, {observations, unknown, owner, targets, window}))
+        : null,
     observations,
     years: [...new Set(observations.map(({year}) => year))],
   };
@@ -57,17 +60,34 @@ function meanAlone(
   return found.length === 0 ? null : found.reduce((sum, one) => sum + one, 0) / found.length;
 }
 
-function whyMissing({
-  observations,
-  unknown,
-  targets,
-}: {
-  readonly observations: readonly Observation[];
-  readonly unknown: readonly string[];
-  readonly targets: readonly Unit[];
-}): string {
+function whyMissing(
+  {unsaid, periods}: Series,
+  {
+    observations,
+    unknown,
+    owner,
+    targets,
+    window,
+  }: {
+    readonly observations: readonly Observation[];
+    readonly unknown: readonly Unit[];
+    readonly owner: Unit;
+    readonly targets: readonly Unit[];
+    readonly window: Window;
+  },
+): string {
   if (observations.length > 0) return "no tie with any of them: every weight is zero";
-  if (unknown.length === targets.length) return "no figure in these years";
-  if (unknown.length > 0) return `no figure for ${unknown.join(", ")} in these years`;
-  return "no period in which all are known";
+  if (periodsWithin(periods, window).length === 0) return "no figure in these years";
+  const reasons = Map.groupBy(unknown, (target) => unsaid(owner, target, window.to));
+  const left = reasons.get(null) ?? [];
+  const said = [...reasons].flatMap(([reason, of]) =>
+    reason === null ? [] : [`${reason} ${owner.id} with ${listed(of)}`],
+  );
+  if (left.length === targets.length) return "no figure in these years";
+  const silent = left.length > 0 ? [`no figure for ${listed(left)} in these years`] : [];
+  return [...said, ...silent].join("; ") || "no period in which all are known";
+}
+
+function listed(units: readonly Unit[]): string {
+  return units.map(({id}) => id).join(", ");
 }

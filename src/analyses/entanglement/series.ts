@@ -1,4 +1,5 @@
 import type {TieMeasure} from "../../reference/index.ts";
+import {isOutside, type Unsaid} from "./cut.ts";
 import type {Unit} from "./units.ts";
 
 /** What a source says of two ends in a period: a weight ≥ 0, or null where it does not say. */
@@ -22,6 +23,8 @@ export interface Series {
    * measures of anything but organisations.
    */
   readonly aside: (owner: Unit, target: Unit, window: Window) => readonly string[];
+  /** Why the data say nothing of a pair, where they were cut to the study. */
+  readonly unsaid: Unsaid;
 }
 
 /** Weights of one unit with each of several, in one period. */
@@ -35,19 +38,28 @@ const KNOWN_PAIRS = 0.5;
 
 /**
  * Weights between units from those of pairs of states: of a bloc the sum or the mean over its members, as the measure says; null where
- * fewer than half of the pairs are known. A state in a bloc has no tie with itself.
+ * fewer than half of the pairs are known. A state in a bloc has no tie with itself. Where data were cut to the study, nothing listed of what
+ * they leave unsaid is unknown.
  */
-export function unitWeights(measure: TieMeasure, pair: PairWeight): WeightOf {
+export function unitWeights(measure: TieMeasure, pair: PairWeight, unsaid: Unsaid): WeightOf {
   return remembered((owner, target, period) => {
     const year = Number(period.slice(0, 4));
+    const leaves = unsaid(owner, target, year);
+    if (leaves !== null && measure.statistic === "proximity") return null;
     const far =
       measure.absent === "none" ? [...target.members(year), ...target.organisations] : target.members(year);
     const pairs = owner
       .members(year)
       .flatMap((one) => far.flatMap((other) => (one === other ? [] : [{one, other}])));
-    const found = pairs.flatMap(({one, other}) => pair(one, other, period) ?? []);
+    const isSaid = (one: string, other: string) =>
+      leaves === null || measure.absent === "none" || !isOutside(one, year) || !isOutside(other, year);
+    const found = pairs.flatMap(({one, other}) => {
+      const weight = pair(one, other, period);
+      return weight === null || (weight === 0 && !isSaid(one, other)) ? [] : [weight];
+    });
     if (found.length === 0 || found.length < KNOWN_PAIRS * pairs.length) return null;
     const sum = found.reduce((total, weight) => total + weight, 0);
+    if (sum === 0 && leaves !== null && measure.absent === "none") return null;
     return measure.combine === "sum" ? sum : sum / found.length;
   });
 }

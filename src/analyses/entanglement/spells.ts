@@ -12,15 +12,17 @@ interface Span {
 const OPEN = 1e7;
 const MS_A_DAY = 86_400_000;
 
-/** Ties of a pair: those that count, and those beside which they do not. */
+/** Ties of a pair: those that count, those beside which they do not, and all that the source tells. */
 interface Held {
   readonly counting: readonly Span[];
   readonly paused: readonly Span[];
+  readonly told: readonly Span[];
 }
 
 /**
  * Mean number of ties in force over the days of a year, by pair. A pair without a tie is unknown where the measure says so, and else
- * weighs nothing.
+ * weighs nothing. Where absence is unknown, days of which the source tells nothing are left out, and with them a year that has more of these
+ * than of others.
  */
 export function spellWeights(measure: TieMeasure, rows: readonly StoreRow[]): PairWeight {
   const byPair = new Map(
@@ -34,7 +36,11 @@ export function spellWeights(measure: TieMeasure, rows: readonly StoreRow[]): Pa
   return (from, to, period) => {
     const own = held(from, to);
     if (own === undefined) return measure.absent === "unknown" ? null : 0;
-    return meanInForce(measure, own, yearSpan(Number(period)));
+    const year = yearSpan(Number(period));
+    const days = year.last - year.first + 1;
+    if (measure.absent !== "unknown") return inForce(measure, own, year) / days;
+    const told = daysIn(own.told, year);
+    return 2 * told < days ? null : inForce(measure, own, year) / told;
   };
 }
 
@@ -62,10 +68,12 @@ function heldBy({statuses, pausedBy}: TieMeasure, rows: readonly StoreRow[]): He
   return {
     counting: rows.filter(({status}) => statuses?.includes(String(status)) ?? true).map(spanOf),
     paused: rows.filter(({status}) => pausedBy.includes(String(status))).map(spanOf),
+    told: rows.map(spanOf),
   };
 }
 
-function meanInForce(measure: TieMeasure, {counting, paused}: Held, year: Span): number {
+/** Days of a year with a tie, each as often as ties count. */
+function inForce(measure: TieMeasure, {counting, paused}: Held, year: Span): number {
   const isSeen = ({first, last}: Span) => first <= year.last && last >= year.first;
   const [ties, pauses] = [counting.filter(isSeen), paused.filter(isSeen)];
   let total = 0;
@@ -76,7 +84,15 @@ function meanInForce(measure: TieMeasure, {counting, paused}: Held, year: Span):
     const most = measure.statistic === "memberships" || measure.combine === "mean" ? 1 : now;
     total += Math.min(most, now) * (last - first + 1);
   }
-  return total / (year.last - year.first + 1);
+  return total;
+}
+
+/** Days of a year on which one of the spans holds. */
+function daysIn(spans: readonly Span[], year: Span): number {
+  const seen = spans.filter(({first, last}) => first <= year.last && last >= year.first);
+  return stretches(seen, year)
+    .filter(({first}) => seen.some((span) => holds(span, first)))
+    .reduce((sum, {first, last}) => sum + last - first + 1, 0);
 }
 
 /** Stretches of a year in which the same spans hold. */

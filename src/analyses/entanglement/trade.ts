@@ -41,6 +41,7 @@ export async function tradeSeries(
     sources: [...new Set(rows.map(({source}) => String(source)))].sort(),
     rows: rows.length,
     aside: () => [],
+    unsaid: () => null,
   };
 }
 

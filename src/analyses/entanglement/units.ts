@@ -52,7 +52,7 @@ export function stateUnit(iso3: string): Unit {
 }
 
 /** The bloc of the states that the study is about. */
-const STUDY = "post-soviet";
+export const STUDY = "post-soviet";
 
 /** Codes of the states asked for; of the study's, those that are no pole themselves. @throws UsageError "unknown-state" */
 export function statesAsked(asked: readonly string[] | null, {to}: {readonly to: number}): readonly string[] {
@@ -61,6 +61,7 @@ export function statesAsked(asked: readonly string[] | null, {to}: {readonly to:
   return membersOf(STUDY, yearPeriod(to)).filter((iso3) => !own.includes(iso3));
 }
 
-function yearPeriod(year: number): Period {
+/** A year as a period. */
+export function yearPeriod(year: number): Period {
   return branded(String(year));
 }

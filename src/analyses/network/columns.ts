@@ -33,7 +33,13 @@ export function stateColumns(layers: readonly string[]): FindingColumn[] {
       name: "pole_pairs",
       unit: "count",
       meaning:
-        "pairs of states of two different poles that are tied to it and not to each other (liaison of Gould and Fernandez); missing for a state of a pole",
+        "pairs of states of two different poles that are tied to it and known not to be tied to each other (liaison of Gould and Fernandez); missing for a state of a pole",
+    },
+    {
+      name: "pole_pairs_unknown",
+      unit: "count",
+      meaning:
+        "further such pairs that no tie is on record of, and that nobody looked at: both are outside the study; missing for a state of a pole",
     },
     {
       name: "betweenness",
@@ -42,6 +48,7 @@ export function stateColumns(layers: readonly string[]): FindingColumn[] {
     },
     {name: "eigenvector", unit: "share", meaning: "eigenvector centrality over all layers, the largest 1"},
     {name: "pagerank", unit: "share", meaning: "PageRank over all layers; all states add up to 1"},
+    {name: "unknown", unit: "text", meaning: "why measures are missing where data were cut to the study"},
   ];
 }
 

@@ -17,6 +17,7 @@ import {lineageOf} from "../common/lineage.ts";
 import {TIE_SLICE_QUERY, tieSample} from "../common/ties.ts";
 import {dayOf} from "../ties/slice.ts";
 import {CHANGE_COLUMNS, EDGE_COLUMNS, stateColumns} from "./columns.ts";
+import {type Gaps, gapsOf} from "./gaps.ts";
 import {type NetworkAt, networkAt} from "./graphs.ts";
 import type {NetworkParams} from "./params.ts";
 import {changeRows, edgeRows, stateRows} from "./rows.ts";
@@ -53,7 +54,9 @@ export async function networkFinding(
   const {network, sources, rows: read} = await readNetwork(store, {measures, ...days});
   const layers = [...new Set(measures.map(({layer}) => layer))];
   const at = dates.map(({first, last}) => networkAt(network, {first, last, layers}));
-  const {columns, rows} = answerOf({network, at, params, states, layers});
+  const year = Number(params.date.slice(0, 4));
+  const gaps = await gapsOf(store, measures, {at: at.at(-1), year});
+  const {columns, rows} = answerOf({network, at, params, states, layers, gaps});
   refuseTooMany(rows.length);
   const sample = await tieSample(store, sources, read);
   return finding({
@@ -74,7 +77,7 @@ export async function networkFinding(
       ...sample,
       dropped: [...sample.dropped, ...network.dropped.map(({reason, ties}) => ({reason, rows: ties}))],
     },
-    warnings: warningsOf(measures, at),
+    warnings: [...warningsOf(measures, at), ...cutWarnings(gaps)],
     caveats: CAVEATS,
     evidence: rows.flatMap((row, place) => evidenceOf(row, place, {measures, days})),
     lineage: await lineageOf(store, sources),
@@ -92,9 +95,10 @@ interface Asked {
   readonly params: NetworkParams;
   readonly states: readonly string[] | null;
   readonly layers: readonly string[];
+  readonly gaps: Gaps;
 }
 
-function answerOf({network, at, params, states, layers}: Asked): {
+function answerOf({network, at, params, states, layers, gaps}: Asked): {
   readonly columns: readonly FindingColumn[];
   readonly rows: readonly FindingRow[];
 } {
@@ -107,7 +111,7 @@ function answerOf({network, at, params, states, layers}: Asked): {
   if (params.show === "edges") return {columns: EDGE_COLUMNS, rows: edgeRows(network, last).filter(isAsked)};
   return {
     columns: stateColumns(layers),
-    rows: stateRows(network, last, {states, poleOf: poleOn(params.date)}),
+    rows: stateRows(network, last, {states, poleOf: poleOn(params.date), gaps}),
   };
 }
 
@@ -156,6 +160,13 @@ function warningsOf(measures: readonly TieMeasure[], at: readonly NetworkAt[]): 
   if (silent.length === 0) return [];
   return [
     `no tie on a date asked, whether there was none or its source had ended, in ${silent.map(({layer, measure}) => `${layer}/${measure}`).join(", ")}`,
+  ];
+}
+
+function cutWarnings({cut}: Gaps): string[] {
+  if (cut.length === 0) return [];
+  return [
+    `${cut.join(", ")} hold only pairs with a state of the study: between other states no edge is none known, and nothing is measured over the whole network`,
   ];
 }
 

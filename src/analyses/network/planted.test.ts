@@ -50,6 +50,7 @@ const PEOPLE = [
   {kind: "asylum_applications", a: "ARM", b: "USA", start: "2012", value: 2},
   {kind: "asylum_applications", a: "ARM", b: "RUS", start: "2012", value: 0},
   {kind: "asylum_applications", a: "KAZ", b: "DEU", start: "2024", value: 5},
+  {kind: "asylum_applications", a: "FRA", b: "GBR", start: "2011", value: 1},
 ] satisfies TieRow[];
 
 let store: Writer;
@@ -74,11 +75,50 @@ test("degrees by layer, overlap and participation of a planted network", async (
   expect(rows.map(({state}) => state)).toEqual(["ARM", "DEU", "KAZ", "RUS", "USA", "UZB"]);
 });
 
-// Planted: of Armenia's neighbours Germany (EU), USA and Russia are of three poles and none tied to another: three pairs. States of a pole have none.
-test("a state between poles has the pairs that it stands between", async () => {
+// Planted: of Armenia's neighbours Germany (EU), USA and Russia are of three poles and none tied to another: three pairs, of which memberships
+// gathered for the study say nothing of Germany with the USA. States of a pole have none.
+test("a state between poles has the pairs that it stands between, and those of which nobody knows", async () => {
   const {rows} = await ask({date: "2012"});
-  const pairs = Object.fromEntries(rows.map(({state, pole_pairs}) => [String(state), pole_pairs]));
-  expect(pairs).toMatchObject({ARM: 3, KAZ: 0, UZB: 0, RUS: null, DEU: null});
+  const pairs = Object.fromEntries(
+    rows.map((row) => [String(row.state), [row.pole_pairs, row.pole_pairs_unknown]]),
+  );
+  expect(pairs).toMatchObject({ARM: [2, 1], KAZ: [0, 0], UZB: [0, 0], RUS: [null, null], DEU: [null, null]});
+  const people = await ask({date: "2012", layers: ["people"]});
+  expect(people.rows.find(({state}) => state === "ARM")).toMatchObject({
+    pole_pairs: 1,
+    pole_pairs_unknown: 0,
+  });
+});
+
+// The same less the row of two states outside the study: what is left has the ties of Armenia, and of Germany only some.
+test("data cut to pairs with a state of the study give its degrees, and nothing that hangs on the whole network", async () => {
+  const cut = await tieStoreOf([{id: "people", layer: "people", rows: PEOPLE.filter(({a}) => a !== "FRA")}]);
+  const params = networkParams({date: "2012", layers: ["people"]});
+  const {rows, warnings} = await networkFinding(cut, params, MEASURES);
+  cut.close();
+  const [arm, deu] = rows;
+  const unknown =
+    "what hangs on the whole network is not known where people/asylum hold only pairs with a state of the study";
+  expect(arm).toMatchObject({
+    state: "ARM",
+    people_degree: 2,
+    overlap: 2,
+    pole_pairs: 0,
+    pole_pairs_unknown: 1,
+    unknown,
+  });
+  expect(deu).toMatchObject({state: "DEU", people_degree: null, overlap: null, participation: null});
+  for (const {constraint, effective_size, betweenness, eigenvector, pagerank} of rows)
+    expect([constraint, effective_size, betweenness, eigenvector, pagerank]).toEqual([
+      null,
+      null,
+      null,
+      null,
+      null,
+    ]);
+  expect(warnings.join()).toContain("people/asylum hold only pairs with a state of the study");
+  const whole = await ask({date: "2012", layers: ["people"]});
+  expect(whole.rows.every(({betweenness}) => betweenness !== null)).toBe(true);
 });
 
 test("Uzbekistan is in on the last day and out the day after; a frozen membership is no tie", async () => {

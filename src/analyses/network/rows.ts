@@ -14,53 +14,89 @@ import {
   structuralHoles,
   UNBOUNDED,
 } from "../../network/index.ts";
+import type {Gaps} from "./gaps.ts";
 import type {NetworkAt} from "./graphs.ts";
 
-/** A row a state with a tie, those asked for; `poleOf` gives the pole a state is of. */
+/** A row a state with a tie, those asked for; `poleOf` gives the pole a state is of, `gaps` what the data leave unknown. */
 export function stateRows(
   {nodes}: Multiplex,
   {byLayer, whole}: NetworkAt,
   {
     states,
     poleOf,
-  }: {readonly states: readonly string[] | null; readonly poleOf: (state: string) => string | null},
+    gaps,
+  }: {
+    readonly states: readonly string[] | null;
+    readonly poleOf: (state: string) => string | null;
+    readonly gaps: Gaps;
+  },
 ): FindingRow[] {
   const layers = [...byLayer].map(([layer, graph]) => ({layer, degree: degrees(graph).degree}));
-  const binary = {...whole, weight: whole.weight.map(() => 1)};
-  const camps = nodes.map(({id, kind}) => (kind === "state" ? (poleOf(id) ?? "no pole") : null));
-  const measured = {
-    holes: structuralHoles(whole),
-    roles: brokerage(binary, camps),
-    between: betweenness(whole),
-    central: eigenvector(whole),
-    rank: pageRankOfStates(
-      whole,
-      nodes.map(({kind}) => kind === "state"),
-    ),
-  };
+  const isWhole = gaps.cut.length === 0;
+  const measured = isWhole ? measuredOn(nodes, whole) : null;
+  const pairs = polePairs(nodes, whole, {poleOf, gaps});
   return nodes.flatMap(({id, kind}, at) => {
     const own = layers.map(({degree}) => degree[at] ?? Number.NaN);
     if (kind !== "state" || (states !== null && !states.includes(id)) || own.every((degree) => degree === 0))
       return [];
+    const isSeen = isWhole || !gaps.isOutside(id);
     return [
       {
         state: id,
-        ...Object.fromEntries(layers.map(({layer}, l) => [`${layer}_degree`, own[l] ?? null])),
-        ...overlapOf(own),
-        constraint: measured.holes[at]?.constraint ?? null,
-        effective_size: measured.holes[at]?.effectiveSize ?? null,
-        // Every path counts both ways without directions.
-        pole_pairs: poleOf(id) === null ? half(measured.roles[at]?.liaison ?? null) : null,
-        betweenness: measured.between[at] ?? null,
-        eigenvector: measured.central[at] ?? null,
-        pagerank: measured.rank.get(at) ?? null,
+        ...Object.fromEntries(
+          layers.map(({layer}, l) => [
+            `${layer}_degree`,
+            isSeen || !gaps.layers.has(layer) ? (own[l] ?? null) : null,
+          ]),
+        ),
+        ...(isSeen ? overlapOf(own) : {overlap: null, participation: null}),
+        constraint: measured?.holes[at]?.constraint ?? null,
+        effective_size: measured?.holes[at]?.effectiveSize ?? null,
+        ...(isSeen ? pairs(at) : {pole_pairs: null, pole_pairs_unknown: null}),
+        betweenness: measured?.between[at] ?? null,
+        eigenvector: measured?.central[at] ?? null,
+        pagerank: measured?.rank.get(at) ?? null,
+        unknown: isWhole ? null : unknownOf(gaps, isSeen),
       },
     ];
   });
 }
 
-function half(count: number | null): number | null {
-  return count === null ? null : count / 2;
+/** Measures that hang on every tie of the network. */
+function measuredOn(nodes: Multiplex["nodes"], whole: Graph) {
+  const isState = nodes.map(({kind}) => kind === "state");
+  return {
+    holes: structuralHoles(whole),
+    between: betweenness(whole),
+    central: eigenvector(whole),
+    rank: pageRankOfStates(whole, isState),
+  };
+}
+
+/** Pairs that a node stands between, and pairs of its neighbours of which nobody knows whether they are tied; null for a state of a pole. */
+function polePairs(
+  nodes: Multiplex["nodes"],
+  whole: Graph,
+  {poleOf, gaps}: {readonly poleOf: (state: string) => string | null; readonly gaps: Gaps},
+) {
+  const binary = {...whole, weight: whole.weight.map(() => 1)};
+  const camps = nodes.map(({id, kind}) => (kind === "state" ? (poleOf(id) ?? "no pole") : null));
+  const isUnknown = (one: number, other: number) =>
+    gaps.isUnknown(nodes[one]?.id ?? "", nodes[other]?.id ?? "");
+  const [all, known] = [brokerage(binary, camps), brokerage(binary, camps, isUnknown)];
+  return (at: number) => {
+    const [any, sure] = [all[at]?.liaison, known[at]?.liaison];
+    if (any === undefined || sure === undefined || camps[at] !== "no pole")
+      return {pole_pairs: null, pole_pairs_unknown: null};
+    // Every path counts both ways without directions.
+    return {pole_pairs: sure / 2, pole_pairs_unknown: (any - sure) / 2};
+  };
+}
+
+function unknownOf({cut}: Gaps, isSeen: boolean): string {
+  const names = cut.join(", ");
+  const ties = isSeen ? "" : `; its ties with other states outside the study are not in ${names}`;
+  return `what hangs on the whole network is not known where ${names} hold only pairs with a state of the study${ties}`;
 }
 
 // Organisations are no states: without them the ranks of states add up to one.

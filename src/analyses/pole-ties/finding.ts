@@ -96,9 +96,10 @@ interface Held {
 
 async function heldMeasures(store: Reader, known: readonly TieMeasure[]): Promise<Held[]> {
   const held = await store.rows(heldByMeasure(known));
-  return held.flatMap(({measure: place, ties, first_day: first, last_day: last}) => {
+  return held.flatMap(({measure: place, ties, outside, first_day: first, last_day: last}) => {
     const measure = known[Number(place)];
-    if (measure === undefined) return [];
+    // Positions of the study alone tell no span of all states, and so no nearness.
+    if (measure === undefined || (measure.statistic === "proximity" && Number(outside) === 0)) return [];
     const {direction, form, unit} = readingOf(measure);
     const {layer, meaning} = measure;
     const years = {first_year: yearOf(first), last_year: yearOf(last)};

@@ -1,5 +1,5 @@
 import type {FindingRow} from "../../base/index.ts";
-import {coveredByMeasure, studyStates, tiesOutsideStudy} from "../../layers/ties/index.ts";
+import {coveredByMeasure} from "../../layers/ties/index.ts";
 import type {TieMeasure} from "../../reference/index.ts";
 import type {Reader} from "../../store/index.ts";
 import type {Series} from "../entanglement/series.ts";
@@ -19,7 +19,7 @@ export interface Asked {
  */
 export async function tieRows(
   store: Reader,
-  {measure, periods, weight}: Series,
+  {measure, periods, weight, unsaid}: Series,
   {states, pole, from, to}: Asked,
   unit: string,
 ): Promise<FindingRow[]> {
@@ -28,7 +28,6 @@ export async function tieRows(
   const isSeen = (state: string, year: number) =>
     seen.has(`${state} ${year}`) &&
     (hasOrganisations(measure, pole) || pole.members(year).some((one) => seen.has(`${one} ${year}`)));
-  const isCut = await cutOf(store, measure);
   const units = states.map(stateUnit);
   return periods.flatMap((period) => {
     const year = Number(period.slice(0, 4));
@@ -36,20 +35,10 @@ export async function tieRows(
     return units.flatMap((state) => {
       const found = own.has(state.id) ? null : weight(state, pole, period);
       if (found === null || (found === 0 && !isSeen(state.id, year))) return [];
-      if (isCut(state.id, own) && (found === 0 || measure.absent === "zero")) return [];
+      if (unsaid(state, pole, year) !== null && (found === 0 || measure.absent === "zero")) return [];
       return [{state: state.id, period, weight: found, weight_unit: unit}];
     });
   });
-}
-
-/** Whether pairs of a state and a pole are left out of the data, all or some, because neither is of the study. */
-async function cutOf(store: Reader, measure: TieMeasure) {
-  if (measure.absent === "unknown") return () => false;
-  const {ties} = await store.one(tiesOutsideStudy(measure));
-  if (Number(ties) > 0) return () => false;
-  const study = new Set((await store.rows(studyStates())).map(({iso3}) => String(iso3)));
-  return (state: string, members: ReadonlySet<string>) =>
-    !study.has(state) && ![...members].every((one) => study.has(one));
 }
 
 function hasOrganisations({absent}: TieMeasure, {organisations}: Unit): boolean {

@@ -45,8 +45,13 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: "ties",
-    summary: "any slice of the ties between states: institutions, security, law",
+    summary: "any slice of the ties between states, layer by layer",
     load: async () => (await import("./ties.ts")).tiesCommand,
+  },
+  {
+    name: "indicators",
+    summary: "figures of one state: output, prices, indices, arrivals, firms, surveys",
+    load: async () => (await import("./indicators.ts")).indicatorsCommand,
   },
   {
     name: "laws",

@@ -47,7 +47,8 @@ export function countedTies(slice: TieSlice): Statement {
 /** What sources say against each other about the ends and kinds of a slice, at whatever time. */
 export function slicedDisagreements(slice: TieSlice): Statement {
   return sql`
-    SELECT layer, kind, a, b, status, item, about, period, unit, source_one, record_one, said_one, source_other, record_other, said_other, note
+    SELECT layer, kind, a, b, status, item, about, period, unit, source_one, record_one, coalesce(said_one, value_one::VARCHAR) AS said_one,
+      source_other, record_other, coalesce(said_other, value_other::VARCHAR) AS said_other, note
     FROM layer.tie_disagreement WHERE ${matches(anyForm({...slice, from: null, to: null, source: null}))}
     ORDER BY layer, kind, a, b, about, period, source_one, source_other, said_one, said_other`;
 }

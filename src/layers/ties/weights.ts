@@ -94,24 +94,28 @@ export function coveredByMeasure(
     ORDER BY w.measure, state, year`;
 }
 
-/** States of the study. Columns: iso3. */
-export function studyStates(): Statement {
-  return sql`SELECT iso3 FROM ref.state WHERE study ORDER BY iso3`;
-}
-
-/** How many ties of a measure are between two states outside the study: none in data that were cut to it. Columns: ties. */
-export function tiesOutsideStudy({layer, kinds, source, item}: Wanted): Statement {
-  const outside = sql`SELECT iso3 FROM ref.state WHERE NOT study`;
+/**
+ * Which measures hold ties between two states outside the study, or of one alone: none in data that were cut to it. `measure` (its number),
+ * `ties`; no row for the others.
+ */
+export function tiesOutsideStudy(measures: readonly Wanted[]): Statement {
   return sql`
-    SELECT count(*) AS ties FROM layer.tie
-    WHERE layer = ${layer} AND ${oneOf(sql`kind`, kinds)} AND (${source}::VARCHAR IS NULL OR source = ${source})
-      AND (${item}::VARCHAR IS NULL OR item = ${item}) AND a IN (${outside}) AND b IN (${outside})`;
+    SELECT w.measure, count(*) AS ties FROM layer.tie AS t JOIN (${wantedKinds(measures)}) AS w
+      ON ${WANTED_BY} AND (w.wanted_item = '' OR w.wanted_item = t.item)
+    WHERE ${kindsOf(measures)} AND ${OUTSIDE_STUDY} GROUP BY w.measure ORDER BY w.measure`;
 }
 
-/** What the store holds for each measure: `measure`, `ties`, `first_day`, `last_day` as text; none for a measure without rows. */
+const OUTSIDE_STUDY = fixed(
+  "t.a IN (SELECT iso3 FROM ref.state WHERE NOT study) AND (t.b IS NULL OR t.b IN (SELECT iso3 FROM ref.state WHERE NOT study))",
+);
+
+/**
+ * What the store holds for each measure: `measure`, `ties`, how many of them are `outside` the study, `first_day`, `last_day` as text; none
+ * for a measure without rows.
+ */
 export function heldByMeasure(measures: readonly Wanted[]): Statement {
   return sql`
-    SELECT w.measure, count(*) AS ties, min(from_day)::VARCHAR AS first_day,
+    SELECT w.measure, count(*) AS ties, count(*) FILTER (${OUTSIDE_STUDY}) AS outside, min(from_day)::VARCHAR AS first_day,
       max(least(coalesce(to_day, from_day), coalesce(TRY_CAST(left(seen_to, 4) || '-12-31' AS DATE), to_day, from_day)))::VARCHAR AS last_day
     FROM layer.tie AS t JOIN (${wantedKinds(measures)}) AS w
       ON ${WANTED_BY} AND (w.wanted_item = '' OR w.wanted_item = t.item)
