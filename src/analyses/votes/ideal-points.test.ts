@@ -51,7 +51,10 @@ test("without a session it is the last; a state is listed where it is placed", a
 });
 
 test("a state that was asked for and is not placed is missing, and each reason is its own", async () => {
-  const {rows, warnings, evidence} = await ask({sessions: [30, 70, 78], states: ["Turkey", "ARM", "DEU"]});
+  const {rows, warnings, evidence} = await ask({
+    sessions: [30, 70, 78],
+    states: ["Turkey", "ARM", "DEU", "TUR"],
+  });
   const missing = rows.flatMap(({session, state, ideal_point, ideal_point_missing: why}) =>
     ideal_point === null ? [`${session} ${state}: ${why}`] : [],
   );

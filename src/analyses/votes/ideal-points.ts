@@ -27,7 +27,8 @@ import {shownSessions} from "./session-span.ts";
  * @throws UsageError "no-ideal-points" when the store, or the source that was named, has none; "no-session" for a session without any
  */
 export async function idealPointsFinding(store: Reader, params: IdealPointParams): Promise<Finding> {
-  const asked = params.states?.map((name) => String(toIso3(name))) ?? null;
+  const asked =
+    params.states === null ? null : [...new Set(params.states.map((name) => String(toIso3(name))))];
   const {source, others, known} = await placingSource(store, params.source);
   const sessions = sessionsOf(known, params);
   const [points, spans, files] = await Promise.all([
@@ -138,7 +139,7 @@ function whyMissing(session: number, span: StoreRow | null): string {
 
 function questionOf(asked: readonly string[] | null, sessions: readonly number[]): string {
   const who = asked === null ? "each state" : asked.join(", ");
-  return `Where did ${who} stand on the main dimension of the votes of session ${shownSessions(sessions)} of the General Assembly?`;
+  return `Where did ${who} stand on the main dimension of the votes of session${sessions.length > 1 ? "s" : ""} ${shownSessions(sessions)} of the General Assembly?`;
 }
 
 async function sampleOf(
