@@ -75,15 +75,6 @@ export const relationWords = {
   laws: {
     title: "Laws that travel",
     families: "Families on record",
-    familyIds: [
-      "foreign_agent",
-      "ngo_funding_register",
-      "undesirable",
-      "lgbt_propaganda",
-      "extremism",
-      "sovereignty",
-      "all",
-    ],
     familyName: (family: string) => {
       const text = family.replaceAll("_", " ").replace("ngo", "NGO").replace("lgbt", "LGBT");
       return text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,7 +1,7 @@
 import {type Finding, textIn} from "../../data/index.ts";
 import type {Place, Point} from "../atlas/places.ts";
 import {projectionOf, USUAL_GLOBE} from "../atlas/projection.ts";
-import {type Standing, standingOf} from "./spells.ts";
+import {type Standing, standingIn} from "./spells.ts";
 
 /** A state or an organisation. Positions are from 0 to 1, north at the top. */
 export interface Node {
@@ -95,7 +95,7 @@ function pairsOf({rows}: Finding): readonly PairTie[] {
         a,
         b,
         layer: textIn(row, "layer") ?? "",
-        standing: standingOf(status ?? null),
+        standing: standingIn(row),
         says: says.filter((part) => part !== null && part !== undefined).join(", "),
       },
     ];

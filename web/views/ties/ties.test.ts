@@ -3,7 +3,7 @@ import {expect, test} from "vitest";
 import type {Finding, FindingRow} from "../../data/finding.ts";
 import type {Place} from "../atlas/places.ts";
 import {networkOf} from "./network-layout.ts";
-import {spanOfDate, spellsOf, standingOf, statesNamed} from "./spells.ts";
+import {spanOfDate, spellsOf, standingIn, statesNamed} from "./spells.ts";
 import {firstYearIn, networkYears, tieChoices, tiesAddress} from "./state.ts";
 import {timelineOf} from "./timeline-layout.ts";
 
@@ -30,6 +30,7 @@ const tie = (given: FindingRow): FindingRow => ({
   a: "AAA",
   b: "ORG",
   status: "member",
+  standing: "whole",
   item: null,
   start: "2000-01-01",
   end: null,
@@ -57,15 +58,21 @@ test("a date spans what it leaves open: a year twelve months, a month one, a day
 
 test("a frozen standing lies over the membership that it halts, on the same lane", () => {
   const spells = spellsOf(
-    whole([tie({status: "participation_frozen", start: "2024-02-22"}), tie({status: "member"})]),
+    whole([
+      tie({status: "participation_frozen", standing: "halted", start: "2024-02-22"}),
+      tie({status: "member"}),
+    ]),
     own,
   );
   const [group] = timelineOf(spells, field).groups;
   expect(group?.lanes).toHaveLength(1);
   expect(group?.lanes[0]?.bars.map(({standing}) => standing)).toEqual(["whole", "halted"]);
-  expect(["suspended", "candidate", "member", "a word not known"].map(standingOf)).toEqual([
+  // A law's standing is another matter, and what the finding does not sort is drawn whole.
+  const standings = ["halted", "part", "whole", "in force", null];
+  expect(standings.map((standing) => standingIn({standing}))).toEqual([
     "halted",
     "part",
+    "whole",
     "whole",
     "whole",
   ]);
