@@ -8,6 +8,7 @@ import {Audit} from "../../parts/audit.tsx";
 import {FindingTable} from "../../parts/finding-table.tsx";
 import {Grade} from "../../parts/grade.tsx";
 import {Link} from "../../parts/link.tsx";
+import {useNames} from "../../parts/names.ts";
 import {shownRange} from "../../parts/period.ts";
 import {SourceLine} from "../../parts/source-line.tsx";
 import {seriesByPartner} from "../../parts/spark-layout.ts";
@@ -31,12 +32,13 @@ export function ChannelView() {
   const hub = hubIn(path);
   const answer = useFinding(channelAddress(params, hub, "hub"));
   const all = writeAddress("/channels", Object.fromEntries(params));
+  const nameOf = useNames();
   return (
     <article className="view channel">
       <p className="way-back">
         <Link to={all}>← {said.back}</Link>
       </p>
-      {(answer.value === null || answer.value.rows.length === 0) && <h1>{hub.slice(0, 60)}</h1>}
+      {(answer.value === null || answer.value.rows.length === 0) && <h1>{nameOf(hub).slice(0, 60)}</h1>}
       <AnswerFrame answer={answer} back="/channels">
         {(finding) =>
           finding.rows.length === 0 ? (
@@ -178,6 +180,7 @@ function Years({
   readonly hub: string;
   readonly name: string;
 }) {
+  const picture = useRef<HTMLElement>(null);
   const series = useFinding(seriesAddress(finding)).value;
   const points = series === null ? undefined : seriesByPartner(series).get(hub)?.points;
   if (series === null || points === undefined) return null;
@@ -189,7 +192,7 @@ function Years({
   return (
     <section aria-labelledby="years-title">
       <h2 id="years-title">{said.series}</h2>
-      <figure className="figure">
+      <figure className="figure" ref={picture}>
         <TimeChart
           name={words.channels.sparkOf(name)}
           as="line"
@@ -203,6 +206,7 @@ function Years({
           unit={amounts.unit}
           period={shownRange(parameterOf(series, "range") ?? "")}
         />
+        <Behind finding={series} picture={picture} />
       </figure>
     </section>
   );

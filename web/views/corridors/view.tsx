@@ -1,6 +1,6 @@
 import {useRef} from "react";
 import {changed, navigate, useAddress, writeAddress} from "../../address/index.ts";
-import {type Finding, parameterOf, textIn, useFinding} from "../../data/index.ts";
+import {type Answer, type Finding, parameterOf, textIn, useFinding} from "../../data/index.ts";
 import {Actions} from "../../parts/actions.tsx";
 import {amountsIn} from "../../parts/amount.ts";
 import {AnswerFrame} from "../../parts/answer-frame.tsx";
@@ -35,19 +35,26 @@ export function CorridorsView() {
       <AnswerFrame answer={arcs} back="/corridors">
         {(finding) => (finding.rows.length === 0 ? <Empty back="/corridors" /> : <Roads finding={finding} />)}
       </AnswerFrame>
-      <section aria-labelledby="roads-title">
-        <h2 id="roads-title">{said.roads}</h2>
-        <AnswerFrame answer={roads} back="/corridors">
-          {(finding) => (
-            <>
-              <FindingTable finding={finding} caption={finding.question} />
-              <Actions finding={finding} />
-              <Audit finding={finding} />
-            </>
-          )}
-        </AnswerFrame>
-      </section>
+      {/* What stops the one stops the other: it is said once. */}
+      {(arcs.problem === null || roads.value !== null) && <RoadByRoad roads={roads} />}
     </article>
+  );
+}
+
+function RoadByRoad({roads}: {readonly roads: Answer<Finding>}) {
+  return (
+    <section aria-labelledby="roads-title">
+      <h2 id="roads-title">{said.roads}</h2>
+      <AnswerFrame answer={roads} back="/corridors">
+        {(finding) => (
+          <>
+            <FindingTable finding={finding} caption={finding.question} />
+            <Actions finding={finding} />
+            <Audit finding={finding} />
+          </>
+        )}
+      </AnswerFrame>
+    </section>
   );
 }
 
