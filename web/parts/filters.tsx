@@ -98,7 +98,9 @@ export function useQuestion(name: string): CatalogueEntry | null {
 /** What the finding took for an option; null where it says nothing. */
 function takenOf(answered: Finding | null, name: string): string | null {
   const parameter = name.replace(/-([a-z])/g, (_, letter) => String(letter).toUpperCase());
-  return answered === null ? null : parameterOf(answered, parameter);
+  if (answered === null) return null;
+  // A study's window is the period that is asked for.
+  return parameterOf(answered, parameter === "period" ? "window" : parameter);
 }
 
 function Field({
@@ -131,7 +133,7 @@ function Field({
         <select id={id} name={name} defaultValue={shown} title={meaning}>
           {(fallback === undefined ? ["", ...choices] : choices).map((choice) => (
             <option key={choice} value={choice}>
-              {choice === "" ? "–" : choice}
+              {choice === "" ? "–" : words.filters.choice(name, choice)}
             </option>
           ))}
         </select>

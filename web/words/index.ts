@@ -126,6 +126,9 @@ export const words = {
     apply: "Ask",
     reset: "As usual",
     usual: "usual",
+    /** What a choice means where its own word is a code. */
+    choice: (option: string, choice: string) =>
+      (option === "flow" ? {X: "exports", M: "imports", RX: "re-exports"}[choice] : undefined) ?? choice,
   },
   table: {
     behind: "Table behind the picture",

@@ -64,6 +64,10 @@ export const relationWords = {
     after: (year: string) => `Now on record: ${year}`,
     layers: "Layers of the network",
     allLayers: "all layers",
+    reach: "How far the network reaches",
+    reaches: {study: "the study and the poles", all: "all partners"},
+    beyond: (count: number) =>
+      `${count === 1 ? "1 more state is" : `${count} more states are`} tied and not drawn; “all partners” draws them, and the table has them.`,
     severalLayers: "in several layers",
     haltedLink: "every tie suspended or frozen",
     networkView: "View of the network",

@@ -31,7 +31,7 @@ test("tiers are those of the latest version of the list asked about; the whole l
     ["chpl:3.A", false],
   ]);
   expect(of("goods=chpl:3.A").tiers.map(({chosen}) => chosen)).toEqual([false, false, true]);
-  expect([of("goods=bans"), of("goods=8542"), tiersOf(null, new URLSearchParams())].map(({tiers}) => tiers)).toEqual(
-    [[], [], []],
-  );
+  expect(
+    [of("goods=bans"), of("goods=8542"), tiersOf(null, new URLSearchParams())].map(({tiers}) => tiers),
+  ).toEqual([[], [], []]);
 });

@@ -1,13 +1,10 @@
 import {type Params, writeAddress} from "../../address/index.ts";
 import {type Finding, textIn} from "../../data/index.ts";
+import {POLES, STUDY} from "../../parts/study.ts";
 import {membersOf, placesOf} from "../atlas/places.ts";
 
-/** The bloc whose states are shown before a person asks for others. */
-const STUDY = "post-soviet";
 /** Roll calls offered before a person asks for others: those on the shock. */
 const USUAL_MATCH = "ES-11";
-/** Drawn as poles before a person names others. */
-const USUAL_POLES = ["RUS", "USA", "CHN", "TUR"];
 /** The part of the page that shows positions, as an address names it. */
 export const POSITIONS = "positions";
 /** From where agreement is drawn. */
@@ -59,7 +56,7 @@ export interface Stressing {
 
 function stressedIn(params: URLSearchParams): Stressing {
   const named = params.get("with");
-  return {poles: named === null ? USUAL_POLES : named.split(","), chosen: params.get("state")};
+  return {poles: named === null ? POLES : named.split(","), chosen: params.get("state")};
 }
 
 /** The question of positions: the poles, the stressed state and those of the form, in its sessions. */
