@@ -170,45 +170,59 @@ function Months({address}: {readonly address: string}) {
   );
 }
 
-/** The same flow over the years around the shock. */
-function Years({
-  finding,
-  hub,
-  name,
-}: {
+interface YearsProps {
   readonly finding: Finding;
   readonly hub: string;
   readonly name: string;
-}) {
+}
+
+/** The same flow over the years around the shock. */
+function Years({finding, hub, name}: YearsProps) {
+  const address = seriesAddress(finding);
+  const answer = useFinding(address);
+  if (address === null) return null;
+  return (
+    <section aria-labelledby="years-title">
+      <h2 id="years-title">{said.series}</h2>
+      <AnswerFrame answer={answer} back="/channels">
+        {(series) => (
+          <YearsChart series={series} hub={hub} name={name} shock={parameterOf(finding, "shock")} />
+        )}
+      </AnswerFrame>
+    </section>
+  );
+}
+
+function YearsChart({
+  series,
+  hub,
+  name,
+  shock,
+}: Omit<YearsProps, "finding"> & {readonly series: Finding; readonly shock: string | null}) {
   const picture = useRef<HTMLElement>(null);
-  const series = useFinding(seriesAddress(finding)).value;
-  const points = series === null ? undefined : seriesByPartner(series).get(hub)?.points;
-  if (series === null || points === undefined) return null;
+  const points = seriesByPartner(series).get(hub)?.points;
+  if (points === undefined) return <p className="soft">{words.empty.text}</p>;
   const amounts = amountsOf(
     "usd",
     points.map(({usd}) => usd),
   );
-  const shock = parameterOf(finding, "shock");
   return (
-    <section aria-labelledby="years-title">
-      <h2 id="years-title">{said.series}</h2>
-      <figure className="figure" ref={picture}>
-        <TimeChart
-          name={words.channels.sparkOf(name)}
-          as="line"
-          amounts={amounts}
-          source={series.lineage[0]?.publisher ?? ""}
-          points={points.map(({period, usd}) => ({period, value: usd}))}
-          marks={shock === null ? [] : [{date: shock, label: said.shock}]}
-        />
-        <SourceLine
-          finding={series}
-          unit={amounts.unit}
-          period={shownRange(parameterOf(series, "range") ?? "")}
-        />
-        <Behind finding={series} picture={picture} />
-      </figure>
-    </section>
+    <figure className="figure" ref={picture}>
+      <TimeChart
+        name={words.channels.sparkOf(name)}
+        as="line"
+        amounts={amounts}
+        source={series.lineage[0]?.publisher ?? ""}
+        points={points.map(({period, usd}) => ({period, value: usd}))}
+        marks={shock === null ? [] : [{date: shock, label: said.shock}]}
+      />
+      <SourceLine
+        finding={series}
+        unit={amounts.unit}
+        period={shownRange(parameterOf(series, "range") ?? "")}
+      />
+      <Behind finding={series} picture={picture} />
+    </figure>
   );
 }
 
