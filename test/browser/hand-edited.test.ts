@@ -46,7 +46,7 @@ const EDITED: readonly (readonly [string, RegExp])[] = [
   ["/votes?session=999", /999/],
   ["/votes?session=199", /no ideal point is known of session 199/i],
   ["/votes?states=Atlantis", /Atlantis/],
-  ["/votes?states=ABW&state=&with=", /Nobody is placed/],
+  ["/votes?states=ABW&state=&with=VAT", /Nobody is placed/],
   ["/ties?reach=nowhere&link=nothing", /The network/],
   ["/explore?partner=Atlantis", /Atlantis/],
   ["/explore?period=1850", /no record|No rows/i],

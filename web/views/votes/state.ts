@@ -55,8 +55,9 @@ export interface Stressing {
 }
 
 function stressedIn(params: URLSearchParams): Stressing {
-  const named = params.get("with");
-  return {poles: named === null ? POLES : named.split(","), chosen: params.get("state")};
+  // What is named and empty is as usual.
+  const [named, chosen] = ["with", "state"].map((name) => params.get(name) || null);
+  return {poles: named?.split(",") ?? POLES, chosen: chosen ?? null};
 }
 
 /** The question of positions: the poles, the stressed state and those of the form, in its sessions. */
