@@ -24,7 +24,19 @@ export function intervalFrom(column: FindingColumn, columns: readonly FindingCol
     if (at < 0) continue;
     const partner = words.with(at, high).join("_");
     const found = columns.find(({name, unit}) => name === partner && unit === column.unit);
-    if (found !== undefined) return {low: column, high: found, stem: words.toSpliced(at, 1).join("_"), ends};
+    if (found === undefined) continue;
+    const stem = words.toSpliced(at, 1);
+    const named = {low: column, high: found, stem: stem.join("_"), ends};
+    return isConfidence(stem, at)
+      ? {...named, stem: stem.toSpliced(at - 1, 1).join("_"), ends: CONFIDENCE}
+      : named;
   }
   return null;
+}
+
+const CONFIDENCE = "confidence interval";
+
+/** True for `refill_conf_low_usd`, whose quantity has a name: an interval called `conf` alone, as regressions print it, keeps that one. */
+function isConfidence(stem: readonly string[], at: number): boolean {
+  return stem.length > 1 && stem[at - 1] === "conf";
 }

@@ -10,6 +10,19 @@ test("an interval of two columns is one column, and a reason column is none", ()
   expect(labels.filter((label) => /missing|upper$/.test(label))).toEqual([]);
 });
 
+test("a confidence interval is called one, beside the bounds of the same quantity; one that is called conf alone keeps its name", () => {
+  const names = ["refill_conf_low_usd", "refill_conf_high_usd", "conf_low", "conf_high"];
+  const columns = names.map(
+    (name) => ({name, unit: name.endsWith("usd") ? "usd" : "ratio", meaning: name}) as const,
+  );
+  const rows = [Object.fromEntries(names.map((name, at) => [name, at]))];
+  expect(displayOf(finding({...sampleDraft, columns, rows})).columns.map(({label}) => label)).toEqual([
+    "#",
+    "refill [confidence interval]",
+    "conf [low, high]",
+  ]);
+});
+
 test("rows are numbered from 1, unless the finding ranks them itself", () => {
   expect(labels[0]).toBe("#");
   const columns = [{name: "rank", unit: "count", meaning: "place"}] as const;

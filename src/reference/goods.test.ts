@@ -2,7 +2,7 @@ import {readFileSync} from "node:fs";
 import fc from "fast-check";
 import {expect, test} from "vitest";
 import {day, period} from "../base/index.ts";
-import {antecedents, banStart, goodsList, goodsLists} from "./goods.ts";
+import {antecedents, banStart, goodsList, goodsLists, isGoodsList, wholeList} from "./goods.ts";
 import {hsHas} from "./hs.ts";
 import {referenceFolder} from "./table.ts";
 
@@ -30,6 +30,17 @@ test("its tiers hold 4, 5, 16, 9, 11 and 5 lines", () => {
     "4.A": 11,
     "4.B": 5,
   });
+});
+
+// Expected: the numbers of lines by tier that the list prints, above.
+test("tiers of a list can be asked for, alone or together, and those that are none are refused", () => {
+  const lines = (id: string) => goodsList(id).lines.length;
+  expect(["chpl:1", "chpl:3.A", "chpl:3", "chpl:1+2", "chpl:1+2+3+4"].map(lines)).toEqual([4, 16, 25, 9, 50]);
+  expect(goodsList("chpl:1")).toMatchObject({id: "chpl:1", version: goodsList("chpl").version});
+  expect(["chpl", "chpl:1", "family:851713", "8542"].map(isGoodsList)).toEqual([true, true, false, false]);
+  expect(["chpl", "chpl:1+2"].map(wholeList)).toEqual(["chpl", "chpl"]);
+  for (const id of ["chpl:5", "chpl:", "chpl:1+9", "eu-bans:1"])
+    expect(() => goodsList(id), id).toThrow(expect.objectContaining({code: "unknown-tier"}));
 });
 
 test("every code of the list is a code of HS2022, every antecedent one of HS2017", () => {

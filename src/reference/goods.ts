@@ -168,17 +168,58 @@ export const antecedents: () => readonly Antecedent[] = lazy(() =>
  * With `asOf`, lines dated after it are left out; a list of one version is taken at any date if its lines are dated, and
  * undated lines then count from the version on.
  *
- * @throws UsageError "unknown-list", "unknown-version" (also when no version was published by `asOf`)
+ * `chpl:1` is one tier of a list, `chpl:1+2` two, `chpl:3` all of 3.A and 3.B; such a list keeps that text as its id.
+ *
+ * @throws UsageError "unknown-list", "unknown-tier", "unknown-version" (also when no version was published by `asOf`)
  */
 export function goodsList(
   id: string,
   {version, asOf}: {readonly version?: string; readonly asOf?: CalendarDate} = {},
 ): GoodsList {
-  const head = chooseVersion(id, {version, asOf});
-  const lines = linesByVersion().get(`${id} ${head.version}`)?.() ?? [];
-  if (asOf === undefined) return {...head, lines};
+  const {list, tiers} = tiersIn(id);
+  const head = chooseVersion(list, {version, asOf});
+  const all = linesByVersion().get(`${list} ${head.version}`)?.() ?? [];
+  const lines = tiers === null ? all : linesOfTiers(id, tiers, all);
+  if (asOf === undefined) return {...head, id, lines};
   const until = lastDay(asOf);
-  return {...head, lines: lines.filter((line) => (line.firstListed ?? head.version) <= until)};
+  return {...head, id, lines: lines.filter((line) => (line.firstListed ?? head.version) <= until)};
+}
+
+/** True for the id of a list of goods, alone or with tiers of it: `chpl`, `chpl:1`, `chpl:1+2`. */
+export function isGoodsList(text: string): boolean {
+  const {list} = tiersIn(text);
+  return goodsLists().some(({id}) => id === list);
+}
+
+/** The list that tiers are of: `chpl:1` is of `chpl`; a list without tiers is its own. */
+export function wholeList(id: string): string {
+  return tiersIn(id).list;
+}
+
+/** The tiers of a list's lines, in their order; empty where it has none. */
+export function tiersOf({lines}: Pick<GoodsList, "lines">): readonly string[] {
+  return [...new Set(lines.flatMap(({tier}) => tier ?? []))].sort();
+}
+
+function tiersIn(text: string): {readonly list: string; readonly tiers: readonly string[] | null} {
+  const [list = "", tiers] = text.split(":");
+  return {list, tiers: tiers === undefined ? null : tiers.split("+")};
+}
+
+function linesOfTiers(
+  id: string,
+  tiers: readonly string[],
+  lines: readonly GoodsLine[],
+): readonly GoodsLine[] {
+  const isOf = ({tier: own}: GoodsLine, tier: string) =>
+    own !== null && (own === tier || own.startsWith(`${tier}.`));
+  const unknown = tiers.find((tier) => !lines.some((line) => isOf(line, tier)));
+  if (unknown === undefined) return lines.filter((line) => tiers.some((tier) => isOf(line, tier)));
+  const known = tiersOf({lines});
+  throw new UsageError("unknown-tier", {
+    message: `goods list ${JSON.stringify(wholeList(id))} has no tier ${JSON.stringify(unknown)}`,
+    hint: known.length === 0 ? "ask for the list without tiers: it has none" : `one of ${quoteList(known)}`,
+  });
 }
 
 function chooseVersion(

@@ -16,6 +16,7 @@ export * from "./organisations.ts";
 export * from "./response.ts";
 export * from "./security.ts";
 export * from "./spells.ts";
+export * from "./standings.ts";
 export * from "./states.ts";
 export {readTable, referenceFolder} from "./table.ts";
 export * from "./tie-kinds.ts";

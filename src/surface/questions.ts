@@ -14,7 +14,9 @@ import {parseTradeOptions, TRADE_OPTIONS} from "./trade.ts";
 import {parseTransitOptions, TRANSIT_OPTIONS} from "./transit.ts";
 import {
   AGREEMENT_OPTIONS,
+  IDEAL_POINT_OPTIONS,
   parseAgreementOptions,
+  parseIdealPointOptions,
   parseRollCallOptions,
   parseRollCallsOptions,
   ROLL_CALL_OPTIONS,
@@ -107,6 +109,18 @@ export const votesAgreement: Question = {
   read: (options) => {
     const params = parseAgreementOptions(options);
     return async (store) => (await analyses.votes()).agreementFinding(store, params);
+  },
+};
+
+export const votesIdealPoints: Question = {
+  name: "votes-ideal-points",
+  summary: "where states stand on the main dimension of votes in the General Assembly, as published",
+  options: IDEAL_POINT_OPTIONS,
+  examples: ["votes ideal-points", "votes ideal-points --session 70.. --states ARM,KAZ,RUS"],
+  load: analyses.votes,
+  read: (options) => {
+    const params = parseIdealPointOptions(options);
+    return async (store) => (await analyses.votes()).idealPointsFinding(store, params);
   },
 };
 
@@ -305,6 +319,7 @@ export const QUESTIONS: readonly Question[] = [
   trade,
   explore,
   votesAgreement,
+  votesIdealPoints,
   votesRollCalls,
   votesRollCall,
   ties,

@@ -14,7 +14,7 @@ export function goodsOption({goods}: Pick<UsualStudy, "goods">): Option {
   return {
     name: "goods",
     value: "LIST",
-    meaning: "goods list, or HS codes with commas between them",
+    meaning: "goods list, tiers of it as chpl:1 or chpl:1+2, or HS codes with commas between them",
     fallback: goods,
   };
 }

@@ -2,6 +2,7 @@
 import {
   type AgreementParams,
   agreementParams,
+  type IdealPointParams,
   type RollCallParams,
   type RollCallsParams,
 } from "../analyses/votes/params.ts";
@@ -49,6 +50,26 @@ export function parseAgreementOptions(options: OptionBag): AgreementParams {
     count: choiceOf(options, "count", COUNTED),
     source: options.source ?? null,
   });
+}
+
+export const IDEAL_POINT_OPTIONS: readonly Option[] = [
+  {
+    name: "session",
+    value: "N,A..B,A..",
+    meaning:
+      "sessions, such as 76 or 70,74..76, or all known from one on, as 60.. (default: the last with ideal points)",
+  },
+  {name: "states", value: "STATE,…", meaning: "only these states (default: every state that is placed)"},
+  {name: "source", value: "ID", meaning: "only this source (default: the preferred one that has any)"},
+];
+
+/** Reads the options of `votes ideal-points`. @throws UsageError naming the option and its value */
+export function parseIdealPointOptions(options: OptionBag): IdealPointParams {
+  return {
+    sessions: parsedOf(options, "session", sessionNumbers),
+    states: listOf(options, "states"),
+    source: options.source ?? null,
+  };
 }
 
 export const ROLL_CALLS_OPTIONS: readonly Option[] = [

@@ -6,7 +6,7 @@ import {root} from "../house-files.ts";
 import {chromiumPath, launch, open, WITHOUT_CHROMIUM} from "./chromium.ts";
 import {fontWidths, type SmallPicture, shareDiffering, shrink} from "./picture.ts";
 import {type Site, startSite} from "./site.ts";
-import {VIEWS} from "./views.ts";
+import {showPart, VIEWS} from "./views.ts";
 
 /** Made by `npm run pictures`. */
 interface Golden extends SmallPicture {
@@ -31,20 +31,17 @@ describe.skipIf(chromiumPath === null)(`golden pictures${WITHOUT_CHROMIUM}`, () 
     await site[Symbol.asyncDispose]();
   });
 
-  test.for(VIEWS)(
-    "$name looks as it did (skipped where the fonts are others)",
-    async ({name, path}, {skip}) => {
-      const file = join(root, `test/golden/web/${name}.json`);
-      expect(existsSync(file), "run npm run pictures").toBe(true);
-      const golden: Golden = JSON.parse(readFileSync(file, "utf8"));
-      await using visit = await open(browser, `${site.url}${path}`);
-      const {page} = visit;
-      if (String(await fontWidths(page)) !== String(golden.fonts))
-        skip("other fonts than the picture was drawn with");
-      await page.waitForLoadState("networkidle");
-      await page.waitForTimeout(600);
-      const now = await shrink(browser, await page.screenshot());
-      expect(shareDiffering(now, golden, MOST_GREYS)).toBeLessThan(MOST_BLOCKS);
-    },
-  );
+  test.for(VIEWS)("$name looks as it did (skipped where the fonts are others)", async (view, {skip}) => {
+    const {name, path} = view;
+    const file = join(root, `test/golden/web/${name}.json`);
+    expect(existsSync(file), "run npm run pictures").toBe(true);
+    const golden: Golden = JSON.parse(readFileSync(file, "utf8"));
+    await using visit = await open(browser, `${site.url}${path}`);
+    const {page} = visit;
+    if (String(await fontWidths(page)) !== String(golden.fonts))
+      skip("other fonts than the picture was drawn with");
+    await showPart(page, view);
+    const now = await shrink(browser, await page.screenshot());
+    expect(shareDiffering(now, golden, MOST_GREYS)).toBeLessThan(MOST_BLOCKS);
+  });
 });

@@ -9,13 +9,26 @@ let browser: Browser;
 let site: Site;
 
 /** Every view that asks the server something of its own. */
-const ASKING = ["channels", "channels/KGZ", "atlas", "corridors", "transit", "trade", "explore"] as const;
+const ASKING = [
+  "channels",
+  "channels/KGZ",
+  "atlas",
+  "corridors",
+  "transit",
+  "trade",
+  "states",
+  "ties",
+  "votes",
+  "laws",
+  "explore",
+] as const;
 
 /** What a person may make of an address by hand, and what the page then says. */
 const EDITED: readonly (readonly [string, RegExp])[] = [
   ["/channels?tests=most", /unknown tests "most"/i],
   ["/channels?baseline=2010-01..2010-02&window=2010-03..2010-04", /neither in exports/],
   ["/channels/%E0%A4%A", /%E0%A4%A/],
+  ["/channels?goods=chpl:9", /no tier "9"/],
   ["/corridors/extra/path", /nothing at/],
   ["/atlas?pole=", /exports/i],
   ["/atlas?at=1850-01", /exports/i],
@@ -30,6 +43,11 @@ const EDITED: readonly (readonly [string, RegExp])[] = [
   ["/trade?reporter=Atlantis", /Atlantis/],
   ["/trade?period=2023..2019", /2023\.\.2019/],
   ["/trade?by=week", /week/],
+  ["/votes?session=999", /999/],
+  ["/votes?session=199", /no ideal point is known of session 199/i],
+  ["/votes?states=Atlantis", /Atlantis/],
+  ["/votes?states=ABW&state=&with=VAT", /Nobody is placed/],
+  ["/ties?reach=nowhere&link=nothing", /The network/],
   ["/explore?partner=Atlantis", /Atlantis/],
   ["/explore?period=1850", /no record|No rows/i],
   ["/explore?freq=W", /unknown freq "W"/i],

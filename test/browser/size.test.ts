@@ -40,6 +40,17 @@ test("the cross-filter's code waits until explore is opened, and brings no datab
   expect(zipped(join("assets", holders[0] ?? ""))).toBeLessThan(100_000);
 });
 
+test("the plotting library waits until positions are drawn, and no page names it", () => {
+  const page = readFileSync(join(folder, "index.html"), "utf8");
+  const holders = readdirSync(join(folder, "assets")).filter(
+    (name) =>
+      name.endsWith(".js") && readFileSync(join(folder, "assets", name), "utf8").includes("ideal-leader"),
+  );
+  expect(holders.length).toBe(1);
+  expect(page).not.toContain(holders[0]);
+  expect(zipped(join("assets", holders[0] ?? ""))).toBeLessThan(100_000);
+});
+
 test("nothing of the app is fetched from elsewhere", () => {
   const texts = readdirSync(join(folder, "assets"))
     .filter((name) => /\.(js|css)$/.test(name))

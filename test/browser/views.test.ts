@@ -128,7 +128,7 @@ describe.skipIf(chromiumPath === null)(`in a real browser${WITHOUT_CHROMIUM}`, (
   test.each([
     ["channels", /^<svg[^>]*>(?=[\s\S]*<rect)(?=[\s\S]*>Kazakhstan<)/],
     ["channels/KGZ", /^<svg[^>]*>(?=[\s\S]*<(path|circle|line))(?=[\s\S]*Source)/],
-    ["corridors", /^<svg[^>]*>(?=[\s\S]*<path)(?=[\s\S]*KAZ)/],
+    ["corridors", /^<svg[^>]*>(?=[\s\S]*<path)(?=[\s\S]*Kazakhstan)/],
     ["transit", /^<svg[^>]*>(?=[\s\S]*<rect)(?=[\s\S]*>Source<)/],
     ["trade", /^<svg[^>]*xmlns="http:\/\/www\.w3\.org\/2000\/svg"/],
     ["states", /^<svg[^>]*>(?=[\s\S]*Armenia)/],
@@ -155,15 +155,15 @@ describe.skipIf(chromiumPath === null)(`in a real browser${WITHOUT_CHROMIUM}`, (
     const {page, faults} = visit;
     const heightOf = (hub: string) =>
       page.locator(".road-diagram g", {hasText: hub}).locator(".road-node").getAttribute("height");
-    const usual = await heightOf("ARM");
-    await page.getByRole("link", {name: "Close KAZ"}).click();
+    const usual = await heightOf("Armenia");
+    await page.getByRole("link", {name: "Close Kazakhstan"}).click();
     await page.waitForURL("**/corridors?close=KAZ");
     await settled(page);
-    expect(await page.locator(".road-name", {hasText: "KAZ"}).count()).toBe(0);
-    expect(await heightOf("ARM")).toBe(usual);
+    expect(await page.locator(".road-name", {hasText: "Kazakhstan"}).count()).toBe(0);
+    expect(await heightOf("Armenia")).toBe(usual);
     await page.getByRole("button", {name: "As it is"}).click();
-    expect(await page.locator(".road-name", {hasText: "KAZ"}).count()).toBe(1);
-    await page.getByRole("link", {name: "Open KAZ again"}).click();
+    expect(await page.locator(".road-name", {hasText: "Kazakhstan"}).count()).toBe(1);
+    await page.getByRole("link", {name: "Open Kazakhstan again"}).click();
     await settled(page);
     expect(new URL(page.url()).searchParams.get("close")).toBeNull();
     expect(faults).toEqual([]);

@@ -1,3 +1,5 @@
+import type {Page} from "playwright-core";
+
 /** A view as the browser tests visit it. */
 export interface VisitedView {
   readonly name: string;
@@ -6,7 +8,20 @@ export interface VisitedView {
   readonly heading: RegExp;
   /** A choice in its form, the value to give it, and what the address then says; null where it has no form. */
   readonly choice: {readonly field: string; readonly value: string; readonly says: string} | null;
+  /** The part of the page that its picture begins with; the top when absent. */
+  readonly part?: string;
 }
+
+/** Scrolls to the part of the page that the view's picture begins with, and lets what comes after the answer come. */
+export async function showPart(page: Page, {part}: VisitedView): Promise<void> {
+  await page.waitForLoadState("networkidle");
+  if (part !== undefined)
+    await page.evaluate(`document.querySelector(${JSON.stringify(part)}).scrollIntoView()`);
+  await page.waitForTimeout(REST_MS);
+}
+
+/** Time for outlines and series that come after the answer, in milliseconds. */
+const REST_MS = 600;
 
 export const VIEWS: readonly VisitedView[] = [
   {
@@ -70,6 +85,13 @@ export const VIEWS: readonly VisitedView[] = [
     path: "/votes",
     heading: /How they voted/,
     choice: {field: "with", value: "USA", says: "with=USA"},
+  },
+  {
+    name: "votes-positions",
+    path: "/votes?state=ARM",
+    heading: /How they voted/,
+    choice: {field: "session", value: "70..", says: "session=70.."},
+    part: "#positions",
   },
   {
     name: "laws",

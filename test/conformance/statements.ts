@@ -74,9 +74,12 @@ import {
   tradeRecords,
 } from "../../src/layers/trade/index.ts";
 import {
+  idealPointSessions,
+  idealPointSpans,
   knownSessions,
   listedRollCalls,
   publishedAgreement,
+  publishedIdealPoints,
   rollCalls,
   voteRecords,
   votesOn,
@@ -236,6 +239,12 @@ export const STATEMENTS: Readonly<Record<string, (store: Writer) => Promise<read
   rollCalls: async () => [null, "un/library-votes"].map((source) => rollCalls({sessions: [76], source})),
   votesOn: async () => [null, "un/library-votes"].map((source) => votesOn({sessions: [76], source})),
   publishedAgreement: async () => [publishedAgreement({sessions: [76], others: ["RUS"]})],
+  idealPointSessions: async () => [idealPointSessions()],
+  idealPointSpans: async () => [idealPointSpans({source: "voeten/ideal-points"})],
+  publishedIdealPoints: async () =>
+    [null, ["RUS"]].map((states) =>
+      publishedIdealPoints({source: "voeten/ideal-points", sessions: [76], states}),
+    ),
   voteRecords: async () =>
     [null, "A/RES/ES-11/1"].map((record) =>
       voteRecords({session: 76, source: "un/library-votes", states: ["RUS"], record}),

@@ -1,7 +1,9 @@
-import {existsSync} from "node:fs";
+import {existsSync, readFileSync} from "node:fs";
+import {gunzipSync} from "node:zlib";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
-import {agreementFinding, agreementParams} from "../../src/analyses/index.ts";
+import {agreementFinding, agreementParams, idealPointsFinding} from "../../src/analyses/index.ts";
 import {sql} from "../../src/store/index.ts";
+import {parseCsv} from "../csv.ts";
 import {SHARED} from "../support/ingest.ts";
 import {type FixtureStore, storeOfLayers} from "../support/source-store.ts";
 
@@ -50,6 +52,36 @@ describe.skipIf(!FILES.every((file) => existsSync(file)))("the General Assembly 
   test("Turkey's two votes of session 78 are not shown as full agreement", async () => {
     const {rows} = await agreementFinding(store.writer, agreementParams({sessions: [78], states: ["TUR"]}));
     expect(rows).toMatchObject([{agreement_share: null, published_share: null}]);
+  });
+
+  // Expected: the published file itself, read line by line by another parser; the rows are compared as sets of figures.
+  test("every ideal point is the published one, and only rows of fewer than five votes are left out", async () => {
+    const {rows} = await idealPointsFinding(store.writer, {sessions: {from: 1}, states: null, source: null});
+    const [head = [], ...lines] = parseCsv(
+      gunzipSync(readFileSync(FILES[3] ?? ""))
+        .toString("utf8")
+        .replaceAll("\n", "\r\n"),
+    );
+    const figures = (line: readonly (string | null)[]) =>
+      ["session", "IdealPointAll", "Q5%All", "Q95%All", "NVotesAll"].map((name) =>
+        Number(line[head.indexOf(name)]),
+      );
+    const published = lines.map(figures).filter(([, , , , votes = 0]) => votes >= 5);
+    const given = rows.map((row) =>
+      [row.session, row.ideal_point, row.ideal_point_low, row.ideal_point_high, row.votes].map(Number),
+    );
+    expect(rows.length).toBeGreaterThan(11_000);
+    expect(given.map(String).sort()).toEqual(published.map(String).sort());
+  });
+
+  test("Russia moved away from the United States between sessions 76 and 78, by more than both intervals", async () => {
+    const {rows} = await idealPointsFinding(store.writer, {
+      sessions: [76, 78],
+      states: ["RUS"],
+      source: null,
+    });
+    expect(rows.map(({ideal_point}) => ideal_point)).toEqual([0.1087701, -0.5316102]);
+    expect(Number(rows[1]?.ideal_point_high)).toBeLessThan(Number(rows[0]?.ideal_point_low));
   });
 
   // Expected: official records of the United Nations.

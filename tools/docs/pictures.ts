@@ -3,12 +3,10 @@ import {join} from "node:path";
 import {launch, open} from "../../test/browser/chromium.ts";
 import {fontWidths, shrink} from "../../test/browser/picture.ts";
 import {startSite} from "../../test/browser/site.ts";
-import {VIEWS} from "../../test/browser/views.ts";
+import {showPart, VIEWS} from "../../test/browser/views.ts";
 import {root} from "../../test/house-files.ts";
 
 const named = process.argv.slice(2);
-/** Time for outlines and series that come after the answer, in milliseconds. */
-const REST_MS = 600;
 
 /**
  * Draws docs/images/app/ and the small golden pictures of test/golden/web/: npm run pictures, with the names of views behind `--`
@@ -20,11 +18,11 @@ async function draw(): Promise<void> {
   await using site = await startSite();
   const browser = await launch();
   try {
-    for (const {name, path} of VIEWS.filter((view) => named.length === 0 || named.includes(view.name))) {
+    for (const view of VIEWS.filter(({name}) => named.length === 0 || named.includes(name))) {
+      const {name, path} = view;
       await using visit = await open(browser, `${site.url}${path}`);
       const {page, faults} = visit;
-      await page.waitForLoadState("networkidle");
-      await page.waitForTimeout(REST_MS);
+      await showPart(page, view);
       if (faults.length > 0) throw new Error(`${name}: ${faults.join("; ")}`);
       const png = await page.screenshot();
       writeFileSync(join(images, `${name}.png`), png);

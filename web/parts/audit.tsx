@@ -3,6 +3,7 @@ import {grouped} from "../../src/display/index.ts";
 import type {Finding} from "../data/index.ts";
 import {words} from "../words/index.ts";
 import {Link} from "./link.tsx";
+import {spoken} from "./spoken.ts";
 
 const {audit} = words;
 /** Reasons and reporters shown; the data hold all. */
@@ -45,7 +46,7 @@ function Notes({
       <h3>{title}</h3>
       <ul>
         {texts.map((text) => (
-          <li key={text}>{text}</li>
+          <li key={text}>{spoken(text)}</li>
         ))}
       </ul>
     </div>

@@ -1,7 +1,7 @@
 import {useEffect, useId, useState} from "react";
 import type {CatalogueEntry, CatalogueOption} from "../../src/server/contract.ts";
 import {navigate, type Params, useAddress, writeAddress} from "../address/index.ts";
-import {askCatalogue} from "../data/index.ts";
+import {askCatalogue, type Finding, parameterOf} from "../data/index.ts";
 import {words} from "../words/index.ts";
 
 /** The form of a question's options, the named ones in sight and the rest behind a fold. Asking changes the address. */
@@ -10,6 +10,7 @@ export function Filters({
   first,
   hidden = [],
   usual,
+  answered = null,
 }: {
   readonly question: string;
   readonly first: readonly string[];
@@ -17,6 +18,8 @@ export function Filters({
   readonly hidden?: readonly string[];
   /** Choices of a view that asks more than its address says. */
   readonly usual?: URLSearchParams;
+  /** The last answer: what it took where nothing was chosen stands in the empty fields. */
+  readonly answered?: Finding | null;
 }) {
   const entry = useQuestion(question);
   const {path, params: own} = useAddress();
@@ -39,14 +42,24 @@ export function Filters({
       }}
     >
       {inSight.map((option) => (
-        <Field key={option.name} option={option} given={params.get(option.name)} />
+        <Field
+          key={option.name}
+          option={option}
+          given={params.get(option.name)}
+          taken={takenOf(answered, option.name)}
+        />
       ))}
       {rest.length > 0 && (
         <details open={changedRest}>
           <summary>{words.filters.more}</summary>
           <div className="filters-rest">
             {rest.map((option) => (
-              <Field key={option.name} option={option} given={params.get(option.name)} />
+              <Field
+                key={option.name}
+                option={option}
+                given={params.get(option.name)}
+                taken={takenOf(answered, option.name)}
+              />
             ))}
           </div>
         </details>
@@ -82,7 +95,23 @@ export function useQuestion(name: string): CatalogueEntry | null {
   return entry;
 }
 
-function Field({option, given}: {readonly option: CatalogueOption; readonly given: string | null}) {
+/** What the finding took for an option; null where it says nothing. */
+function takenOf(answered: Finding | null, name: string): string | null {
+  const parameter = name.replace(/-([a-z])/g, (_, letter) => String(letter).toUpperCase());
+  if (answered === null) return null;
+  // A study's window is the period that is asked for.
+  return parameterOf(answered, parameter === "period" ? "window" : parameter);
+}
+
+function Field({
+  option,
+  given,
+  taken,
+}: {
+  readonly option: CatalogueOption;
+  readonly given: string | null;
+  readonly taken: string | null;
+}) {
   const {name, value, meaning, choices, fallback} = option;
   const id = useId();
   const shown = given ?? fallback ?? "";
@@ -92,12 +121,19 @@ function Field({option, given}: {readonly option: CatalogueOption; readonly give
         {name.replaceAll("-", " ")}
       </label>
       {choices === undefined ? (
-        <input id={id} name={name} defaultValue={shown} placeholder={value} maxLength={500} title={meaning} />
+        <input
+          id={id}
+          name={name}
+          defaultValue={shown}
+          placeholder={taken ?? value}
+          maxLength={500}
+          title={meaning}
+        />
       ) : (
         <select id={id} name={name} defaultValue={shown} title={meaning}>
           {(fallback === undefined ? ["", ...choices] : choices).map((choice) => (
             <option key={choice} value={choice}>
-              {choice === "" ? "–" : choice}
+              {choice === "" ? "–" : words.filters.choice(name, choice)}
             </option>
           ))}
         </select>

@@ -1,6 +1,7 @@
 import {forgetAnswers, type Problem} from "../data/index.ts";
 import {words} from "../words/index.ts";
 import {Link} from "./link.tsx";
+import {spoken} from "./spoken.ts";
 
 const {problems} = words;
 
@@ -19,15 +20,15 @@ export function ProblemNote({
   return (
     <section className="problem" role="alert">
       <h2>{titleOf(problem)}</h2>
-      <p className="problem-message">{capital(message)}.</p>
+      <p className="problem-message">{capital(spoken(message))}.</p>
       {where !== null && (
         <p>
-          {problems.where} <code>{where}</code>
+          {problems.where} <code>{spoken(where)}</code>
         </p>
       )}
       {hint !== null && (
         <p>
-          {problems.mend}: {hint}.
+          {problems.mend}: {spoken(hint)}.
         </p>
       )}
       <p className="problem-ways">

@@ -12,6 +12,7 @@ export const atlasWords = {
   goods: "Goods",
   allGoods: "All goods, by year",
   period: "Period",
+  marks: "dated events: press one",
   view: "View of the globe",
   nearer: "Nearer",
   farther: "Farther",

@@ -94,7 +94,7 @@ export const words = {
   },
   empty: {
     title: "No rows",
-    text: "No loaded source has a record for this question. That does not mean that there was no trade.",
+    text: "No loaded source has a record that answers this question. No record is not zero.",
   },
   actions: {
     label: "Take it with you",
@@ -126,6 +126,9 @@ export const words = {
     apply: "Ask",
     reset: "As usual",
     usual: "usual",
+    /** What a choice means where its own word is a code. */
+    choice: (option: string, choice: string) =>
+      (option === "flow" ? {X: "exports", M: "imports", RX: "re-exports"}[choice] : undefined) ?? choice,
   },
   table: {
     behind: "Table behind the picture",
@@ -176,6 +179,8 @@ export const words = {
     hubs: "Hubs on record",
     candidates: "Graded A or B: candidates",
     periods: (window: string, baseline: string) => `${window}, against ${baseline}`,
+    tiers: "Tiers of the list",
+    wholeList: (list: string) => `all of ${list}`,
     columns: {
       hub: "Hub",
       months: "By month",
@@ -211,6 +216,8 @@ export const words = {
     origins: "By origin",
     evidence: "Source rows behind the figures",
     evidenceNote: "Records as published, with file and row, and the statements that fetch them.",
+    barsNote:
+      "Bars: exports of the listed goods to the hub in the window. Marks: the same months before the shock, mean of the baseline years.",
     atMost: (share: string) => `at most ${share}`,
     notOnRecord: "not on record",
     orphansOf: (of: string, window: string) =>
@@ -289,8 +296,8 @@ export const words = {
     exporter: "as the exporters report it",
     importer: "as the hub records it",
     shock: "never arrived, beyond the usual gap, with its 95 % interval",
-    line: ({exporter, importer, shock, low, high, share}: Readonly<Record<string, string>>) =>
-      `exported ${exporter}, recorded ${importer}; beyond the usual ${shock} [${low}, ${high}], ${share} of the exports`,
+    line: ({exporter, importer, shock, low, high, unit, share}: Readonly<Record<string, string>>) =>
+      `exported ${exporter} ${unit}, recorded ${importer} ${unit}; beyond the usual ${shock} [${low}, ${high}] ${unit}, ${share} of the exports`,
   },
   trade: {
     title: "Any slice of trade",

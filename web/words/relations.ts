@@ -64,6 +64,10 @@ export const relationWords = {
     after: (year: string) => `Now on record: ${year}`,
     layers: "Layers of the network",
     allLayers: "all layers",
+    reach: "How far the network reaches",
+    reaches: {study: "the study and the poles", all: "all partners"},
+    beyond: (count: number) =>
+      `${count === 1 ? "1 more state is" : `${count} more states are`} tied and not drawn; “all partners” draws them, and the table has them.`,
     severalLayers: "in several layers",
     haltedLink: "every tie suspended or frozen",
     networkView: "View of the network",
@@ -75,15 +79,6 @@ export const relationWords = {
   laws: {
     title: "Laws that travel",
     families: "Families on record",
-    familyIds: [
-      "foreign_agent",
-      "ngo_funding_register",
-      "undesirable",
-      "lgbt_propaganda",
-      "extremism",
-      "sovereignty",
-      "all",
-    ],
     familyName: (family: string) => {
       const text = family.replaceAll("_", " ").replace("ngo", "NGO").replace("lgbt", "LGBT");
       return text.charAt(0).toUpperCase() + text.slice(1);
@@ -136,6 +131,39 @@ export const relationWords = {
     unit: "states’ votes",
     smallStates:
       "Squares stand for states too small for their outline. Cast no vote: absent, or present without voting; the sources do not tell these apart.",
+    overSessions: "Session by session",
+    ideal: {
+      title: "Where they stand",
+      lead: "The publisher’s ideal points: one line for each state, on the main dimension that divides the Assembly’s votes. What lies close together voted alike.",
+      pole: "a pole",
+      chosen: "the state that you stress",
+      other: "other states: press a name to stress it",
+      band: "band: the publisher’s 90 % interval",
+      direction: "↑ toward the United States’ side; a scale without a unit",
+      names: "States, from the top of the scale at their last session",
+      nobody: "Nobody is placed in these sessions.",
+      unit: "ideal point, the publisher’s scale, without a unit",
+      notPlaced: (names: string, why: string) =>
+        `Not drawn: ${names}. ${why.charAt(0).toUpperCase()}${why.slice(1)}.`,
+      point: ({
+        name,
+        session,
+        year,
+        value,
+        interval,
+        votes,
+        source,
+      }: {
+        name: string;
+        session: string;
+        year: string;
+        value: string;
+        interval: string | null;
+        votes: string | null;
+        source: string;
+      }) =>
+        `${name}, session ${session} (${year}): ideal point ${value}${interval === null ? "" : `, 90 % interval [${interval}]`}${votes === null ? "" : `, from ${votes} votes`}. ${source}`,
+    },
     agreement: "Who votes like whom",
     agreementLead:
       "Share of contested roll calls on which both chose the same of yes, abstain and no. The line in the middle of a field is one half.",

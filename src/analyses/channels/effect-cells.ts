@@ -7,14 +7,14 @@ import {
   listGoods,
   tradeCells,
 } from "../../layers/trade/index.ts";
-import {type GoodsLine, goodsList, goodsLists, hsCodes} from "../../reference/index.ts";
+import {type GoodsLine, goodsList, hsCodes, isGoodsList} from "../../reference/index.ts";
 import type {Reader} from "../../store/index.ts";
 import type {EffectGood, EffectPanel} from "./effect-panel.ts";
 import {sideOf} from "./effect-time.ts";
 import {type MeasuredFlows, measureFlows, sliceOf} from "./flows.ts";
 import type {ChannelParams} from "./params.ts";
 import type {DatedGood} from "./staggered.ts";
-import {tellerGaps} from "./study.ts";
+import {tellerGaps, wholeListCodes} from "./study.ts";
 import type {Timing} from "./time.ts";
 
 /** A panel from the store, and what was left out of it. */
@@ -54,9 +54,7 @@ export function datedGoods(
   {goods, controlsOutside}: Pick<ChannelParams, "goods" | "controlsOutside">,
   own: Goods,
 ): DatedGoods {
-  const dated =
-    goodsLists().some(({id}) => id === goods) &&
-    goodsList(goods).lines.every(({firstListed}) => firstListed !== null);
+  const dated = isGoodsList(goods) && goodsList(goods).lines.every(({firstListed}) => firstListed !== null);
   const {goods: list, list: source} = listGoods(dated ? goods : controlsOutside, {scope: "full"});
   const labels = [...new Set(list.codes.map(({label}) => label))];
   const found = labels.map((label) => ({
@@ -102,7 +100,11 @@ function isWithin(label: string, goods: Goods): boolean {
 /** Every six-digit code that shares no line with either list, as goods by themselves. */
 export function controlGoods(own: Goods, controlsOutside: string): ListGoods {
   const {goods: outside} = listGoods(controlsOutside);
-  const taken = [...outside.codes.map(({code}) => code), ...codesOf(own)];
+  const taken = [
+    ...outside.codes.map(({code}) => code),
+    ...codesOf(own),
+    ...wholeListCodes(own).map(({code}) => code),
+  ];
   const heads = new Set(taken.map((code) => code.slice(0, 6)));
   const broad = [...heads].filter((code) => code.length < 6);
   const free = hsCodes("HS2022").filter(

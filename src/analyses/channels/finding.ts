@@ -1,6 +1,6 @@
 import {type Finding, finding, formatRange, type Period, UsageError, yearOf} from "../../base/index.ts";
 import {changedCodes, type Goods} from "../../layers/trade/index.ts";
-import {bloc, blocs, goodsList, goodsLists, states} from "../../reference/index.ts";
+import {bloc, blocs, goodsList, isGoodsList, states} from "../../reference/index.ts";
 import {oncePerQuestion, type Reader, remembering} from "../../store/index.ts";
 import {lineageOf, sampleOf, thirdPartyNotes} from "../common/lineage.ts";
 import {rangeOf} from "../common/periods.ts";
@@ -26,7 +26,7 @@ function questionOf({goods, origins, target, shock}: ChannelParams): string {
 
 // A list by the name people know it by: its title up to what it says of its lines.
 function goodsText(goods: string): string {
-  if (!goodsLists().some(({id}) => id === goods)) return goods;
+  if (!isGoodsList(goods)) return goods;
   const [title = goods] = goodsList(goods).title.split(",");
   return `on the list ${goods} (${title})`;
 }

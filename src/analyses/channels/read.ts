@@ -2,6 +2,7 @@ import {type Goods, type ListGoods, listGoods} from "../../layers/trade/index.ts
 import type {Reader} from "../../store/index.ts";
 import {type FlowQuery, type MeasuredFlows, measureFlows} from "./flows.ts";
 import type {ChannelParams} from "./params.ts";
+import {wholeListCodes} from "./study.ts";
 import type {Timing} from "./time.ts";
 
 /** Everything read from the store, keyed by hub. */
@@ -133,5 +134,5 @@ export function outside(goods: Goods, listId: string): ListGoods {
       : goods.kind === "codes"
         ? goods.codes.map((code) => ({label: code, code, edition: ""}))
         : [];
-  return {...list, codes: [...list.codes, ...own]};
+  return {...list, codes: [...list.codes, ...own, ...wholeListCodes(goods)]};
 }

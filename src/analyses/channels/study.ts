@@ -11,12 +11,13 @@ import {
   brokenLabels,
   expandBlocs,
   type Goods,
+  type GoodsCode,
   listGoods,
   parseGoods,
   type UnitMember,
   unitMembers,
 } from "../../layers/trade/index.ts";
-import {goodsLists} from "../../reference/index.ts";
+import {isGoodsList, wholeList} from "../../reference/index.ts";
 import type {Reader} from "../../store/index.ts";
 import {shownPeriod} from "../common/lineage.ts";
 import {isAlive, type MeasuredFlows, reportedOf, reportingGaps} from "./flows.ts";
@@ -31,7 +32,13 @@ export interface Teller {
 
 /** The goods of a question: a list by its id, lines that bind in full only, or codes. @throws UsageError "bad-product" */
 export function studyGoods(text: string): Goods {
-  return goodsLists().some(({id}) => id === text) ? listGoods(text, {scope: "full"}).goods : parseGoods(text);
+  return isGoodsList(text) ? listGoods(text, {scope: "full"}).goods : parseGoods(text);
+}
+
+/** Where the goods are tiers of a list, the codes of all of it: goods of its other tiers are no controls. Else none. */
+export function wholeListCodes(goods: Goods): readonly GoodsCode[] {
+  if (goods.kind !== "list" || wholeList(goods.id) === goods.id) return [];
+  return listGoods(wholeList(goods.id)).goods.codes;
 }
 
 /**

@@ -15,7 +15,7 @@ export async function droppedBy(store: Reader, sources: readonly string[]): Prom
     .map(({reason, rows: lost, example}) => ({
       reason: String(reason),
       rows: Number(lost),
-      detail: String(example),
+      ...(typeof example === "string" ? {detail: example} : {}),
     }));
 }
 

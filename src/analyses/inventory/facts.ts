@@ -9,6 +9,7 @@ import {
   goodsLists,
   referenceFolder,
   states,
+  tiersOf,
 } from "../../reference/index.ts";
 
 /** States and territories by code and name, with the seat of government and the blocs they are in today. */
@@ -66,6 +67,11 @@ export function goodsListsFinding(): Finding {
       },
       {name: "title", unit: "text", meaning: "what it lists"},
       {name: "lines", unit: "count", meaning: "codes on it"},
+      {
+        name: "tiers",
+        unit: "text",
+        meaning: "its tiers, as --goods LIST:TIER takes them; missing where it has none",
+      },
       {name: "hs_edition", unit: "text", meaning: "edition of its codes"},
       {name: "publisher", unit: "text", meaning: "who drew it up"},
       {
@@ -79,6 +85,7 @@ export function goodsListsFinding(): Finding {
       version,
       title,
       lines: goodsList(id, {version}).lines.length,
+      tiers: tiersOf(goodsList(id, {version})).join(",") || null,
       hs_edition: hsEdition,
       publisher,
       caveat: caveat === "" ? null : caveat,

@@ -28,6 +28,12 @@ export const LAW_COLUMNS: readonly FindingColumn[] = [
     meaning: "how far it came, in the words of reference/laws, on the day it was last looked at",
   },
   {
+    name: "standing",
+    unit: "text",
+    meaning:
+      "the same sorted by reference/ties/standings.csv: in force, adopted, open, dropped or ended; missing where that has no such word",
+  },
+  {
     name: "model",
     unit: "text",
     meaning: "law or state after which it is made, as its source words it; missing where none is named",

@@ -1,6 +1,6 @@
 import {didYouMean, type Finding, type FindingRow, finding, quoteList, UsageError} from "../../base/index.ts";
 import {endsOf, lawFamilies, lawsOf} from "../../layers/ties/index.ts";
-import {states} from "../../reference/index.ts";
+import {standingOf, states} from "../../reference/index.ts";
 import type {Reader, StoreRow} from "../../store/index.ts";
 import {lineageOf} from "../common/lineage.ts";
 import {filesOf, tieEvidence, tieSample} from "../common/ties.ts";
@@ -81,6 +81,7 @@ function rowOf(row: StoreRow, found: readonly StoreRow[]): FindingRow {
     in_force: row.in_force ?? null,
     ended: row.ended ?? null,
     status: row.status ?? null,
+    standing: typeof row.status === "string" ? standingOf("law", row.status) : null,
     model,
     model_record: modelRecord(model, found),
     clauses: row.features ?? null,

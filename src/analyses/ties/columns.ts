@@ -17,6 +17,12 @@ export const TIE_COLUMNS: readonly FindingColumn[] = [
   },
   {name: "status", unit: "text", meaning: "standing, as the source words it"},
   {
+    name: "standing",
+    unit: "text",
+    meaning:
+      "the same sorted by reference/ties/standings.csv: whole, part or halted, and of a law what became of it; missing where that has no such word",
+  },
+  {
     name: "item",
     unit: "text",
     meaning: "which of several ties of a pair: a base, a treaty, a law's family, an index",

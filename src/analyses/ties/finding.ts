@@ -16,6 +16,7 @@ import {
   type TieSlice,
   tieCoverage,
 } from "../../layers/ties/index.ts";
+import {standingOf} from "../../reference/index.ts";
 import type {Reader, StoreRow} from "../../store/index.ts";
 import {lineageOf} from "../common/lineage.ts";
 import {filesOf, tieEvidence, tieSample} from "../common/ties.ts";
@@ -118,7 +119,11 @@ const RENAMED: Readonly<Record<string, string>> = {
 };
 
 function tieRow(row: StoreRow): FindingRow {
-  return Object.fromEntries(TIE_COLUMNS.map(({name}) => [name, cellOf(row, name)]));
+  const {layer, status} = row;
+  const standing = typeof status === "string" ? standingOf(String(layer), status) : null;
+  return Object.fromEntries(
+    TIE_COLUMNS.map(({name}) => [name, name === "standing" ? standing : cellOf(row, name)]),
+  );
 }
 
 function cellOf(row: StoreRow, name: string): Cell {

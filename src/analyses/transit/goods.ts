@@ -1,11 +1,11 @@
 import {productCode} from "../../base/index.ts";
 import {brokenLabels, type Goods, listGoods, parseGoods} from "../../layers/trade/index.ts";
-import {goodsLists, HS_EDITIONS, hsCodes} from "../../reference/index.ts";
+import {HS_EDITIONS, hsCodes, isGoodsList} from "../../reference/index.ts";
 import type {TransitParams} from "./params.ts";
 
 /** The goods of a question: a list by id, codes, or all; all goods by product are chapters, or codes of the digits asked for. */
 export function goodsAsked({goods, by, digits}: TransitParams): Goods {
-  if (goodsLists().some(({id}) => id === goods)) return listGoods(goods, {scope: "full"}).goods;
+  if (isGoodsList(goods)) return listGoods(goods, {scope: "full"}).goods;
   const parsed = parseGoods(goods);
   return parsed.kind === "total" && (by === "product" || digits !== null) ? codesOf(digits ?? 2) : parsed;
 }

@@ -78,3 +78,33 @@ export const ROLL_CALL_COLUMNS: readonly FindingColumn[] = [
   {name: "choice_missing", unit: "text", meaning: "why no choice is known"},
   {name: "source", unit: "text", meaning: "whose record; missing where there is none"},
 ];
+
+/** Columns of `votes ideal-points`. */
+export const IDEAL_POINT_COLUMNS: readonly FindingColumn[] = [
+  {name: "session", unit: "text", meaning: "regular session of the General Assembly"},
+  {name: "opened", unit: "period", meaning: "year in which the session opened: its number and 1945"},
+  {name: "state", unit: "text", meaning: "who is placed"},
+  {
+    name: "ideal_point",
+    unit: "coefficient",
+    meaning: "position on the main dimension of the votes, as published, in the publisher's own scale",
+  },
+  {name: "ideal_point_missing", unit: "text", meaning: "why there is no position"},
+  {
+    name: "ideal_point_low",
+    unit: "coefficient",
+    meaning: "the 5 % quantile of the publisher's posterior; missing where the position is",
+  },
+  {
+    name: "ideal_point_high",
+    unit: "coefficient",
+    meaning: "the 95 % quantile of it; missing where the position is",
+  },
+  {
+    name: "votes",
+    unit: "count",
+    meaning:
+      "votes of the state in the session, as the publisher counts them; missing where the position is, or the publisher says none",
+  },
+  {name: "source", unit: "text", meaning: "whose estimate; missing where there is none"},
+];

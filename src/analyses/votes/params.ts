@@ -44,3 +44,13 @@ export interface RollCallParams {
   /** Only this source; null takes the lowest rank that has it. */
   readonly source: string | null;
 }
+
+/** The question of `votes ideal-points`. */
+export interface IdealPointParams {
+  /** Sessions, ascending, or all known from one on; null for the last one with ideal points. */
+  readonly sessions: readonly number[] | {readonly from: number} | null;
+  /** Whose: ISO3 codes or names; null for every state that has one. */
+  readonly states: readonly string[] | null;
+  /** Only this source; null takes the lowest rank. */
+  readonly source: string | null;
+}

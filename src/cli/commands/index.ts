@@ -40,7 +40,7 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: "votes",
-    summary: "how often states voted alike in the General Assembly, and how each voted on a roll call",
+    summary: "how states voted in the General Assembly: who alike, where each stands, each roll call",
     load: async () => (await import("./votes.ts")).votesCommand,
   },
   {

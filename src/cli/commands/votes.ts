@@ -1,20 +1,21 @@
 import {didYouMean, quoteList, UsageError} from "../../base/index.ts";
 import type {Option} from "../../surface/option.ts";
-import {votesAgreement, votesRollCall, votesRollCalls} from "../../surface/questions.ts";
+import {votesAgreement, votesIdealPoints, votesRollCall, votesRollCalls} from "../../surface/questions.ts";
 import type {Call, Command} from "../shell/command.ts";
 import {questionCommand} from "../shell/question-command.ts";
 
 const PARTS: ReadonlyMap<string, Command> = new Map([
   ["agreement", questionCommand(votesAgreement)],
+  ["ideal-points", questionCommand(votesIdealPoints)],
   ["roll-calls", questionCommand(votesRollCalls)],
   ["roll-call", questionCommand(votesRollCall)],
 ]);
 const parts = [...PARTS.values()];
 
-/** `votes agreement`, `votes roll-calls` and `votes roll-call`. */
+/** `votes agreement`, `votes ideal-points`, `votes roll-calls` and `votes roll-call`. */
 export const votesCommand: Command = {
   name: "votes",
-  summary: "how often states voted alike in the General Assembly, and how each voted on a roll call",
+  summary: "how states voted in the General Assembly: who alike, where each stands, each roll call",
   positional: [{name: "what", meaning: [...PARTS.keys()].join(", "), required: true}],
   options: joined(parts.flatMap(({options}) => options)),
   prints: "finding",

@@ -133,3 +133,39 @@ export function votesOnResolutions({
       AND v.state::VARCHAR IN (SELECT unnest(${[...states]}::VARCHAR[]))
     ORDER BY number, state, s.rank, c.source, c.record`;
 }
+
+/** Sessions with published ideal points, by source, the lowest rank first: `source`, `rank`, `session`. */
+export function idealPointSessions(): Statement {
+  return sql`
+    SELECT DISTINCT t.source, s.rank, t.start::INTEGER - 1945 AS session FROM layer.tie AS t JOIN meta.source AS s ON s.id = t.source
+    WHERE t.layer = 'votes' AND t.kind = 'ideal_point' AND t.value IS NOT NULL ORDER BY s.rank, t.source, session`;
+}
+
+/** From when to when a source places each state: `state`, `first`, `last` (sessions), `sessions` (their number). */
+export function idealPointSpans({source}: {readonly source: string}): Statement {
+  return sql`
+    SELECT a AS state, min(start::INTEGER) - 1945 AS first, max(start::INTEGER) - 1945 AS last, count(*) AS sessions FROM layer.tie
+    WHERE layer = 'votes' AND kind = 'ideal_point' AND source = ${source} AND value IS NOT NULL GROUP BY a ORDER BY a`;
+}
+
+/**
+ * Published ideal points of a source: `session`, `state`, `value` and its interval `low` to `high` in the publisher's own scale, `votes` where
+ * the publisher counts them, `source`, `file_id`, `source_row`. A null takes every state.
+ */
+export function publishedIdealPoints({
+  source,
+  sessions,
+  states,
+}: {
+  readonly source: string;
+  readonly sessions: readonly number[];
+  readonly states: readonly string[] | null;
+}): Statement {
+  const asked = states === null ? sql`true` : sql`a IN (SELECT unnest(${[...states]}::VARCHAR[]))`;
+  return sql`
+    SELECT start::INTEGER - 1945 AS session, a AS state, value, low, high,
+      TRY_CAST(regexp_extract(detail, '^([0-9]+) votes$', 1) AS INTEGER) AS votes, source, file_id, source_row FROM layer.tie
+    WHERE layer = 'votes' AND kind = 'ideal_point' AND source = ${source} AND value IS NOT NULL AND ${asked}
+      AND start::INTEGER - 1945 IN (SELECT unnest(${[...sessions]}::INTEGER[]))
+    ORDER BY session, state`;
+}

@@ -45,6 +45,7 @@ export function TimeSlider({
       </div>
       <div className="time-ends" aria-hidden="true">
         <span>{shownPeriod(periods[0] ?? "")}</span>
+        {marks.length > 0 && <span className="time-events">{said.marks}</span>}
         <span>{shownPeriod(periods.at(-1) ?? "")}</span>
       </div>
     </div>

@@ -5,6 +5,7 @@ import {amountsIn} from "../../parts/amount.ts";
 import {AnswerFrame} from "../../parts/answer-frame.tsx";
 import {FindingTable} from "../../parts/finding-table.tsx";
 import {Link} from "../../parts/link.tsx";
+import {useNames} from "../../parts/names.ts";
 import {shownRange} from "../../parts/period.ts";
 import {SourceLine} from "../../parts/source-line.tsx";
 import {words} from "../../words/index.ts";
@@ -36,19 +37,22 @@ export function BarsSection({
 
 function Bars({finding, column}: {readonly finding: Finding; readonly column: string}) {
   const picture = useRef<HTMLElement>(null);
+  const nameOf = useNames();
+  const named = column === "origin" ? nameOf : (key: string) => key;
   const amounts = amountsIn(finding, "usd", ["listed_in_usd", "baseline_usd"]);
   const bars = compareBars(finding, column).slice(0, MOST_BARS);
   return (
     <figure className="figure" ref={picture}>
+      <p className="soft">{said.barsNote}</p>
       <ol className="bars">
         {bars.map(({key, row, listed, usual, listedUsd, usualUsd}) => (
           <li key={key}>
             <Link to={`/evidence/${finding.id}/${row}`} className="bar-name" title={words.table.toRow(row)}>
-              {key}
+              {named(key)}
             </Link>
             <span
               className="bar-field"
-              title={said.barSaid(key, amounts.full(listedUsd), amounts.full(usualUsd))}
+              title={said.barSaid(named(key), amounts.full(listedUsd), amounts.full(usualUsd))}
             >
               {listed !== null && <b style={{width: `${listed}%`}} />}
               {usual !== null && <i style={{left: `${usual}%`}} />}

@@ -8,6 +8,7 @@ import {Audit} from "../../parts/audit.tsx";
 import {FindingTable} from "../../parts/finding-table.tsx";
 import {Grade} from "../../parts/grade.tsx";
 import {Link} from "../../parts/link.tsx";
+import {useNames} from "../../parts/names.ts";
 import {shownRange} from "../../parts/period.ts";
 import {SourceLine} from "../../parts/source-line.tsx";
 import {seriesByPartner} from "../../parts/spark-layout.ts";
@@ -31,12 +32,13 @@ export function ChannelView() {
   const hub = hubIn(path);
   const answer = useFinding(channelAddress(params, hub, "hub"));
   const all = writeAddress("/channels", Object.fromEntries(params));
+  const nameOf = useNames();
   return (
     <article className="view channel">
       <p className="way-back">
         <Link to={all}>← {said.back}</Link>
       </p>
-      {(answer.value === null || answer.value.rows.length === 0) && <h1>{hub.slice(0, 60)}</h1>}
+      {(answer.value === null || answer.value.rows.length === 0) && <h1>{nameOf(hub).slice(0, 60)}</h1>}
       <AnswerFrame answer={answer} back="/channels">
         {(finding) =>
           finding.rows.length === 0 ? (
@@ -168,43 +170,59 @@ function Months({address}: {readonly address: string}) {
   );
 }
 
-/** The same flow over the years around the shock. */
-function Years({
-  finding,
-  hub,
-  name,
-}: {
+interface YearsProps {
   readonly finding: Finding;
   readonly hub: string;
   readonly name: string;
-}) {
-  const series = useFinding(seriesAddress(finding)).value;
-  const points = series === null ? undefined : seriesByPartner(series).get(hub)?.points;
-  if (series === null || points === undefined) return null;
+}
+
+/** The same flow over the years around the shock. */
+function Years({finding, hub, name}: YearsProps) {
+  const address = seriesAddress(finding);
+  const answer = useFinding(address);
+  if (address === null) return null;
+  return (
+    <section aria-labelledby="years-title">
+      <h2 id="years-title">{said.series}</h2>
+      <AnswerFrame answer={answer} back="/channels">
+        {(series) => (
+          <YearsChart series={series} hub={hub} name={name} shock={parameterOf(finding, "shock")} />
+        )}
+      </AnswerFrame>
+    </section>
+  );
+}
+
+function YearsChart({
+  series,
+  hub,
+  name,
+  shock,
+}: Omit<YearsProps, "finding"> & {readonly series: Finding; readonly shock: string | null}) {
+  const picture = useRef<HTMLElement>(null);
+  const points = seriesByPartner(series).get(hub)?.points;
+  if (points === undefined) return <p className="soft">{words.empty.text}</p>;
   const amounts = amountsOf(
     "usd",
     points.map(({usd}) => usd),
   );
-  const shock = parameterOf(finding, "shock");
   return (
-    <section aria-labelledby="years-title">
-      <h2 id="years-title">{said.series}</h2>
-      <figure className="figure">
-        <TimeChart
-          name={words.channels.sparkOf(name)}
-          as="line"
-          amounts={amounts}
-          source={series.lineage[0]?.publisher ?? ""}
-          points={points.map(({period, usd}) => ({period, value: usd}))}
-          marks={shock === null ? [] : [{date: shock, label: said.shock}]}
-        />
-        <SourceLine
-          finding={series}
-          unit={amounts.unit}
-          period={shownRange(parameterOf(series, "range") ?? "")}
-        />
-      </figure>
-    </section>
+    <figure className="figure" ref={picture}>
+      <TimeChart
+        name={words.channels.sparkOf(name)}
+        as="line"
+        amounts={amounts}
+        source={series.lineage[0]?.publisher ?? ""}
+        points={points.map(({period, usd}) => ({period, value: usd}))}
+        marks={shock === null ? [] : [{date: shock, label: said.shock}]}
+      />
+      <SourceLine
+        finding={series}
+        unit={amounts.unit}
+        period={shownRange(parameterOf(series, "range") ?? "")}
+      />
+      <Behind finding={series} picture={picture} />
+    </figure>
   );
 }
 

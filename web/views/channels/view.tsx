@@ -1,5 +1,5 @@
 import {useRef} from "react";
-import {useAddress, writeAddress} from "../../address/index.ts";
+import {changed, useAddress, writeAddress} from "../../address/index.ts";
 import {type Finding, parameterOf, useFinding} from "../../data/index.ts";
 import {Actions} from "../../parts/actions.tsx";
 import {type Amounts, amountsIn, amountsOf} from "../../parts/amount.ts";
@@ -19,7 +19,7 @@ import {ViewHead} from "../../parts/view-head.tsx";
 import {words} from "../../words/index.ts";
 import {seriesAddress} from "../series/state.ts";
 import {type HubLine, type Ranking, rankingOf} from "./layout.ts";
-import {channelsAddress} from "./state.ts";
+import {channelsAddress, tiersOf} from "./state.ts";
 
 const said = words.channels;
 
@@ -30,13 +30,37 @@ export function ChannelsView() {
   return (
     <article className="view channels">
       <ViewHead title={said.title} lead={words.leads.channels} />
-      <Filters question="channels" first={["goods", "origins", "target", "window"]} hidden={["by"]} />
+      <Filters
+        question="channels"
+        first={["goods", "origins", "target", "window"]}
+        hidden={["by"]}
+        answered={answer.value}
+      />
+      <Tiers />
       <AnswerFrame answer={answer} back="/channels">
         {(finding) =>
           finding.rows.length === 0 ? <Empty back="/channels" /> : <Answered finding={finding} />
         }
       </AnswerFrame>
     </article>
+  );
+}
+
+/** The tiers of the list that is asked about, each a way to ask for it alone. */
+function Tiers() {
+  const {params} = useAddress();
+  const lists = useFinding("/api/v1/goods-lists").value;
+  const {list, tiers} = tiersOf(lists, params);
+  if (tiers.length === 0) return null;
+  return (
+    <nav className="soft choices-row" aria-label={said.tiers}>
+      <span>{said.tiers}:</span>
+      {tiers.map(({tier, goods, chosen}) => (
+        <Link key={goods} to={writeAddress("/channels", changed(params, {goods}))} current={chosen}>
+          {tier === null ? said.wholeList(list) : tier}
+        </Link>
+      ))}
+    </nav>
   );
 }
 

@@ -1,7 +1,8 @@
 import type {Amounts} from "../../parts/amount.ts";
+import {useNames} from "../../parts/names.ts";
 import {useWidth} from "../../parts/use-width.ts";
 import {words} from "../../words/index.ts";
-import {diagramOf, type Leg, NODE_WIDTH} from "./layout.ts";
+import {diagramOf, isNarrow, type Leg, NODE_WIDTH} from "./layout.ts";
 
 const said = words.corridors;
 
@@ -22,6 +23,7 @@ export function RoadDiagram({
 }) {
   const [ref, width] = useWidth<HTMLDivElement>(900);
   const height = Math.max(260, Math.min(440, width * 0.42));
+  const nameOf = useNames();
   const {nodes, bands} = diagramOf(legs, {width: Math.min(width, 1200), height}, measure);
   return (
     <div ref={ref} className="road-diagram">
@@ -52,13 +54,21 @@ export function RoadDiagram({
             fill={leg.reported ? undefined : "url(#unreported)"}
             data-reported={leg.reported}
           >
-            <title>{said.leg({...leg, amount: amounts.full(leg.usd), source})}</title>
+            <title>
+              {said.leg({
+                from: nameOf(leg.from),
+                to: nameOf(leg.to),
+                reported: leg.reported,
+                amount: amounts.full(leg.usd),
+                source,
+              })}
+            </title>
           </path>
         ))}
         {nodes.map(({name: place, kind, x, y, height: tall, toldUsd}) => (
           <g key={place}>
             <rect className="road-node" x={x} y={y} width={NODE_WIDTH} height={tall}>
-              <title>{toldUsd === null ? place : `${place}: ${amounts.full(toldUsd)}`}</title>
+              <title>{toldUsd === null ? nameOf(place) : `${nameOf(place)}: ${amounts.full(toldUsd)}`}</title>
             </rect>
             <text
               className="road-name"
@@ -67,7 +77,7 @@ export function RoadDiagram({
               textAnchor={kind === "origin" ? "end" : "start"}
               dominantBaseline="central"
             >
-              {place}
+              {isNarrow(width) ? place : kind === "hub" ? nameOf(place) : shortName(place, nameOf)}
               <tspan className="road-amount" x={kind === "origin" ? x - 8 : x + NODE_WIDTH + 8} dy="1.25em">
                 {tall > 26 && toldUsd !== null ? amounts.text(toldUsd) : ""}
               </tspan>
@@ -77,4 +87,12 @@ export function RoadDiagram({
       </svg>
     </div>
   );
+}
+
+/** Letters that the margins have room for. */
+const MOST_LETTERS = 10;
+
+function shortName(place: string, nameOf: (code: string) => string): string {
+  const name = nameOf(place);
+  return name.length > MOST_LETTERS ? place : name;
 }

@@ -41,7 +41,15 @@ export interface Field {
 
 export const NODE_WIDTH = 12;
 const GAP = 18;
-const MARGIN = {top: 24, right: 110, bottom: 12, left: 84};
+const MARGIN = {top: 24, bottom: 12};
+/** Room for the names of the ends; narrow fields have codes. */
+const SIDES = {wide: {left: 84, right: 110}, narrow: {left: 52, right: 48}};
+const NARROW_PX = 560;
+
+/** Whether a field of this width has room for codes only. */
+export function isNarrow(width: number): boolean {
+  return width < NARROW_PX;
+}
 
 /** What the legs carry: as the roads are, or once the closed hubs are gone. */
 export type FlowColumn = "flow_upper_usd" | "after_upper_usd";
@@ -67,7 +75,8 @@ export function diagramOf(
   measure: readonly Leg[] = legs,
 ): Diagram {
   const columns = columnsOf(legs);
-  const x = linear([0, Math.max(1, columns.length - 1)], [MARGIN.left, width - MARGIN.right - NODE_WIDTH]);
+  const {left, right} = SIDES[isNarrow(width) ? "narrow" : "wide"];
+  const x = linear([0, Math.max(1, columns.length - 1)], [left, width - right - NODE_WIDTH]);
   const room = height - MARGIN.top - MARGIN.bottom;
   const perUsd = Math.min(
     ...columnsOf(measure).map(

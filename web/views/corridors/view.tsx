@@ -1,6 +1,6 @@
 import {useRef} from "react";
 import {changed, navigate, useAddress, writeAddress} from "../../address/index.ts";
-import {type Finding, parameterOf, textIn, useFinding} from "../../data/index.ts";
+import {type Answer, type Finding, parameterOf, textIn, useFinding} from "../../data/index.ts";
 import {Actions} from "../../parts/actions.tsx";
 import {amountsIn} from "../../parts/amount.ts";
 import {AnswerFrame} from "../../parts/answer-frame.tsx";
@@ -9,6 +9,7 @@ import {Empty} from "../../parts/empty.tsx";
 import {Filters} from "../../parts/filters.tsx";
 import {FindingTable} from "../../parts/finding-table.tsx";
 import {Link} from "../../parts/link.tsx";
+import {useNames} from "../../parts/names.ts";
 import {shownRange} from "../../parts/period.ts";
 import {SourceLine} from "../../parts/source-line.tsx";
 import {ViewHead} from "../../parts/view-head.tsx";
@@ -35,24 +36,32 @@ export function CorridorsView() {
       <AnswerFrame answer={arcs} back="/corridors">
         {(finding) => (finding.rows.length === 0 ? <Empty back="/corridors" /> : <Roads finding={finding} />)}
       </AnswerFrame>
-      <section aria-labelledby="roads-title">
-        <h2 id="roads-title">{said.roads}</h2>
-        <AnswerFrame answer={roads} back="/corridors">
-          {(finding) => (
-            <>
-              <FindingTable finding={finding} caption={finding.question} />
-              <Actions finding={finding} />
-              <Audit finding={finding} />
-            </>
-          )}
-        </AnswerFrame>
-      </section>
+      {/* What stops the one stops the other: it is said once. */}
+      {(arcs.problem === null || roads.value !== null) && <RoadByRoad roads={roads} />}
     </article>
+  );
+}
+
+function RoadByRoad({roads}: {readonly roads: Answer<Finding>}) {
+  return (
+    <section aria-labelledby="roads-title">
+      <h2 id="roads-title">{said.roads}</h2>
+      <AnswerFrame answer={roads} back="/corridors">
+        {(finding) => (
+          <>
+            <FindingTable finding={finding} caption={finding.question} />
+            <Actions finding={finding} />
+            <Audit finding={finding} />
+          </>
+        )}
+      </AnswerFrame>
+    </section>
   );
 }
 
 function Roads({finding}: {readonly finding: Finding}) {
   const {params} = useAddress();
+  const nameOf = useNames();
   const picture = useRef<HTMLElement>(null);
   const before = legsOf(finding, "flow_upper_usd");
   const closed = closedIn(params);
@@ -73,9 +82,9 @@ function Roads({finding}: {readonly finding: Finding}) {
             key={hub}
             to={writeAddress("/corridors", withTurned(params, hub))}
             className={closed.includes(hub) ? "gate gate-closed" : "gate"}
-            label={closed.includes(hub) ? said.open(hub) : said.shut(hub)}
+            label={closed.includes(hub) ? said.open(nameOf(hub)) : said.shut(nameOf(hub))}
           >
-            {hub}
+            {nameOf(hub)}
           </Link>
         ))}
       </nav>
@@ -110,6 +119,7 @@ function Roads({finding}: {readonly finding: Finding}) {
 
 function BeforeAfter({shown, closed}: {readonly shown: Shown; readonly closed: readonly string[]}) {
   const {params} = useAddress();
+  const nameOf = useNames();
   const show = (next: Shown) =>
     navigate(writeAddress("/corridors", changed(params, {show: next === "before" ? "before" : null})), {
       replace: true,
@@ -121,7 +131,7 @@ function BeforeAfter({shown, closed}: {readonly shown: Shown; readonly closed: r
         {said.before}
       </button>
       <button type="button" aria-pressed={shown === "after"} onClick={() => show("after")}>
-        {said.after(closed.join(", "))}
+        {said.after(closed.map(nameOf).join(", "))}
       </button>
     </fieldset>
   );

@@ -115,7 +115,7 @@ function Lane({
       {law.fate === "dropped" && introduced !== null && <Cross x={introduced + 11} y={middle} />}
       {law.fate === "ended" && end !== null && <Cross x={end + 6} y={middle} />}
       {earlier && (
-        <text className="axis-text" x={left + 8} y={middle - 6}>
+        <text className="axis-text" x={left + 8} y={wide ? middle - 6 : middle + 14}>
           ‹ {(law.introduced ?? law.adopted ?? law.inForce ?? "").slice(0, 4)}
         </text>
       )}

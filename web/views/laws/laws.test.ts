@@ -13,6 +13,7 @@ const law = (given: FindingRow): FindingRow => ({
   in_force: null,
   ended: null,
   status: "in_force",
+  standing: "in force",
   model: null,
   model_record: null,
   clauses: null,
@@ -41,8 +42,22 @@ const field = {width: 1000, shock: "2022-02-24"};
 test("a curve leads from the law that is named as the model, and from none that is not drawn", () => {
   const rows = [
     law({record: "1", adopted: "2012-07-13", in_force: "2012-11-21"}),
-    law({record: "2", name: "State B", introduced: "2020", status: "pending", model_record: "1"}),
-    law({record: "3", name: "State C", introduced: "2021", status: "rejected", model_record: "9"}),
+    law({
+      record: "2",
+      name: "State B",
+      introduced: "2020",
+      status: "pending",
+      standing: "open",
+      model_record: "1",
+    }),
+    law({
+      record: "3",
+      name: "State C",
+      introduced: "2021",
+      status: "rejected",
+      standing: "dropped",
+      model_record: "9",
+    }),
   ];
   const {arcs, lanes} = lawChart(lawsOf(whole(rows)), field);
   expect(arcs.map(({from, to}) => [from.record, to.record])).toEqual([["1", "2"]]);
@@ -52,8 +67,8 @@ test("a curve leads from the law that is named as the model, and from none that 
 test("a law in force is open to the edge, one that ceased is not, and a bill has no force", () => {
   const rows = [
     law({record: "1", in_force: "2012-11-21"}),
-    law({record: "2", in_force: "2014-01-22", ended: "2014-01-28", status: "repealed"}),
-    law({record: "3", introduced: "2015", status: "stalled"}),
+    law({record: "2", in_force: "2014-01-22", ended: "2014-01-28", status: "repealed", standing: "ended"}),
+    law({record: "3", introduced: "2015", status: "stalled", standing: "open"}),
   ];
   const {lanes, right} = lawChart(lawsOf(whole(rows)), field);
   expect(lanes.map(({force}) => force?.open ?? null)).toEqual([true, false, null]);

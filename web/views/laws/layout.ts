@@ -1,4 +1,4 @@
-import {type Finding, textIn} from "../../data/index.ts";
+import {type Finding, type FindingRow, textIn} from "../../data/index.ts";
 import {linear} from "../../parts/scale.ts";
 import {spanOfDate} from "../ties/spells.ts";
 
@@ -24,17 +24,17 @@ export interface Law {
   readonly clauses: readonly string[];
 }
 
-const FATES: Readonly<Record<string, Fate>> = {
-  in_force: "in force",
-  adopted: "adopted",
-  pending: "open",
-  stalled: "open",
-  rejected: "dropped",
-  withdrawn: "dropped",
-  struck_down: "ended",
-  repealed: "ended",
-  superseded: "ended",
-};
+const FATES: readonly Fate[] = ["in force", "adopted", "open", "dropped", "ended"];
+
+/** How the finding sorts a law's standing; one that it does not sort is drawn open. */
+function fateIn(row: FindingRow): Fate {
+  return FATES.find((fate) => fate === row.standing) ?? "open";
+}
+
+/** The families of the finding, each once, in their alphabet. */
+export function familiesOf({rows}: Finding): readonly string[] {
+  return [...new Set(rows.map((row) => textIn(row, "family") ?? ""))].sort();
+}
 
 export function lawsOf({rows}: Finding): readonly Law[] {
   return rows.map((row, at) => {
@@ -50,7 +50,7 @@ export function lawsOf({rows}: Finding): readonly Law[] {
       inForce: textIn(row, "in_force"),
       ended: textIn(row, "ended"),
       status,
-      fate: FATES[status] ?? "open",
+      fate: fateIn(row),
       model: textIn(row, "model"),
       modelRecord: textIn(row, "model_record"),
       clauses: (textIn(row, "clauses") ?? "").split(", ").filter((clause) => clause !== ""),

@@ -8,8 +8,16 @@ export function lawChoices(params: URLSearchParams): URLSearchParams {
   return new URLSearchParams({family: USUAL_FAMILY, ...Object.fromEntries(params)});
 }
 
+/** The laws of every family on record: which families there are. */
+export const ALL_LAWS = "/api/v1/laws";
+/** Every family, as an address names it. */
+export const EVERY_FAMILY = "all";
+
 /** The question of this view, as the address asks it; `family=all` is every family. */
 export function lawsAddress(params: URLSearchParams): string {
   const choices = Object.fromEntries(lawChoices(params));
-  return writeAddress("/api/v1/laws", {...choices, family: choices.family === "all" ? null : choices.family});
+  return writeAddress(ALL_LAWS, {
+    ...choices,
+    family: choices.family === EVERY_FAMILY ? null : choices.family,
+  });
 }

@@ -13,8 +13,8 @@ import {ViewHead} from "../../parts/view-head.tsx";
 import {words} from "../../words/index.ts";
 import {readCalendar} from "../atlas/state.ts";
 import {LawTimes} from "./chart.tsx";
-import {FIRST_YEAR, lawsOf} from "./layout.ts";
-import {lawChoices, lawsAddress} from "./state.ts";
+import {FIRST_YEAR, familiesOf, lawsOf} from "./layout.ts";
+import {ALL_LAWS, EVERY_FAMILY, lawChoices, lawsAddress} from "./state.ts";
 
 const said = words.laws;
 
@@ -28,20 +28,28 @@ export function LawsView() {
     <article className="view laws">
       <ViewHead title={said.title} lead={words.leads.laws} />
       <Filters question="laws" first={["family", "state"]} usual={lawChoices(params)} />
-      <p className="soft law-families">
-        {said.families}:{" "}
-        {said.familyIds.map((family) => (
-          <Link key={family} to={`/laws?family=${family}`} className="law-family">
-            {said.familyName(family)}
-          </Link>
-        ))}
-      </p>
+      <Families />
       <AnswerFrame answer={answer} back="/laws">
         {(finding) =>
           finding.rows.length === 0 ? <Empty back="/laws" /> : <LawFigure finding={finding} shock={shock} />
         }
       </AnswerFrame>
     </article>
+  );
+}
+
+function Families() {
+  const all = useFinding(ALL_LAWS).value;
+  const families = all === null ? [] : [...familiesOf(all), EVERY_FAMILY];
+  return (
+    <p className="soft law-families">
+      {said.families}:{" "}
+      {families.map((family) => (
+        <Link key={family} to={`/laws?family=${family}`} className="law-family">
+          {said.familyName(family)}
+        </Link>
+      ))}
+    </p>
   );
 }
 

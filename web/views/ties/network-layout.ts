@@ -1,7 +1,7 @@
 import {type Finding, textIn} from "../../data/index.ts";
 import type {Place, Point} from "../atlas/places.ts";
 import {projectionOf, USUAL_GLOBE} from "../atlas/projection.ts";
-import {type Standing, standingOf} from "./spells.ts";
+import {type Standing, standingIn} from "./spells.ts";
 
 /** A state or an organisation. Positions are from 0 to 1, north at the top. */
 export interface Node {
@@ -30,7 +30,20 @@ export interface Network {
   readonly nodes: readonly Node[];
   readonly links: readonly Link[];
   readonly layers: readonly string[];
+  /** States that are tied and lie beyond the reach. */
+  readonly beyond: number;
 }
+
+/** What of the network is drawn. */
+export interface NetworkChoice {
+  /** Only this layer; null for all. */
+  readonly layer: string | null;
+  /** Of states only these, beside organisations; null for all. */
+  readonly within: ReadonlySet<string> | null;
+}
+
+/** Nodes whose names can still be read: a larger network is drawn within the study unless a person asks for all of it. */
+export const MOST_READABLE = 70;
 
 /** Size of the field on which capitals are placed; only its shape matters. */
 const FIELD = {width: 1600, height: 900};
@@ -45,16 +58,16 @@ const PULL = 0.6;
 /**
  * The network of a finding of spells: states in the direction of their capitals, organisations amid their members, far ones
  * drawn nearer, and pushed apart where they would cover each other. Nothing is by lot: the same finding has the same picture.
- *
- * @param layer only this one; null for all
  */
 export function networkOf(
   finding: Finding,
   places: ReadonlyMap<string, Place>,
-  layer: string | null,
+  {layer, within}: NetworkChoice,
 ): Network {
-  const pairs = pairsOf(finding);
-  const layers = [...new Set(pairs.map((pair) => pair.layer))].sort();
+  const all = pairsOf(finding);
+  const isBeyond = (code: string) => within !== null && places.has(code) && !within.has(code);
+  const pairs = all.filter(({a, b}) => !isBeyond(a) && !isBeyond(b));
+  const layers = [...new Set(all.map((pair) => pair.layer))].sort();
   const kept = pairs.filter((pair) => layer === null || pair.layer === layer);
   // Every node keeps its place when a layer is hidden.
   const placed = positions(pairs, places);
@@ -73,7 +86,17 @@ export function networkOf(
     })),
     links,
     layers,
+    beyond: codesOf(all).filter(isBeyond).length,
   };
+}
+
+/** How many nodes a finding of spells has. */
+export function sizeOf(finding: Finding): number {
+  return codesOf(pairsOf(finding)).length;
+}
+
+function codesOf(pairs: readonly PairTie[]): readonly string[] {
+  return [...new Set(pairs.flatMap(({a, b}) => [a, b]))].sort();
 }
 
 interface PairTie {
@@ -95,7 +118,7 @@ function pairsOf({rows}: Finding): readonly PairTie[] {
         a,
         b,
         layer: textIn(row, "layer") ?? "",
-        standing: standingOf(status ?? null),
+        standing: standingIn(row),
         says: says.filter((part) => part !== null && part !== undefined).join(", "),
       },
     ];
@@ -123,7 +146,7 @@ function positions(
   pairs: readonly PairTie[],
   places: ReadonlyMap<string, Place>,
 ): ReadonlyMap<string, Point> {
-  const codes = [...new Set(pairs.flatMap(({a, b}) => [a, b]))].sort();
+  const codes = codesOf(pairs);
   const anchors = new Map<string, Point>();
   for (const code of codes) {
     const at = onField(places.get(code)?.point ?? null);

@@ -9,9 +9,18 @@ import {Link} from "../../parts/link.tsx";
 import {SourceLine} from "../../parts/source-line.tsx";
 import {words} from "../../words/index.ts";
 import type {Place} from "../atlas/places.ts";
-import {networkOf} from "./network-layout.ts";
+import {MOST_READABLE, networkOf, sizeOf} from "./network-layout.ts";
 import {NetworkPicture} from "./network-picture.tsx";
-import {layerIn, networkAddress, networkDate, networkYears, withParam} from "./state.ts";
+import {
+  layerIn,
+  networkAddress,
+  networkDate,
+  networkYears,
+  type Reach,
+  reachIn,
+  studyAndPoles,
+  withParam,
+} from "./state.ts";
 
 const said = words.ties;
 const NetworkCanvas = lazy(async () => ({default: (await import("./network-canvas.tsx")).NetworkCanvas}));
@@ -40,7 +49,12 @@ export function TieNetwork({
             </Choice>
           ))}
         </nav>
-        {answer.value !== null && <LayerChoice finding={answer.value} places={places} />}
+        {answer.value !== null && (
+          <>
+            <LayerChoice finding={answer.value} places={places} />
+            <ReachChoice finding={answer.value} />
+          </>
+        )}
       </div>
       <AnswerFrame answer={answer} back="/ties">
         {(finding) => <Drawn finding={finding} places={places} date={date} />}
@@ -58,12 +72,32 @@ function LayerChoice({
 }) {
   const {params} = useAddress();
   const chosen = layerIn(params);
-  const {layers} = useMemo(() => networkOf(finding, places, null), [finding, places]);
+  const {layers} = useMemo(() => networkOf(finding, places, {layer: null, within: null}), [finding, places]);
   return (
     <nav className="toggle" aria-label={said.layers}>
       {[null, ...layers].map((layer) => (
         <Choice key={layer} changes={{link: layer}} chosen={layer === chosen}>
           {layer ?? said.allLayers}
+        </Choice>
+      ))}
+    </nav>
+  );
+}
+
+/** Whether all partners are drawn or those of the study; the size of the network decides where the address does not. */
+function useReach(finding: Finding): Reach {
+  const {params} = useAddress();
+  const isLarge = useMemo(() => sizeOf(finding) > MOST_READABLE, [finding]);
+  return reachIn(params) ?? (isLarge ? "study" : "all");
+}
+
+function ReachChoice({finding}: {readonly finding: Finding}) {
+  const reach = useReach(finding);
+  return (
+    <nav className="toggle" aria-label={said.reach}>
+      {(["study", "all"] as const).map((choice) => (
+        <Choice key={choice} changes={{reach: choice}} chosen={choice === reach}>
+          {said.reaches[choice]}
         </Choice>
       ))}
     </nav>
@@ -99,7 +133,11 @@ function Drawn({
   const {params} = useAddress();
   const picture = useRef<HTMLElement>(null);
   const layer = layerIn(params);
-  const network = useMemo(() => networkOf(finding, places, layer), [finding, places, layer]);
+  const reach = useReach(finding);
+  const network = useMemo(
+    () => networkOf(finding, places, {layer, within: reach === "all" ? null : studyAndPoles(places)}),
+    [finding, places, layer, reach],
+  );
   const scheme = useScheme();
   const still = <NetworkPicture network={network} name={finding.question} />;
   return (
@@ -128,6 +166,7 @@ function Drawn({
         ) : (
           still
         )}
+        {network.beyond > 0 && <p className="soft network-beyond">{said.beyond(network.beyond)}</p>}
         <SourceLine finding={finding} unit={said.unit} period={date} />
       </figure>
       <Actions finding={finding} picture={picture} />

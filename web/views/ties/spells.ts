@@ -1,4 +1,4 @@
-import {type Finding, textIn} from "../../data/index.ts";
+import {type Finding, type FindingRow, textIn} from "../../data/index.ts";
 import {membersOf, type Place} from "../atlas/places.ts";
 
 /** How a standing is drawn: whole, in part, or halted. */
@@ -27,26 +27,10 @@ export interface Spell {
   readonly source: string;
 }
 
-const HALTED: ReadonlySet<string> = new Set(["suspended", "participation_frozen", "withdrawing", "frozen"]);
-const IN_PART: ReadonlySet<string> = new Set([
-  "acceding",
-  "aspirant",
-  "associate",
-  "candidate",
-  "dialogue_partner",
-  "negotiating",
-  "observer",
-  "participant",
-  "partner",
-  "provisional",
-  "signed",
-]);
-
-/** What a standing's word means for the picture; words that no table knows are drawn whole, and said. */
-export function standingOf(status: string | null): Standing {
-  if (status === null) return "whole";
-  if (HALTED.has(status)) return "halted";
-  return IN_PART.has(status) ? "part" : "whole";
+/** How the finding sorts a row's standing; what it does not sort is drawn whole, and said in the source's words. */
+export function standingIn(row: FindingRow): Standing {
+  const standing = textIn(row, "standing");
+  return standing === "part" || standing === "halted" ? standing : "whole";
 }
 
 /**
@@ -83,7 +67,7 @@ export function spellsOf({rows}: Finding, states: ReadonlySet<string>): readonly
         other: isFirst ? b : a,
         item: textIn(row, "item"),
         status,
-        standing: textIn(row, "layer") === "law" ? "whole" : standingOf(status),
+        standing: standingIn(row),
         start: textIn(row, "start"),
         end: textIn(row, "end"),
         lookedTo: textIn(row, "looked_to"),

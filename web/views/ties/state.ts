@@ -1,4 +1,6 @@
 import {type Params, writeAddress} from "../../address/index.ts";
+import {POLES, STUDY} from "../../parts/study.ts";
+import {membersOf, type Place} from "../atlas/places.ts";
 
 /** The state shown before a person asks for another. */
 const USUAL_STATE = "ARM";
@@ -8,7 +10,7 @@ const USUAL_FROM = "1991";
 const FORMS = "spell,event";
 
 /** Parameters of this view that are not of the question of ties. */
-const OWN: readonly string[] = ["from", "on", "link"];
+const OWN: readonly string[] = ["from", "on", "link", "reach"];
 
 /** Choices of the timeline, with those of this view where the address says nothing. */
 export function tieChoices(params: URLSearchParams): URLSearchParams {
@@ -40,12 +42,26 @@ export function networkDate(params: URLSearchParams, years: readonly string[]): 
 
 /** The question behind the network: spells of the states of the study that can have held on a date. */
 export function networkAddress(date: string): string {
-  return writeAddress("/api/v1/ties", {state: "post-soviet", form: "spell", date});
+  return writeAddress("/api/v1/ties", {state: STUDY, form: "spell", date});
 }
 
 /** Layers of the network that are hidden. */
 export function layerIn(params: URLSearchParams): string | null {
   return params.get("link");
+}
+
+/** How far the network reaches: to every partner, or to the states of the study, the poles and organisations. */
+export type Reach = "all" | "study";
+
+/** The reach that the address names; null leaves it to the size of the network. */
+export function reachIn(params: URLSearchParams): Reach | null {
+  const reach = params.get("reach");
+  return reach === "all" || reach === "study" ? reach : null;
+}
+
+/** The states of the study and the poles. */
+export function studyAndPoles(places: ReadonlyMap<string, Place>): ReadonlySet<string> {
+  return new Set([...membersOf(STUDY, places), ...POLES]);
 }
 
 /** The parameters with one changed; null takes it away. */

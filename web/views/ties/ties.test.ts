@@ -2,8 +2,8 @@ import fc from "fast-check";
 import {expect, test} from "vitest";
 import type {Finding, FindingRow} from "../../data/finding.ts";
 import type {Place} from "../atlas/places.ts";
-import {networkOf} from "./network-layout.ts";
-import {spanOfDate, spellsOf, standingOf, statesNamed} from "./spells.ts";
+import {networkOf, sizeOf} from "./network-layout.ts";
+import {spanOfDate, spellsOf, standingIn, statesNamed} from "./spells.ts";
 import {firstYearIn, networkYears, tieChoices, tiesAddress} from "./state.ts";
 import {timelineOf} from "./timeline-layout.ts";
 
@@ -30,6 +30,7 @@ const tie = (given: FindingRow): FindingRow => ({
   a: "AAA",
   b: "ORG",
   status: "member",
+  standing: "whole",
   item: null,
   start: "2000-01-01",
   end: null,
@@ -57,15 +58,21 @@ test("a date spans what it leaves open: a year twelve months, a month one, a day
 
 test("a frozen standing lies over the membership that it halts, on the same lane", () => {
   const spells = spellsOf(
-    whole([tie({status: "participation_frozen", start: "2024-02-22"}), tie({status: "member"})]),
+    whole([
+      tie({status: "participation_frozen", standing: "halted", start: "2024-02-22"}),
+      tie({status: "member"}),
+    ]),
     own,
   );
   const [group] = timelineOf(spells, field).groups;
   expect(group?.lanes).toHaveLength(1);
   expect(group?.lanes[0]?.bars.map(({standing}) => standing)).toEqual(["whole", "halted"]);
-  expect(["suspended", "candidate", "member", "a word not known"].map(standingOf)).toEqual([
+  // A law's standing is another matter, and what the finding does not sort is drawn whole.
+  const standings = ["halted", "part", "whole", "in force", null];
+  expect(standings.map((standing) => standingIn({standing}))).toEqual([
     "halted",
     "part",
+    "whole",
     "whole",
     "whole",
   ]);
@@ -152,11 +159,11 @@ test("the network is the same each time, keeps its places when a layer is hidden
     tie({layer: "law", kind: "in_force", a: "CCC", b: "BBB"}),
     tie({layer: "law", kind: "in_force", a: "CCC", b: null}),
   ]);
-  const all = networkOf(finding, places, null);
-  expect(networkOf(finding, places, null)).toEqual(all);
+  const all = networkOf(finding, places, {layer: null, within: null});
+  expect(networkOf(finding, places, {layer: null, within: null})).toEqual(all);
   expect(all.layers).toEqual(["institutions", "law", "security"]);
   expect(all.links.reduce((sum, {ties}) => sum + ties, 0)).toBe(5);
-  const one = networkOf(finding, places, "security");
+  const one = networkOf(finding, places, {layer: "security", within: null});
   expect(one.nodes.map(({code, x, y}) => [code, x, y])).toEqual(
     all.nodes.map(({code, x, y}) => [code, x, y]),
   );
@@ -164,6 +171,20 @@ test("the network is the same each time, keeps its places when a layer is hidden
   for (const [at, node] of all.nodes.entries())
     for (const other of all.nodes.slice(at + 1))
       expect(Math.hypot((node.x - other.x) / 0.15, (node.y - other.y) / 0.062)).toBeGreaterThan(0.9);
+});
+
+test("within a reach no other state is drawn, organisations are, and those left out are counted", () => {
+  const finding = whole([
+    tie({}),
+    tie({a: "BBB"}),
+    tie({layer: "law", kind: "in_force", a: "CCC", b: "BBB"}),
+  ]);
+  const near = networkOf(finding, places, {layer: null, within: new Set(["AAA", "BBB"])});
+  expect(near.nodes.map(({code}) => code).sort()).toEqual(["AAA", "BBB", "ORG"]);
+  expect(near.beyond).toBe(1);
+  expect(near.layers).toEqual(["institutions", "law"]);
+  expect(networkOf(finding, places, {layer: null, within: null}).beyond).toBe(0);
+  expect(sizeOf(finding)).toBe(4);
 });
 
 test("the address asks for spells and events, and a year that is none is the usual one", () => {

@@ -68,7 +68,8 @@ function Line({line, ledger: {ticks, zero}, finding, amounts}: LineProps) {
     importer: amounts.text(line.importerUsd),
     shock: amounts.text(line.shockUsd),
     low: amounts.text(line.lowUsd),
-    high: amounts.full(line.highUsd),
+    high: amounts.text(line.highUsd),
+    unit: amounts.unit,
     share: share.full(sharePct),
   });
   const bar = (at: number | null) =>

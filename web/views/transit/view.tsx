@@ -21,7 +21,11 @@ export function TransitView() {
   return (
     <article className="view transit">
       <ViewHead title={said.title} lead={words.leads.transit} />
-      <Filters question="transit" first={["origin", "hub", "goods", "period", "by"]} />
+      <Filters
+        question="transit"
+        first={["origin", "hub", "goods", "period", "by"]}
+        answered={answer.value}
+      />
       <AnswerFrame answer={answer} back="/transit">
         {(finding) =>
           finding.rows.length === 0 ? <Empty back="/transit" /> : <LedgerAnswer finding={finding} />

@@ -1,24 +1,33 @@
 import {useAddress} from "../../address/index.ts";
-import {parameterOf, useFinding} from "../../data/index.ts";
+import {type Finding, parameterOf, useFinding} from "../../data/index.ts";
 import {AnswerFrame} from "../../parts/answer-frame.tsx";
 import {Empty} from "../../parts/empty.tsx";
 import {Filters} from "../../parts/filters.tsx";
 import {ViewHead} from "../../parts/view-head.tsx";
 import {words} from "../../words/index.ts";
 import {Agreement} from "./agreement.tsx";
+import {IdealPoints} from "./ideal-points.tsx";
 import {RollCall} from "./roll-call.tsx";
 import {RollCallList, RollCallSearch} from "./roll-call-list.tsx";
-import {agreementAddress, agreementChoices, rollCallAddress, rollCallsAddress} from "./state.ts";
+import {
+  agreementAddress,
+  agreementChoices,
+  idealAddress,
+  POSITIONS,
+  rollCallAddress,
+  rollCallsAddress,
+  stressedCodes,
+} from "./state.ts";
 
 const said = words.votes;
 
-/** One roll call on the map, and agreement session by session. */
+/** One roll call on the map; positions and agreement session by session. */
 export function VotesView() {
   return (
     <article className="view votes">
       <ViewHead title={said.title} lead={words.leads.votes} />
       <OneRollCall />
-      <AgreementPart />
+      <OverSessions />
     </article>
   );
 }
@@ -59,15 +68,13 @@ function OtherCalls({shown}: {readonly shown: string | null}) {
   );
 }
 
-function AgreementPart() {
+function OverSessions() {
   const {params} = useAddress();
   const states = useFinding("/api/v1/states").value;
   const calendar = useFinding("/api/v1/calendar").value;
-  const answer = useFinding(states === null ? null : agreementAddress(params, states));
   return (
-    <section aria-labelledby="agreement">
-      <h2 id="agreement">{said.agreement}</h2>
-      <p className="lead">{said.agreementLead}</p>
+    <section aria-labelledby="over-sessions">
+      <h2 id="over-sessions">{said.overSessions}</h2>
       {states !== null && (
         <Filters
           question="votes-agreement"
@@ -75,6 +82,47 @@ function AgreementPart() {
           usual={agreementChoices(params, states)}
         />
       )}
+      <Positions states={states} calendar={calendar} />
+      <AgreementPart states={states} calendar={calendar} />
+    </section>
+  );
+}
+
+interface PartProps {
+  readonly states: Finding | null;
+  readonly calendar: Finding | null;
+}
+
+function Positions({states, calendar}: PartProps) {
+  const {params} = useAddress();
+  const answer = useFinding(states === null ? null : idealAddress(params, states));
+  return (
+    <section aria-labelledby={POSITIONS} className="positions">
+      <h3 id={POSITIONS}>{said.ideal.title}</h3>
+      <p className="lead">{said.ideal.lead}</p>
+      <AnswerFrame answer={answer} back="/votes">
+        {(finding) =>
+          states === null || calendar === null ? null : (
+            <IdealPoints
+              finding={finding}
+              states={states}
+              calendar={calendar}
+              {...stressedCodes(params, states)}
+            />
+          )
+        }
+      </AnswerFrame>
+    </section>
+  );
+}
+
+function AgreementPart({states, calendar}: PartProps) {
+  const {params} = useAddress();
+  const answer = useFinding(states === null ? null : agreementAddress(params, states));
+  return (
+    <section aria-labelledby="agreement">
+      <h3 id="agreement">{said.agreement}</h3>
+      <p className="lead">{said.agreementLead}</p>
       <AnswerFrame answer={answer} back="/votes">
         {(finding) =>
           states === null || calendar === null ? null : finding.rows.length === 0 ? (

@@ -1,0 +1,6 @@
+/** What findings and errors say of options, in the words of the forms: `--goods` is the field “goods”. Commands stay as they are typed. */
+export function spoken(text: string): string {
+  return text.replace(/(\bbuild )?--([a-z][a-z-]*)/g, (whole, command, name) =>
+    command === undefined ? `“${String(name).replaceAll("-", " ")}”` : whole,
+  );
+}
