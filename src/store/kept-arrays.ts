@@ -11,14 +11,14 @@ export interface KeptArrays {
   readonly arrays: Readonly<Record<string, KeptArray>>;
 }
 
-export type KeptArray = Uint8Array | Uint16Array | Float64Array;
+export type KeptArray = Uint8Array | Uint16Array | Uint32Array | Int32Array;
 
 /** What a kept file says of itself. */
 interface KeptAbout {
   readonly build: string;
   readonly key: string;
   readonly about: string;
-  readonly kinds: Readonly<Record<string, "u8" | "u16" | "f64">>;
+  readonly kinds: Readonly<Record<string, "u8" | "u16" | "u32" | "i32">>;
 }
 
 /** Files kept beside one store; the one used longest ago goes first. */
@@ -64,8 +64,10 @@ function arrayOf(memory: SharedArrayBuffer, kind: KeptAbout["kinds"][string]): K
       return new Uint8Array(memory);
     case "u16":
       return new Uint16Array(memory);
-    case "f64":
-      return new Float64Array(memory);
+    case "u32":
+      return new Uint32Array(memory);
+    case "i32":
+      return new Int32Array(memory);
   }
 }
 
@@ -105,7 +107,8 @@ function writeArrays(path: string, arrays: KeptArrays["arrays"], about: string):
 
 function kindOf(array: KeptArray): KeptAbout["kinds"][string] {
   if (array instanceof Uint8Array) return "u8";
-  return array instanceof Uint16Array ? "u16" : "f64";
+  if (array instanceof Uint16Array) return "u16";
+  return array instanceof Uint32Array ? "u32" : "i32";
 }
 
 /** Removes what was kept beside a store, all but the `most` used last. */

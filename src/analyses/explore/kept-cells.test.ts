@@ -41,7 +41,7 @@ async function largest(store: Reader): Promise<Strand> {
 async function readOnce(path: string, least = 1): Promise<StrandCells> {
   const store = await openReader(path);
   try {
-    return await readCells(store, await largest(store), least);
+    return await readCells(store, await largest(store), {least});
   } finally {
     store.close();
   }
