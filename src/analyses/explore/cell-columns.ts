@@ -6,9 +6,9 @@ const FIRST_ROOM = 1024;
 export class CellColumns {
   chapters = new Uint8Array(FIRST_ROOM);
   high = new Int32Array(FIRST_ROOM);
-  low = new Uint32Array(FIRST_ROOM);
-  records = new Uint32Array(FIRST_ROOM);
-  silent = new Uint32Array(FIRST_ROOM);
+  low = new Int32Array(FIRST_ROOM);
+  records = new Int32Array(FIRST_ROOM);
+  silent = new Int32Array(FIRST_ROOM);
   length = 0;
 
   /** Makes room for so many more. */
@@ -18,9 +18,9 @@ export class CellColumns {
     const room = Math.max(wanted, Math.ceil(1.5 * this.chapters.length));
     this.chapters = moved(this.chapters, new Uint8Array(room));
     this.high = moved(this.high, new Int32Array(room));
-    this.low = moved(this.low, new Uint32Array(room));
-    this.records = moved(this.records, new Uint32Array(room));
-    this.silent = moved(this.silent, new Uint32Array(room));
+    this.low = moved(this.low, new Int32Array(room));
+    this.records = moved(this.records, new Int32Array(room));
+    this.silent = moved(this.silent, new Int32Array(room));
   }
 
   /** Adds one cell where room was made; `amount` is a whole number that is exact. */
@@ -40,9 +40,9 @@ export class CellColumns {
     const kept = new CellColumns();
     kept.chapters = joined(this.chapters, ranges, new Uint8Array(length));
     kept.high = joined(this.high, ranges, new Int32Array(length));
-    kept.low = joined(this.low, ranges, new Uint32Array(length));
-    kept.records = joined(this.records, ranges, new Uint32Array(length));
-    kept.silent = joined(this.silent, ranges, new Uint32Array(length));
+    kept.low = joined(this.low, ranges, new Int32Array(length));
+    kept.records = joined(this.records, ranges, new Int32Array(length));
+    kept.silent = joined(this.silent, ranges, new Int32Array(length));
     kept.length = length;
     return kept;
   }

@@ -70,7 +70,7 @@ function unpacked({about, arrays}: KeptArrays): NamedCells | null {
   const {starts, chapters, high, low, records, silent} = arrays;
   if (
     outer.length < OUTER.length ||
-    !(starts instanceof Uint32Array && low instanceof Uint32Array && high instanceof Int32Array) ||
+    !(starts instanceof Uint32Array && low instanceof Int32Array && high instanceof Int32Array) ||
     !(chapters instanceof Uint8Array) ||
     records === undefined
   )
@@ -85,12 +85,12 @@ function unpacked({about, arrays}: KeptArrays): NamedCells | null {
 }
 
 /** The same counts in as few bytes as hold the largest. */
-function narrowed(counts: Uint32Array): KeptArray {
+function narrowed(counts: Int32Array): KeptArray {
   const most = counts.reduce((largest, count) => Math.max(largest, count), 0);
   if (most < 1 << 8) return Uint8Array.from(counts);
   return most < 1 << 16 ? Uint16Array.from(counts) : counts;
 }
 
-function widened(counts: KeptArray): Uint32Array {
-  return counts instanceof Uint32Array ? counts : new Uint32Array(counts);
+function widened(counts: KeptArray): Int32Array {
+  return counts instanceof Int32Array ? counts : new Int32Array(counts);
 }

@@ -9,13 +9,13 @@ export interface CrossCells {
   readonly starts: Uint32Array;
   /** The last dimension: a code a cell, length n. */
   readonly inner: CrossDimension<Uint8Array>;
-  /** Whole numbers of the smallest unit, at most 2^53 − 1 each, as {@link splitWhole} splits them; length n each. */
+  /** Whole numbers of the smallest unit, at most 2^53 − 1 each: `high · 2^26 + low`, see {@link upperHalf}; length n each. */
   readonly high: Int32Array;
-  readonly low: Uint32Array;
+  readonly low: Int32Array;
   /** Records behind a cell, length n. */
-  readonly records: Uint32Array;
+  readonly records: Int32Array;
   /** Those of them without an amount, length n; null where every record has one. */
-  readonly silent: Uint32Array | null;
+  readonly silent: Int32Array | null;
 }
 
 /** A dimension of cells or of runs: codes 0..size−1. */
@@ -58,8 +58,8 @@ export function crossCells(
     starts: Uint32Array.from([...firsts, cells.length]),
     inner: {codes: Uint8Array.from(inner?.codes ?? []), size: inner === undefined ? 0 : inner.size},
     high,
-    low: Uint32Array.from(amounts, (amount, cell) => amount - (high[cell] ?? Number.NaN) * HALF),
-    records: Uint32Array.from(records),
-    silent: Uint32Array.from(silent),
+    low: Int32Array.from(amounts, (amount, cell) => amount - (high[cell] ?? Number.NaN) * HALF),
+    records: Int32Array.from(records),
+    silent: Int32Array.from(silent),
   };
 }

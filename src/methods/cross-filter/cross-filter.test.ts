@@ -3,7 +3,9 @@ import {expect, test} from "vitest";
 import {type CrossCells, crossCells} from "./cells.ts";
 import {CrossFilter, type Kept} from "./cross-filter.ts";
 import {sheetFor, sheetsOf, tableOfSheet} from "./sheet.ts";
+import {groupsOf, sliced} from "./sums.ts";
 import {runSums, tableOf} from "./table.ts";
+import {TableMaker} from "./table-maker.ts";
 
 const SIZES = [5, 3, 4] as const;
 
@@ -25,11 +27,11 @@ const masks: fc.Arbitrary<Kept> = fc.tuple(
 const by = fc.option(fc.nat(SIZES.length - 1));
 
 /** Sorted, as cells come, or in any order: runs are then short, and the same group stands in several. */
-function cellsOf(drawn: readonly Drawn[], sorted = false): CrossCells {
+function cellsOf(drawn: readonly Drawn[], sorted = false, sizes: readonly number[] = SIZES): CrossCells {
   const order = (a: Drawn, b: Drawn) => String(a.codes).localeCompare(String(b.codes));
   const cells = sorted ? drawn.toSorted(order) : drawn;
   return crossCells(
-    SIZES.map((size, at) => ({size, codes: Uint8Array.from(cells, ({codes}) => codes[at] ?? 0)})),
+    sizes.map((size, at) => ({size, codes: Uint8Array.from(cells, ({codes}) => codes[at] ?? 0)})),
     {
       amounts: cells.map(({amount}) => amount),
       records: cells.map(({records}) => records),
@@ -99,6 +101,47 @@ test("a table from a sheet is the table from the cells", () => {
     ),
   );
 });
+
+const FOUR = [3, 3, 3, 2] as const;
+const cellOfFour = fc.record({
+  codes: fc.tuple(...FOUR.map((size) => fc.nat(size - 1))),
+  amount: fc.maxSafeInteger(),
+  records: fc.integer({min: 1, max: 9}),
+  silent: fc.nat(9),
+});
+const masksOfFour = fc.tuple(
+  ...FOUR.map((size) =>
+    fc.option(fc.array(fc.nat(1), {minLength: size, maxLength: size}).map((bits) => Uint8Array.from(bits))),
+  ),
+);
+
+test("whichever way a table is made, by sheets or as a difference, it is that of all cells", () => {
+  fc.assert(
+    fc.property(
+      fc.array(cellOfFour, {minLength: 1, maxLength: 80}),
+      fc.nat(3),
+      fc.nat(3),
+      masksOfFour,
+      (drawn, by, moving, kept) => {
+        fc.pre(by !== moving);
+        const cells = cellsOf(drawn, true, FOUR);
+        const asked = {by, moving, kept};
+        const straight = tableOf(cells, runSums(cells), asked);
+        const made = new TableMaker(cells, sheetsOf(cells, 0)).table(asked);
+        // Equal to the last digit as amounts; halves may be carried otherwise.
+        expect(
+          Array.from({length: made.rows}, (_, row) => groupsOf(sliced(made, only(row, made.rows)), null)),
+        ).toEqual(
+          Array.from({length: made.rows}, (_, row) => groupsOf(sliced(straight, only(row, made.rows)), null)),
+        );
+      },
+    ),
+  );
+});
+
+function only(row: number, rows: number): Uint8Array {
+  return Uint8Array.from({length: rows}, (_, at) => (at === row ? 1 : 0));
+}
 
 test("a sheet answers where no other name plays a part, and only questions in which the last one does", () => {
   const four = [0, 1, 2, 3].map(() => ({codes: Uint8Array.of(0), size: 1}));

@@ -1,12 +1,15 @@
 import type {CrossCells} from "./cells.ts";
-import {type Sheet, sheetFor, sheetsOf, tableOfSheet} from "./sheet.ts";
 import {type CrossGroup, groupsOf, type Sums, sliced, wholeOf} from "./sums.ts";
-import {runSums, type TableAsked, tableOf} from "./table.ts";
+import type {TableAsked} from "./table.ts";
+import {TableMaker} from "./table-maker.ts";
 
 export type {CrossGroup} from "./sums.ts";
 
 /** Which codes of each dimension are kept: 1 kept, 0 left out, length size; null keeps all. */
 export type Kept = readonly (Uint8Array | null)[];
+
+/** Cells that are looked at in some milliseconds. */
+const FEW_CELLS = 1e6;
 
 /** Tables kept between questions: a brush asks for the same ones at every step. */
 const MOST_TABLES = 24;
@@ -16,16 +19,13 @@ const MOST_TABLES = 24;
  * doi:10.1145/3290605.3300924).
  *
  * A question is answered from a small table of sums by the dimension that moves and the one asked for, under the choices in
- * the others. While a person moves one choice the table stays, so that a step costs no look at the cells. A new one is added up from
- * the sums of runs where the last dimension plays no part, from a sheet by three dimensions where these are enough, and from the cells
- * of the runs chosen else. Amounts are added as whole numbers in two
+ * the others. While a person moves one choice the table stays, so that a step costs no look at the cells. A new one
+ * takes what {@link TableMaker} says. Amounts are added as whole numbers in two
  * halves: the sums are the same whatever was asked before, and in whatever order.
  */
 export class CrossFilter {
-  readonly #cells: CrossCells;
   readonly #dimensions: readonly number[];
-  readonly #totals: Sums;
-  readonly #sheets: readonly Sheet[];
+  readonly #maker: TableMaker;
   readonly #tables = new Map<string, Sums>();
   /** The choice under which each grouping was asked last. */
   readonly #last = new Map<number | null, Kept>();
@@ -33,10 +33,8 @@ export class CrossFilter {
   /** @param cells of two dimensions or more */
   constructor(cells: CrossCells) {
     if (cells.outer.length === 0) throw new RangeError("cells of one dimension cannot be filtered crosswise");
-    this.#cells = cells;
     this.#dimensions = [...cells.outer, cells.inner].map((_, at) => at);
-    this.#totals = runSums(cells);
-    this.#sheets = sheetsOf(cells);
+    this.#maker = new TableMaker(cells);
   }
 
   /**
@@ -64,26 +62,40 @@ export class CrossFilter {
   }
 
   /**
-   * The table to be made: its rows are the dimension whose choice differs from when this grouping was asked last, or else the first
-   * with a choice. Without any it is the first one, for it may be the next to move. One sum of all takes a table with columns too:
-   * a chart beside it asks for the same.
+   * The table to be made. One sum of all takes a table with columns too: a chart beside it asks for the same.
    */
   #asked(by: number | null, kept: Kept): TableAsked {
-    const last = this.#last.get(by) ?? [];
     const others = this.#dimensions.filter((at) => at !== by);
     const chosen = others.filter((at) => (kept[at] ?? null) !== null);
-    const moved = chosen.find((at) => keyOf(kept[at]) !== keyOf(last[at]));
-    const [first = 0] = others;
-    const moving = moved ?? chosen[0] ?? first;
-    if (by !== null) return {by, moving, kept};
-    const beside = others.filter((at) => at !== moving);
-    const column = beside.find((at) => chosen.includes(at)) ?? beside[0];
-    return {by: column === undefined ? first : column, moving, kept};
+    const last = this.#last.get(by) ?? [];
+    const movedAmong = (rows: readonly number[]) => rows.find((at) => keyOf(kept[at]) !== keyOf(last[at]));
+    if (by !== null) {
+      const rows = chosen.length > 0 ? chosen : others;
+      return this.#moving({by, kept, rows, moved: movedAmong(chosen)});
+    }
+    const [column = 0] = chosen.toReversed();
+    const beside = chosen.filter((at) => at !== column);
+    const rows = beside.length > 0 ? beside : others.filter((at) => at !== column);
+    return this.#moving({by: column, kept, rows, moved: movedAmong(beside)});
+  }
+
+  /**
+   * The rows of a table: the dimension whose choice differs from when this grouping was asked last, or else the first, for it may move
+   * next. Where that looks at many cells and another's at few, the other: a person who presses one bar after the other waits for
+   * each, and a table for many steps would be made for one.
+   */
+  #moving({by, kept, rows, moved}: Omit<TableAsked, "moving"> & Movement): TableAsked {
+    const [first = 0] = rows;
+    const tables = rows.map((moving) => ({by, moving, kept}));
+    const usual = {by, moving: moved ?? first, kept};
+    if (this.#maker.cost(usual) <= FEW_CELLS) return usual;
+    const cheap = tables.find((asked) => this.#maker.cost(asked) <= FEW_CELLS);
+    return cheap ?? usual;
   }
 
   #table(asked: TableAsked): Sums {
     const key = this.#key(asked);
-    const known = this.#tables.get(key) ?? this.#made(asked);
+    const known = this.#tables.get(key) ?? this.#maker.table(asked);
     // The one used last is forgotten last.
     this.#tables.delete(key);
     this.#tables.set(key, known);
@@ -92,17 +104,17 @@ export class CrossFilter {
     return known;
   }
 
-  #made(asked: TableAsked): Sums {
-    const sheet = sheetFor(this.#sheets, this.#cells, asked);
-    return sheet === null
-      ? tableOf(this.#cells, this.#totals, asked)
-      : tableOfSheet(sheet, this.#cells, asked);
-  }
-
   #key({by, moving, kept}: TableAsked): string {
     const others = this.#dimensions.map((at) => (at === by || at === moving ? "" : keyOf(kept[at])));
     return [by, moving, ...others].join("|");
   }
+}
+
+interface Movement {
+  /** Dimensions that may be the rows. */
+  readonly rows: readonly number[];
+  /** The one whose choice is another than when this was asked last. */
+  readonly moved: number | undefined;
 }
 
 function keyOf(mask: Uint8Array | null | undefined): string {

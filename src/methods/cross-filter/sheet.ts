@@ -1,6 +1,7 @@
 import type {CrossCells} from "./cells.ts";
+import {addSpread} from "./kernels.ts";
 import {Sums} from "./sums.ts";
-import {RunAdder, type TableAsked} from "./table.ts";
+import type {TableAsked} from "./table.ts";
 
 /** Sums of all cells by two outer dimensions and the last one. */
 export interface Sheet {
@@ -22,14 +23,14 @@ export function sheetsOf(cells: CrossCells, leastSaving: number = LEAST_SAVING):
   const sheets: Sheet[] = [];
   for (const [first, one] of outer.entries())
     for (const [second, other] of outer.entries()) {
-      const places = one.size * other.size * inner.size;
-      if (second <= first || places > MOST_PLACES || places * leastSaving > inner.codes.length) continue;
+      const size = one.size * other.size * inner.size;
+      if (second <= first || size > MOST_PLACES || size * leastSaving > inner.codes.length) continue;
       const sums = new Sums(one.size * other.size, inner.size);
-      const adder = new RunAdder(cells, sums);
-      for (let run = 0; run < one.codes.length; run++) {
-        const row = Number(one.codes[run]) * other.size + Number(other.codes[run]);
-        adder.spread(run, row * inner.size, 1);
-      }
+      const runs = Uint32Array.from(one.codes.keys());
+      const places = runs.map(
+        (run) => (Number(one.codes[run]) * other.size + Number(other.codes[run])) * inner.size,
+      );
+      addSpread(cells, sums, {runs, places, stride: 1});
       sheets.push({first, second, sums});
     }
   return sheets;

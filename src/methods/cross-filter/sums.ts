@@ -54,6 +54,18 @@ export class Sums {
   }
 }
 
+/** A table less another of the same places. */
+export function lessened(table: Sums, by: Sums): Sums {
+  const less = new Sums(table.rows, table.columns);
+  for (let place = 0; place < table.high.length; place++) {
+    less.high[place] = realAt(table.high, place) - realAt(by.high, place);
+    less.low[place] = realAt(table.low, place) - realAt(by.low, place);
+    less.records[place] = realAt(table.records, place) - realAt(by.records, place);
+    less.silent[place] = realAt(table.silent, place) - realAt(by.silent, place);
+  }
+  return less;
+}
+
 /** The kept rows of a table added up; null keeps all. */
 export function sliced(table: Sums, kept: Uint8Array | null): Sums {
   const sums = new Sums(1, table.columns);

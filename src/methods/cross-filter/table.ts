@@ -1,4 +1,5 @@
 import type {CrossCells} from "./cells.ts";
+import {addChosen, addSpread, addWhole, type RunPlaces} from "./kernels.ts";
 import {Sums} from "./sums.ts";
 
 /** What a table is of: dimensions by their number, the last one being that of the cells within a run. */
@@ -13,10 +14,9 @@ export interface TableAsked {
 
 /** The sums of each run: one row, a column a run. */
 export function runSums(cells: CrossCells): Sums {
-  const runs = cells.starts.length - 1;
-  const sums = new Sums(1, runs);
-  const adder = new RunAdder(cells, sums);
-  for (let run = 0; run < runs; run++) adder.whole(run, run);
+  const runs = Uint32Array.from({length: cells.starts.length - 1}, (_, run) => run);
+  const sums = new Sums(1, runs.length);
+  addWhole(cells, sums, {runs, places: runs});
   return sums;
 }
 
@@ -29,99 +29,39 @@ export function tableOf(cells: CrossCells, totals: Sums, asked: TableAsked): Sum
   const {outer, inner} = cells;
   const sizeOf = (dimension: number) => (outer[dimension] ?? inner).size;
   const sums = new Sums(sizeOf(moving), sizeOf(by));
-  const adder = new RunAdder(cells, sums);
-  const others = othersOf(cells, asked);
-  const [rowCodes, columnCodes] = [outer[moving]?.codes ?? null, outer[by]?.codes ?? null];
+  const placed = placedRuns(cells, asked, sums.columns);
   const last = outer.length;
   const mask = kept[last] ?? null;
-  runs: for (let run = 0; run < totals.columns; run++) {
-    for (const other of others) if (other.mask[codeAt(other.codes, run)] !== 1) continue runs;
-    const row = rowCodes === null ? 0 : codeAt(rowCodes, run);
-    const column = columnCodes === null ? 0 : codeAt(columnCodes, run);
-    const place = row * sums.columns + column;
-    if (by === last) adder.spread(run, place, 1);
-    else if (moving === last) adder.spread(run, place, sums.columns);
-    else if (mask === null) sums.addFrom(place, totals, run);
-    else adder.chosen(run, place, mask);
-  }
+  if (by === last) addSpread(cells, sums, {...placed, stride: 1});
+  else if (moving === last) addSpread(cells, sums, {...placed, stride: sums.columns});
+  else if (mask !== null) addChosen(cells, sums, {...placed, mask});
+  else addTotals(sums, totals, placed);
   return sums;
 }
 
-interface Other {
-  readonly mask: Uint8Array;
-  readonly codes: Uint8Array | Uint16Array;
+function addTotals(sums: Sums, totals: Sums, {runs, places}: RunPlaces): void {
+  for (let at = 0; at < runs.length; at++) sums.addFrom(Number(places[at]), totals, Number(runs[at]));
 }
 
-function othersOf({outer}: CrossCells, {by, moving, kept}: TableAsked): readonly Other[] {
-  return outer.flatMap(({codes}, at) => {
+/** The runs that the choices in other dimensions keep, each at the place of its own codes. */
+function placedRuns(cells: CrossCells, {by, moving, kept}: TableAsked, columns: number): RunPlaces {
+  const {outer, starts} = cells;
+  const others = outer.flatMap(({codes}, at) => {
     const mask = kept[at];
     return mask === null || mask === undefined || at === by || at === moving ? [] : [{mask, codes}];
   });
-}
-
-/**
- * Adds the cells of one run after the other to a table. Each array is read where it stands: one function for arrays of several kinds
- * would look up the kind at each of tens of millions of cells, which takes ten times as long.
- */
-export class RunAdder {
-  readonly #cells: CrossCells;
-  readonly #sums: Sums;
-
-  constructor(cells: CrossCells, sums: Sums) {
-    this.#cells = cells;
-    this.#sums = sums;
+  const [rowCodes, columnCodes] = [outer[moving]?.codes ?? null, outer[by]?.codes ?? null];
+  const most = starts.length - 1;
+  const [runs, places] = [new Uint32Array(most), new Uint32Array(most)];
+  let count = 0;
+  every: for (let run = 0; run < most; run++) {
+    for (const {mask, codes} of others) if (mask[codeAt(codes, run)] !== 1) continue every;
+    const row = rowCodes === null ? 0 : codeAt(rowCodes, run);
+    const column = columnCodes === null ? 0 : codeAt(columnCodes, run);
+    runs[count] = run;
+    places[count++] = row * columns + column;
   }
-
-  /** All cells of a run, at one place. */
-  whole(run: number, place: number): void {
-    const {starts, high, low, records, silent} = this.#cells;
-    const end = Number(starts[run + 1]);
-    let highs = 0;
-    let lows = 0;
-    let counts = 0;
-    let silents = 0;
-    for (let cell = Number(starts[run]); cell < end; cell++) {
-      highs += Number(high[cell]);
-      lows += Number(low[cell]);
-      counts += Number(records[cell]);
-      if (silent !== null) silents += Number(silent[cell]);
-    }
-    this.#sums.add(place, {high: highs, low: lows, records: counts, silent: silents});
-  }
-
-  /** The cells of a run whose code is chosen, at one place. */
-  chosen(run: number, place: number, mask: Uint8Array): void {
-    const {starts, inner, high, low, records, silent} = this.#cells;
-    const {codes} = inner;
-    const end = Number(starts[run + 1]);
-    let highs = 0;
-    let lows = 0;
-    let counts = 0;
-    let silents = 0;
-    for (let cell = Number(starts[run]); cell < end; cell++) {
-      if (mask[Number(codes[cell])] !== 1) continue;
-      highs += Number(high[cell]);
-      lows += Number(low[cell]);
-      counts += Number(records[cell]);
-      if (silent !== null) silents += Number(silent[cell]);
-    }
-    this.#sums.add(place, {high: highs, low: lows, records: counts, silent: silents});
-  }
-
-  /** The cells of a run, each at the place of its code: `stride` apart. */
-  spread(run: number, place: number, stride: number): void {
-    const {starts, inner, high, low, records, silent} = this.#cells;
-    const {codes} = inner;
-    const sums = this.#sums;
-    const end = Number(starts[run + 1]);
-    for (let cell = Number(starts[run]); cell < end; cell++) {
-      const at = place + stride * Number(codes[cell]);
-      sums.high[at] = Number(sums.high[at]) + Number(high[cell]);
-      sums.low[at] = Number(sums.low[at]) + Number(low[cell]);
-      sums.records[at] = Number(sums.records[at]) + Number(records[cell]);
-      if (silent !== null) sums.silent[at] = Number(sums.silent[at]) + Number(silent[cell]);
-    }
-  }
+  return {runs: runs.subarray(0, count), places: places.subarray(0, count)};
 }
 
 /** A code of an array whose length is known to hold the place. */
