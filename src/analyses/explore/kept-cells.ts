@@ -17,7 +17,7 @@ export interface NamedCells {
 }
 
 /** Of fewer records the cells are gathered in a second or two. */
-const LEAST_RECORDS = 5_000_000;
+export const LEAST_RECORDS = 5_000_000;
 
 /**
  * Cells from beside the store, or else gathered and then kept there for the next start where they are of many records.
