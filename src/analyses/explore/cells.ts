@@ -41,7 +41,7 @@ export async function namedCells(
   // Which names are sums of others decides what is left out: with other states known, other cells.
   const key = JSON.stringify([LAYOUT, strand, units.filter((unit) => !states().has(unit))]);
   return keptCells(store, {key, least}, async () =>
-    named(await gatherCells(store, strand, tell), strand, units),
+    named(await gatherCells(store, strand, {tell}), strand, units),
   );
 }
 

@@ -37,7 +37,7 @@ async function inWorld<T>(rows: SourceRow[], work: (world: Writer) => Promise<T>
   }
 }
 
-const silent = () => undefined;
+const silent = {tell: () => undefined};
 
 test("parts hold all periods of the frequency, each once, with about as many records", () => {
   const months = [202101, 202102, 202105, 202106].map((period) => ({period, records: 3}));
@@ -128,10 +128,23 @@ test("a sum of others may be too large to be exact, for it is left out; a state'
   });
 });
 
+test("gathered in many parts, cells are those gathered in one, in the same order", async () => {
+  const strand = {...CUSTOMS, source: "eurostat/comext-banned-goods", frequency: "M", digits: 8} as const;
+  const told: Progress[] = [];
+  const parts = await gatherCells(pack.store, strand, {tell: (progress) => told.push(progress), least: 1});
+  const whole = await gatherCells(pack.store, strand, silent);
+  // 35 months, and the end.
+  expect(told).toHaveLength(36);
+  expect(whole.columns.length).toBeGreaterThan(10_000);
+  expect({...parts, columns: null}).toEqual({...whole, columns: null});
+  const all = {from: 0, below: whole.columns.length};
+  expect(parts.columns.kept([all])).toEqual(whole.columns.kept([all]));
+});
+
 test("progress is told from none to all of the records, and nothing is gathering afterwards", async () => {
   await inWorld([row("DEU KGZ 870323 2021", 50), row("DEU KGZ 870323 2022", 50)], async (world) => {
     const told: Progress[] = [];
-    await gatherCells(world, CUSTOMS, (progress) => told.push(progress));
+    await gatherCells(world, CUSTOMS, {tell: (progress) => told.push(progress)});
     expect(told).toEqual([
       {done: 0, of: 2},
       {done: 2, of: 2},

@@ -35,17 +35,19 @@ export interface Progress {
  * The cells of a strand, gathered by the engine some periods after the others.
  *
  * @param tell called before each part, and at the end
+ * @param least records of a part at least
  * @throws UsageError "too-many-cells"
  */
 export async function gatherCells(
   store: Reader,
   strand: Strand,
-  tell: (progress: Progress) => void,
+  {tell, least}: {readonly tell: (progress: Progress) => void; readonly least?: number},
 ): Promise<Gathered> {
   const [extent, periods] = [await extentOf(store, strand), await store.rows(strandPeriods(strand))];
   const parts = partsOf(
     periods.map(({period, records}) => ({period: Number(period), records: Number(records)})),
     strand,
+    least,
   );
   const of = parts.reduce((sum, {records}) => sum + records, 0);
   const runs = new Runs();

@@ -44,20 +44,28 @@ export class TableMaker {
 
   /** The table as a difference; null where that looks at no fewer cells, or no sheet has the rest. */
   #fewerLeftOut(asked: TableAsked): Sums | null {
-    const choices = this.#choices(asked).toSorted((a, b) => a.leftOut - b.leftOut);
-    for (const {at, mask, leftOut} of choices) {
-      if (choices.some(({kept}) => kept <= leftOut)) return null;
-      const without = {...asked, kept: asked.kept.with(at, null)};
+    const way = this.#difference(asked, this.#choices(asked));
+    if (way === null) return null;
+    const others = {...asked, kept: asked.kept.with(way.at, inverted(way.mask))};
+    return lessened(
+      tableOfSheet(way.sheet, this.#cells, way.without),
+      tableOf(this.#cells, this.#totals, others),
+    );
+  }
+
+  /** The choice that is best inverted: it leaves out fewest cells, fewer than any choice keeps, and a sheet has the table without it. */
+  #difference(asked: TableAsked, choices: readonly Choice[]) {
+    for (const choice of choices.toSorted((a, b) => a.leftOut - b.leftOut)) {
+      if (choices.some(({kept}) => kept <= choice.leftOut)) return null;
+      const without = {...asked, kept: asked.kept.with(choice.at, null)};
       const sheet = sheetFor(this.#sheets, this.#cells, without);
-      if (sheet === null) continue;
-      const others = {...asked, kept: asked.kept.with(at, inverted(mask))};
-      return lessened(tableOfSheet(sheet, this.#cells, without), tableOf(this.#cells, this.#totals, others));
+      if (sheet !== null) return {...choice, without, sheet};
     }
     return null;
   }
 
   /** What is chosen in the outer dimensions that are neither rows nor columns. */
-  #choices({by, moving, kept}: TableAsked) {
+  #choices({by, moving, kept}: TableAsked): Choice[] {
     return [...this.#cells.outer.keys()].flatMap((at) => {
       const mask = at === by || at === moving ? null : (kept[at] ?? null);
       return mask === null ? [] : [{at, mask, ...this.#cellsOf(at, mask)}];
@@ -69,6 +77,14 @@ export class TableMaker {
     const kept = weights.reduce((sum, cells, code) => (mask[code] === 1 ? sum + cells : sum), 0);
     return {kept, leftOut: weights.reduce((sum, cells) => sum + cells, 0) - kept};
   }
+}
+
+/** A choice in an outer dimension, with the cells it keeps and those it leaves out. */
+interface Choice {
+  readonly at: number;
+  readonly mask: Uint8Array;
+  readonly kept: number;
+  readonly leftOut: number;
 }
 
 function weightsOf(codes: Uint8Array | Uint16Array, size: number, starts: Uint32Array): Float64Array {
