@@ -28,6 +28,8 @@ export interface Reading {
  */
 export async function readCells(store: Reader, strand: Strand, reading: Reading = {}): Promise<StrandCells> {
   const {cells, ...names} = await namedCells(store, strand, reading);
+  // Who else asks the server is answered before the cells are made ready, which takes some tenths of a second.
+  await new Promise(setImmediate);
   return {...names, filter: new CrossFilter(cells)};
 }
 
@@ -39,7 +41,9 @@ export async function namedCells(
 ): Promise<NamedCells> {
   const units = (await store.rows(strandUnits())).map(({unit}) => String(unit));
   // Which names are sums of others decides what is left out: with other states known, other cells.
-  const key = JSON.stringify([LAYOUT, strand, units.filter((unit) => !states().has(unit))]);
+  const {source, flow, frequency, basis, digits, goods} = strand;
+  const own = [source, flow, frequency, basis, digits, goods];
+  const key = JSON.stringify([LAYOUT, ...own, units.filter((unit) => !states().has(unit))]);
   return keptCells(store, {key, least}, async () =>
     named(await gatherCells(store, strand, {tell}), strand, units),
   );
@@ -64,7 +68,7 @@ function named(all: Gathered, strand: Strand, units: readonly string[]): NamedCe
     cells: {
       outer: [periods.dimension, reporters.dimension, partners.dimension],
       starts: startsOf(all, kept),
-      inner: {codes: Uint8Array.from(chapters.dimension.codes), size: chapters.levels.length},
+      inner: {codes: new Uint8Array(chapters.dimension.codes), size: chapters.levels.length},
       high: columns.high,
       low: columns.low,
       records: columns.records,

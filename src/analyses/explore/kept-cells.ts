@@ -87,8 +87,8 @@ function unpacked({about, arrays}: KeptArrays): NamedCells | null {
 /** The same counts in as few bytes as hold the largest. */
 function narrowed(counts: Int32Array): KeptArray {
   const most = counts.reduce((largest, count) => Math.max(largest, count), 0);
-  if (most < 1 << 8) return Uint8Array.from(counts);
-  return most < 1 << 16 ? Uint16Array.from(counts) : counts;
+  if (most < 1 << 8) return new Uint8Array(counts);
+  return most < 1 << 16 ? new Uint16Array(counts) : counts;
 }
 
 function widened(counts: KeptArray): Int32Array {
