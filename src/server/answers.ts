@@ -1,5 +1,6 @@
 import type {Finding} from "../base/index.ts";
 import type {OptionBag, Question} from "../surface/index.ts";
+import type {ProgressReport} from "./contract.ts";
 
 /** What the routes need answered. The real one reads a store; tests give invented findings. */
 export interface Answers {
@@ -9,6 +10,8 @@ export interface Answers {
   recall(id: string): Promise<Finding>;
   /** The source rows behind a row, given by number from 1 or by a text in it. @throws UsageError "unknown-row" */
   evidence(id: string, row: string): Promise<Finding>;
+  /** How far the server is with what questions wait for. */
+  progress(): Promise<ProgressReport>;
   /** The finding's rows as a Parquet file. */
   parquet(finding: Finding): Promise<Uint8Array<ArrayBuffer>>;
 }

@@ -27,6 +27,9 @@ class SampleAnswers implements Answers {
     this.asked.push({name: "evidence", options: {id, row}});
     return evidence;
   }
+  async progress() {
+    return {gathering: [{source: "s/d", flow: "X", frequency: "A", done: 4, of: 9}]};
+  }
   async parquet() {
     return Uint8Array.from([80, 65, 82, 49]);
   }
@@ -188,6 +191,14 @@ test("the catalogue names every question with its options, and OpenAPI says the 
     expect(named).toEqual([...options.map(({name}: {name: string}) => name), "format"]);
     for (const {schema} of parameters) expect(schema.maxLength ?? schema.enum.length).toBeGreaterThan(0);
   }
+});
+
+test("what questions wait for is told under an address of its own, which nobody keeps", async () => {
+  const response = await app.request("/api/v1/progress");
+  expect(response.headers.get("cache-control")).toBe("no-store");
+  expect(await response.json()).toEqual(await answers.progress());
+  const described = JSON.parse(await (await app.request("/api/v1/openapi.json")).text());
+  expect(described.paths["/api/v1/progress"].get.operationId).toBe("progress");
 });
 
 test("every schema that OpenAPI refers to is there, and a finding has the properties it requires", async () => {

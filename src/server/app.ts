@@ -4,7 +4,7 @@ import type {OptionBag, Question} from "../surface/index.ts";
 import type {Answers} from "./answers.ts";
 import {boundAddress} from "./bounds.ts";
 import type {Bundle} from "./bundle.ts";
-import {catalogueOf, OPENAPI_ADDRESS} from "./catalogue.ts";
+import {catalogueOf, OPENAPI_ADDRESS, PROGRESS_ADDRESS} from "./catalogue.ts";
 import {type Asked, formatOf} from "./formats.ts";
 import {openApiOf} from "./openapi.ts";
 import {homePage} from "./page.ts";
@@ -51,6 +51,9 @@ function addApi(app: Hono, {answers, questions, version}: AppInput): void {
 
   app.get("/api/v1", (context) => context.json(catalogueOf(questions, version)));
   app.get(OPENAPI_ADDRESS, (context) => context.json(openApiOf(questions, version)));
+  app.get(PROGRESS_ADDRESS, async (context) =>
+    context.json(await answers.progress(), 200, {"Cache-Control": "no-store"}),
+  );
   app.get("/api/v1/findings/:id/evidence/:row", async (context) => {
     const asked = formatOf(context.req.param("row"), context.req.query("format"));
     const page = pageOf((name) => context.req.query(name), asked.format);

@@ -25,6 +25,7 @@ const answers: Answers = {
     throw new UsageError("unknown-finding", {message: "none"});
   },
   evidence: async () => sampleFinding,
+  progress: async () => ({gathering: []}),
   parquet: async () => Uint8Array.from([]),
 };
 const question: Question = {

@@ -4,6 +4,8 @@ import {SENT_FORMATS} from "./formats.ts";
 
 /** Where the interface describes itself for machines. */
 export const OPENAPI_ADDRESS = "/api/v1/openapi.json";
+/** Where the interface says how far it is with what takes long. */
+export const PROGRESS_ADDRESS = "/api/v1/progress";
 
 export function catalogueOf(questions: readonly Question[], version: string): Catalogue {
   return {

@@ -27,3 +27,18 @@ export interface Catalogue {
   /** Address of the description for machines. */
   readonly description: string;
 }
+
+/** What the server gathers now, before it can answer; a question waits for it. */
+export interface ProgressReport {
+  readonly gathering: readonly GatheringNote[];
+}
+
+/** A strand of trade whose cells are gathered for `explore`. */
+export interface GatheringNote {
+  readonly source: string;
+  readonly flow: string;
+  readonly frequency: string;
+  /** Records so far, and in all. */
+  readonly done: number;
+  readonly of: number;
+}

@@ -1,5 +1,6 @@
 import type {Option, Question} from "../surface/index.ts";
 import {LONGEST_ADDRESS, LONGEST_VALUE} from "./bounds.ts";
+import {PROGRESS_ADDRESS} from "./catalogue.ts";
 import {SENT_FORMATS, type SentFormat, sentType} from "./formats.ts";
 import {MOST_PAGE_ROWS, PAGE_ROWS} from "./paging.ts";
 import {SCHEMAS} from "./schemas.ts";
@@ -20,6 +21,13 @@ export function openApiOf(questions: readonly Question[], version: string) {
           operationId: "catalogue",
           summary: "what can be asked",
           responses: {200: jsonAnswer("Catalogue")},
+        },
+      },
+      [PROGRESS_ADDRESS]: {
+        get: {
+          operationId: "progress",
+          summary: "how far the server is with what questions wait for",
+          responses: {200: jsonAnswer("Progress"), 503: {$ref: "#/components/responses/Error"}},
         },
       },
       ...Object.fromEntries(

@@ -79,6 +79,9 @@ export const SCHEMAS = {
     formats: texts,
     description: text,
   }),
+  Progress: record({
+    gathering: list(record({source: text, flow: text, frequency: text, done: count, of: count})),
+  }),
   Error: record({
     ok: {const: false},
     error: record({

@@ -13,6 +13,7 @@ import {
   rowIndex,
 } from "../surface/index.ts";
 import type {Answers} from "./answers.ts";
+import type {ProgressReport} from "./contract.ts";
 import {StoreHolder} from "./store-holder.ts";
 
 /** Answers kept, so that a page, its formats and its evidence do not compute the same thing again. */
@@ -60,6 +61,11 @@ export class StoreAnswers implements Answers {
     const asked = this.#holder.use((store) => explainRow(store, finding, at));
     keep(this.#evidence, key, {asked, most: MOST_EVIDENCE});
     return asked;
+  }
+
+  async progress(): Promise<ProgressReport> {
+    const {gatheringOf} = await import("../analyses/explore/index.ts");
+    return this.#holder.use(async (store) => ({gathering: gatheringOf(store)}));
   }
 
   async parquet({rows, columns}: Finding): Promise<Uint8Array<ArrayBuffer>> {

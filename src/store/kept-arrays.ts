@@ -3,6 +3,7 @@ import {existsSync, readdirSync, renameSync, rmSync, statSync, utimesSync} from 
 import {basename, dirname, join} from "node:path";
 import {buildMark, cubesFit} from "./cube.ts";
 import type {Reader} from "./database.ts";
+import {isAlive} from "./lock.ts";
 import {PackedReader, PackedWriter} from "./packed-file.ts";
 
 /** Arrays that were worked out of a store, and a text that says what they are. */
@@ -11,18 +12,20 @@ export interface KeptArrays {
   readonly arrays: Readonly<Record<string, KeptArray>>;
 }
 
-export type KeptArray = Uint8Array | Uint16Array | Float64Array;
+export type KeptArray = Uint8Array | Uint16Array | Uint32Array | Int32Array;
 
 /** What a kept file says of itself. */
 interface KeptAbout {
   readonly build: string;
   readonly key: string;
   readonly about: string;
-  readonly kinds: Readonly<Record<string, "u8" | "u16" | "f64">>;
+  readonly kinds: Readonly<Record<string, "u8" | "u16" | "u32" | "i32">>;
 }
 
 /** Files kept beside one store; the one used longest ago goes first. */
 const MOST_FILES = 4;
+/** Stands between the name of a file that is being written and the number of the process that writes it. */
+const WRITING = ".writing-";
 
 /** Where what was worked out under a key lies. */
 export function keptPath(store: string, key: string): string {
@@ -64,8 +67,10 @@ function arrayOf(memory: SharedArrayBuffer, kind: KeptAbout["kinds"][string]): K
       return new Uint8Array(memory);
     case "u16":
       return new Uint16Array(memory);
-    case "f64":
-      return new Float64Array(memory);
+    case "u32":
+      return new Uint32Array(memory);
+    case "i32":
+      return new Int32Array(memory);
   }
 }
 
@@ -79,7 +84,7 @@ export async function keepArrays(reader: Reader, key: string, {about, arrays}: K
   const path = keptPath(reader.path, key);
   if (!cubesFit() || !existsSync(reader.path)) return false;
   const build = await buildMark(reader);
-  const fresh = `${path}.writing-${process.pid}`;
+  const fresh = `${path}${WRITING}${process.pid}`;
   const kinds = Object.fromEntries(Object.entries(arrays).map(([name, array]) => [name, kindOf(array)]));
   try {
     writeArrays(fresh, arrays, JSON.stringify({build, key, about, kinds}));
@@ -105,18 +110,25 @@ function writeArrays(path: string, arrays: KeptArrays["arrays"], about: string):
 
 function kindOf(array: KeptArray): KeptAbout["kinds"][string] {
   if (array instanceof Uint8Array) return "u8";
-  return array instanceof Uint16Array ? "u16" : "f64";
+  if (array instanceof Uint16Array) return "u16";
+  return array instanceof Uint32Array ? "u32" : "i32";
 }
 
-/** Removes what was kept beside a store, all but the `most` used last. */
+/** Removes what was kept beside a store, all but the `most` used last, and what processes that no longer live left half-written. */
 export function forget(store: string, most: number): void {
   const prefix = `${basename(store)}.kept-`;
   const folder = dirname(store);
-  const files = readdirSync(folder)
-    .filter((name) => name.startsWith(prefix))
-    .flatMap((name) => usedFile(join(folder, name)))
-    .toSorted((a, b) => b.used - a.used);
+  const [writing, whole] = split(
+    readdirSync(folder).filter((name) => name.startsWith(prefix)),
+    (name) => name.includes(WRITING),
+  );
+  const files = whole.flatMap((name) => usedFile(join(folder, name))).toSorted((a, b) => b.used - a.used);
   for (const {path} of files.slice(most)) rmQuietly(path);
+  for (const name of writing) if (!isAlive(Number(name.split(WRITING)[1]))) rmQuietly(join(folder, name));
+}
+
+function split(names: readonly string[], first: (name: string) => boolean): readonly [string[], string[]] {
+  return [names.filter(first), names.filter((name) => !first(name))];
 }
 
 function usedFile(path: string): {readonly path: string; readonly used: number}[] {

@@ -49,7 +49,7 @@ export class PackedWriter {
   }
 
   /** Adds an array under a name of its own. */
-  add(name: string, cells: Uint8Array | Uint16Array | Uint32Array | Float64Array): void {
+  add(name: string, cells: Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array): void {
     const bytes = new Uint8Array(cells.buffer, cells.byteOffset, cells.byteLength);
     const cellBytes = cells.BYTES_PER_ELEMENT;
     const checks = blocksOf(bytes, cellBytes).map((block) => crc32(block));

@@ -139,4 +139,43 @@ describe.skipIf(chromiumPath === null)(`explore in a real browser${WITHOUT_CHROM
     await settled(page);
     await untilRecords(page, await recordsOf(page, "period=2020-02..2022-11"));
   });
+
+  test("while records are gathered the page says how far it is, can be left and come back to, and then answers", async () => {
+    await using visit = await open(browser, `${site.url}/sources`);
+    const {page, faults} = visit;
+    const gathered = Promise.withResolvers<void>();
+    let asked = 0;
+    let done = 30_000_000;
+    await page.route("**/api/v1/explore?by=total*", async (route) => {
+      asked += 1;
+      await gathered.promise;
+      await route.continue();
+    });
+    await page.route("**/api/v1/progress", (route) =>
+      route.fulfill({
+        json: {gathering: [{source: "big/customs", flow: "X", frequency: "A", done, of: 120_000_000}]},
+      }),
+    );
+    const toExplore = () => page.locator("header").getByRole("link", {name: "Explore"}).click();
+    const progress = page.getByRole("progressbar", {name: /Gathering big\/customs/});
+    await toExplore();
+    await progress.waitFor();
+    expect(await page.locator(".gathering").textContent()).toContain(
+      "30,000,000 of 120,000,000 records, 25 %",
+    );
+    done = 90_000_000;
+    await expect.poll(() => progress.getAttribute("value")).toBe("90000000");
+    await page.locator("header").getByRole("link", {name: "Sources"}).click();
+    await page.getByRole("heading", {name: "What this rests on"}).waitFor();
+    expect(await page.locator(".gathering").count()).toBe(0);
+    await toExplore();
+    await progress.waitFor();
+    gathered.resolve();
+    await settled(page);
+    expect(await page.locator(".gathering").count()).toBe(0);
+    expect(await page.locator(".linked-chart").count()).toBe(4);
+    expect(asked).toBe(1);
+    await untilRecords(page, await recordsOf(page, ""));
+    expect(faults).toEqual([]);
+  });
 });

@@ -65,6 +65,8 @@ import {
   type StrandChoice,
   sourceRanks,
   strandCells,
+  strandExtent,
+  strandPeriods,
   strandRecords,
   strands,
   strandUnits,
@@ -350,7 +352,14 @@ export const STATEMENTS: Readonly<Record<string, (store: Writer) => Promise<read
   tradeRecords: async () => slices().map((slice) => tradeRecords(slice, 5)),
   strands: async () => [strands()],
   strandUnits: async () => [strandUnits()],
-  strandCells: async () => knownStrands().map((strand) => strandCells(strand, 5)),
+  strandExtent: async () => knownStrands().map(strandExtent),
+  strandPeriods: async () => knownStrands().map(strandPeriods),
+  strandCells: async () =>
+    knownStrands().flatMap((strand) =>
+      [true, false].map((others) =>
+        strandCells(strand, {from: 202101, to: 202103}, {otherFlows: others, coarser: others}),
+      ),
+    ),
   strandRecords: async () =>
     knownStrands().flatMap((strand) => [ALL, SOME].map((choice) => strandRecords(strand, choice, 5))),
   strandStatement: async () => [

@@ -1,4 +1,4 @@
-import type {Catalogue} from "../../src/server/contract.ts";
+import type {Catalogue, GatheringNote, ProgressReport} from "../../src/server/contract.ts";
 import {words} from "../words/index.ts";
 import {type Finding, isErrorBody, isFinding, isRecord} from "./finding.ts";
 import {Problem} from "./problem.ts";
@@ -76,6 +76,21 @@ async function fetchCatalogue(): Promise<Catalogue> {
 
 function isCatalogue(value: unknown): value is Catalogue {
   return isRecord(value) && typeof value.version === "string" && Array.isArray(value.questions);
+}
+
+export type {GatheringNote};
+
+/** What the server gathers now, before it can answer. @throws Problem */
+export async function askProgress(): Promise<readonly GatheringNote[]> {
+  const body = await fetchJson(PROGRESS);
+  if (isProgress(body)) return body.gathering;
+  throw strange(PROGRESS);
+}
+
+const PROGRESS = "/api/v1/progress";
+
+function isProgress(value: unknown): value is ProgressReport {
+  return isRecord(value) && Array.isArray(value.gathering);
 }
 
 /** The bytes at an address of the interface. @throws Problem as `askFinding` does */

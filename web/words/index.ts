@@ -325,6 +325,10 @@ export const words = {
       "Sources overlap and have two sides, so their records are never added: one set is shown at a time.",
     flows: (flow: string) => ({X: "exports", M: "imports", RX: "re-exports"})[flow] ?? flow,
     frequencies: (frequency: string) => (frequency === "M" ? "months" : "years"),
+    gathering: (source: string, done: number, of: number) =>
+      `Gathering ${source}: ${done.toLocaleString("en")} of ${of.toLocaleString("en")} records, ${Math.floor((100 * done) / of)} %`,
+    gatheringNote:
+      "This is done once for these records, and goes on when you leave the page; every further choice is then at once.",
   },
   sources: {
     title: "What this rests on",

@@ -1,139 +1,166 @@
-import {NumericalError, UsageError} from "../../base/index.ts";
-import {CELL_KEY, type Strand, strandCells, strandUnits} from "../../layers/trade/index.ts";
+import {NumericalError} from "../../base/index.ts";
+import {CELL_KEY, type Strand, strandUnits} from "../../layers/trade/index.ts";
 import {type CrossDimension, CrossFilter} from "../../methods/index.ts";
 import {states} from "../../reference/index.ts";
 import type {Reader} from "../../store/index.ts";
+import type {CellRange} from "./cell-columns.ts";
+import {type Gathered, gatherCells, type Progress} from "./gather.ts";
 import {keptCells, type NamedCells} from "./kept-cells.ts";
-import {Pile} from "./pile.ts";
-
-/** Cells that are held at once; one takes about 30 bytes. */
-const MOST_CELLS = 40_000_000;
 
 /** The cells of a strand in memory, ready to be cut along any of their names. */
 export interface StrandCells extends Omit<NamedCells, "cells"> {
   readonly filter: CrossFilter;
 }
 
+/** How cells are read. */
+export interface Reading {
+  /** Records from which cells are kept beside the store. */
+  readonly least?: number;
+  /** Told how far cells are gathered; not called where they were kept. */
+  readonly tell?: (progress: Progress) => void;
+}
+
 /**
  * The cells of a strand, from beside the store where they were kept. A reporter or partner that is a sum of others (the world, a
  * bloc) is left out where the strand has states on that side.
  *
- * @param leastKept records from which cells are kept beside the store
  * @throws UsageError "too-many-cells", NumericalError "sum-too-large"
  */
-export async function readCells(store: Reader, strand: Strand, leastKept?: number): Promise<StrandCells> {
-  const units = (await store.rows(strandUnits())).map(({unit}) => String(unit));
-  // Which names are sums of others decides what is left out: with other states known, other cells.
-  const key = JSON.stringify([LAYOUT, strand, units.filter((unit) => !states().has(unit))]);
-  const {cells, ...names} = await keptCells(store, {key, least: leastKept}, () =>
-    gathered(store, strand, units),
-  );
+export async function readCells(store: Reader, strand: Strand, reading: Reading = {}): Promise<StrandCells> {
+  const {cells, ...names} = await namedCells(store, strand, reading);
+  // Who else asks the server is answered before the cells are made ready, which takes some tenths of a second.
+  await new Promise(setImmediate);
   return {...names, filter: new CrossFilter(cells)};
 }
 
-/** Raised when cells are gathered otherwise: those kept before are then left alone. */
-const LAYOUT = "explore cells 1";
+/** As `readCells`, not yet made ready. */
+export async function namedCells(
+  store: Reader,
+  strand: Strand,
+  {least, tell = () => undefined}: Reading,
+): Promise<NamedCells> {
+  const units = (await store.rows(strandUnits())).map(({unit}) => String(unit));
+  // Which names are sums of others decides what is left out: with other states known, other cells.
+  const {source, flow, frequency, basis, digits, goods} = strand;
+  const own = [source, flow, frequency, basis, digits, goods];
+  const key = JSON.stringify([LAYOUT, ...own, units.filter((unit) => !states().has(unit))]);
+  return keptCells(store, {key, least}, async () =>
+    named(await gatherCells(store, strand, {tell}), strand, units),
+  );
+}
 
-async function gathered(store: Reader, strand: Strand, units: readonly string[]): Promise<NamedCells> {
-  const all = await gather(store, strand);
-  refuseLarge(all.amounts, strand);
-  const {cells, sums} = withoutSums(all, units);
-  const [periods, reporters, partners, chapters] = [
-    coded(cells.keys, periodOf),
-    coded(cells.keys, reporterOf, units),
-    coded(cells.keys, partnerOf, units),
-    coded(cells.keys, chapterOf),
+/** Raised when cells are gathered otherwise: those kept before are then left alone. */
+const LAYOUT = "explore cells 2";
+
+function named(all: Gathered, strand: Strand, units: readonly string[]): NamedCells {
+  const {kept, sums} = withoutSums(all, units);
+  refuseLarge(all, kept, strand);
+  const ranges = rangesOf(all, kept);
+  const columns = all.columns.kept(ranges);
+  const keys = Float64Array.from(kept, (run) => all.runs[run] ?? Number.NaN);
+  const [periods, reporters, partners] = [
+    coded(keys, periodOf),
+    coded(keys, reporterOf, units),
+    coded(keys, partnerOf, units),
   ];
+  const chapters = coded(columns.chapters, (chapter) => chapter);
   return {
     cells: {
-      dimensions: [periods.dimension, reporters.dimension, partners.dimension, chapters.dimension],
-      amounts: cells.amounts,
-      records: cells.records,
-      silent: cells.silent,
+      outer: [periods.dimension, reporters.dimension, partners.dimension],
+      starts: startsOf(all, kept),
+      inner: {codes: new Uint8Array(chapters.dimension.codes), size: chapters.levels.length},
+      high: columns.high,
+      low: columns.low,
+      records: columns.records,
+      silent: columns.silent.some((count) => count > 0) ? columns.silent : null,
     },
     periods: periods.levels,
     reporters: reporters.levels.map((place) => units[place] ?? ""),
     partners: partners.levels.map((place) => units[place] ?? ""),
     chapters: chapters.levels.map((chapter) => (chapter === 0 ? "TOTAL" : String(chapter).padStart(2, "0"))),
-    records: cells.records.reduce((sum, count) => sum + count, 0),
+    records: columns.records.reduce((sum, count) => sum + count, 0),
     sums,
   };
 }
 
-interface Gathered {
-  readonly keys: Float64Array;
-  readonly amounts: Float64Array;
-  readonly records: Float64Array;
-  readonly silent: Float64Array;
+type PartOf = (run: number) => number;
+
+const {units: UNITS} = CELL_KEY;
+const partnerOf: PartOf = (run) => run % UNITS;
+const reporterOf: PartOf = (run) => Math.floor(run / UNITS) % UNITS;
+const periodOf: PartOf = (run) => Math.floor(run / (UNITS * UNITS));
+
+/** The runs of states alone, and the records of the others by name. */
+function withoutSums(
+  all: Gathered,
+  units: readonly string[],
+): {kept: readonly number[]; sums: Map<string, number>} {
+  const sides = [
+    {side: "reporter", of: reporterOf, hidden: sumsAmong(all.runs, reporterOf, units)},
+    {side: "partner", of: partnerOf, hidden: sumsAmong(all.runs, partnerOf, units)},
+  ];
+  const kept: number[] = [];
+  const sums = new Map<string, number>();
+  for (const [run, key] of all.runs.entries()) {
+    const side = sides.find(({of, hidden}) => hidden.has(of(key)));
+    if (side === undefined) kept.push(run);
+    else addTo(sums, `${side.side} ${units[side.of(key)]}`, recordsOf(all, run));
+  }
+  return {kept, sums};
 }
 
-async function gather(store: Reader, strand: Strand): Promise<Gathered> {
-  const [keys, amounts, records, silent] = [new Pile(), new Pile(), new Pile(), new Pile()];
-  const piles = [keys, amounts, records, silent];
-  for await (const part of store.numbers(strandCells(strand, MOST_CELLS + 1)))
-    for (const [at, pile] of piles.entries()) pile.add(part[at] ?? new Float64Array());
-  if (keys.length <= MOST_CELLS)
-    return {keys: keys.values, amounts: amounts.values, records: records.values, silent: silent.values};
-  throw new UsageError("too-many-cells", {
-    message: `"${strand.source}" has more than ${MOST_CELLS} cells of period, pair and chapter`,
-    where: "--source",
-    hint: "ask for a list of goods with --goods, or use trade, which reads only what it needs",
-  });
+function addTo(sums: Map<string, number>, name: string, records: number): void {
+  const before = sums.get(name);
+  sums.set(name, before === undefined ? records : before + records);
 }
 
-// Beyond this a number is no longer exact to the unit, and sums would depend on their order.
-function refuseLarge(amounts: Float64Array, {source}: Strand): void {
-  const large = amounts.find((amount) => !Number.isSafeInteger(amount));
-  if (large === undefined) return;
+function recordsOf(all: Gathered, run: number): number {
+  const {from, below} = rangeOf(all, run);
+  return all.columns.records.subarray(from, below).reduce((sum, count) => sum + count, 0);
+}
+
+function rangeOf({starts, columns}: Gathered, run: number): CellRange {
+  return {from: starts[run] ?? columns.length, below: starts[run + 1] ?? columns.length};
+}
+
+/** The cells of runs, neighbours in one range. */
+function rangesOf(all: Gathered, runs: readonly number[]): CellRange[] {
+  const ranges: {from: number; below: number}[] = [];
+  for (const run of runs) {
+    const range = rangeOf(all, run);
+    const last = ranges.at(-1);
+    if (last?.below === range.from) last.below = range.below;
+    else ranges.push({...range});
+  }
+  return ranges;
+}
+
+/** Where the cells of runs begin once others are left out. */
+function startsOf(all: Gathered, runs: readonly number[]): Uint32Array {
+  const starts = new Uint32Array(runs.length + 1);
+  let cells = 0;
+  for (const [at, run] of runs.entries()) {
+    const {from, below} = rangeOf(all, run);
+    cells += below - from;
+    starts[at + 1] = cells;
+  }
+  return starts;
+}
+
+function refuseLarge({large}: Gathered, runs: readonly number[], {source}: Strand): void {
+  if (large.size === 0) return;
+  const run = runs.find((one) => large.has(one));
+  if (run === undefined) return;
   throw new NumericalError("sum-too-large", {
-    message: `a cell of "${source}" holds ${large / 10_000} US dollars, which cannot be added up exactly`,
+    message: `a cell of "${source}" holds ${Number(large.get(run)) / 10_000} US dollars, which cannot be added up exactly`,
     where: source,
     hint: "use trade, which adds decimals",
   });
 }
 
-type PartOf = (key: number) => number;
-
-const {units: UNITS, chapters: CHAPTERS} = CELL_KEY;
-const chapterOf: PartOf = (key) => key % CHAPTERS;
-const partnerOf: PartOf = (key) => Math.floor(key / CHAPTERS) % UNITS;
-const reporterOf: PartOf = (key) => Math.floor(key / (CHAPTERS * UNITS)) % UNITS;
-const periodOf: PartOf = (key) => Math.floor(key / (CHAPTERS * UNITS * UNITS));
-
-/** The cells of states alone, and the records of the others by name. */
-function withoutSums(all: Gathered, units: readonly string[]): {cells: Gathered; sums: Map<string, number>} {
-  const sides = [
-    {side: "reporter", of: reporterOf, hidden: sumsAmong(all.keys, reporterOf, units)},
-    {side: "partner", of: partnerOf, hidden: sumsAmong(all.keys, partnerOf, units)},
-  ];
-  if (sides.every(({hidden}) => hidden.size === 0)) return {cells: all, sums: new Map()};
-  const nameOf = (key: number): string | null => {
-    const sum = sides.find(({of, hidden}) => hidden.has(of(key)));
-    return sum === undefined ? null : `${sum.side} ${units[sum.of(key)]}`;
-  };
-  const byName = Map.groupBy(all.keys.keys(), (cell) => nameOf(all.keys[cell] ?? Number.NaN));
-  const kept = byName.get(null) ?? [];
-  byName.delete(null);
-  const recordsOf = (cells: readonly number[]) =>
-    cells.reduce((sum, cell) => sum + (all.records[cell] ?? Number.NaN), 0);
-  return {
-    cells: {
-      keys: picked(all.keys, kept),
-      amounts: picked(all.amounts, kept),
-      records: picked(all.records, kept),
-      silent: picked(all.silent, kept),
-    },
-    sums: new Map([...byName].map(([name, cells]) => [String(name), recordsOf(cells)])),
-  };
-}
-
-function picked(values: Float64Array, cells: readonly number[]): Float64Array {
-  return Float64Array.from(cells, (cell) => values[cell] ?? Number.NaN);
-}
-
 /** Places of units that are sums of others; none where the side has nothing else. */
-function sumsAmong(keys: Float64Array, of: PartOf, units: readonly string[]): ReadonlySet<number> {
-  const present = levelsOf(keys, of);
+function sumsAmong(runs: readonly number[], of: PartOf, units: readonly string[]): ReadonlySet<number> {
+  const present = levelsOf(runs, of);
   const sums = present.filter((place) => !states().has(units[place] ?? ""));
   return new Set(sums.length === present.length ? [] : sums);
 }
@@ -141,10 +168,10 @@ function sumsAmong(keys: Float64Array, of: PartOf, units: readonly string[]): Re
 /** Room for any part of a key: periods are below 300,000, units and chapters far below. */
 const PART_ROOM = 300_000;
 
-// By table, not by set: tens of millions of keys are looked at, and the server answers nobody meanwhile.
-function levelsOf(keys: Float64Array, of: PartOf): number[] {
+// By table, not by set: millions of keys are looked at, and the server answers nobody meanwhile.
+function levelsOf(keys: ArrayLike<number>, of: PartOf): number[] {
   const seen = new Uint8Array(PART_ROOM);
-  for (let cell = 0; cell < keys.length; cell++) seen[of(keys[cell] ?? Number.NaN)] = 1;
+  for (let at = 0; at < keys.length; at++) seen[of(keys[at] ?? Number.NaN)] = 1;
   return [...seen.keys()].filter((level) => seen[level] === 1);
 }
 
@@ -154,14 +181,13 @@ interface Coded {
 }
 
 /** A part of the keys as codes, by ascending number, or by name where names are given. */
-function coded(keys: Float64Array, of: PartOf, names?: readonly string[]): Coded {
+function coded(keys: ArrayLike<number>, of: PartOf, names?: readonly string[]): Coded {
   const levels = levelsOf(keys, of).sort((a, b) =>
     names === undefined ? a - b : (names[a] ?? "") < (names[b] ?? "") ? -1 : 1,
   );
   const codeOf = new Uint16Array(PART_ROOM);
   for (const [code, level] of levels.entries()) codeOf[level] = code;
   const codes = levels.length <= 256 ? new Uint8Array(keys.length) : new Uint16Array(keys.length);
-  for (let cell = 0; cell < keys.length; cell++)
-    codes[cell] = codeOf[of(keys[cell] ?? Number.NaN)] ?? Number.NaN;
+  for (let at = 0; at < keys.length; at++) codes[at] = codeOf[of(keys[at] ?? Number.NaN)] ?? Number.NaN;
   return {levels, dimension: {codes, size: levels.length}};
 }

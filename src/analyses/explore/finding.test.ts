@@ -1,7 +1,8 @@
+import fc from "fast-check";
 import {afterAll, beforeAll, expect, test} from "vitest";
 import {packStore, type TestStore} from "../../../test/support/stores.ts";
 import {type SourceRow, storeOf} from "../../../test/world/index.ts";
-import {type Finding, periodRange, seeded} from "../../base/index.ts";
+import {type Finding, periodRange} from "../../base/index.ts";
 import {sql, type Writer} from "../../store/index.ts";
 import {evidenceRows} from "../common/evidence.ts";
 import {exploreFinding} from "./finding.ts";
@@ -115,38 +116,55 @@ test("years are read as their months where the source has months", async () => {
 
 const STRAND = sql`source = 'eurostat/comext-banned-goods' AND flow = 'X' AND frequency = 'M' AND digits = 8`;
 
-test("whatever is chosen, the pack's sums are those of the engine's own SQL", async () => {
-  const random = seeded(20220224);
+const choices = fc.record({
+  by: fc.constantFrom<ExploreBy>("period", "reporter", "partner", "chapter", "total"),
+  reporters: fc.option(fc.subarray(["AUT", "DEU", "FRA", "ITA", "LTU", "NLD", "POL"], {minLength: 1})),
+  partners: fc.option(fc.subarray(["ARM", "GEO", "KAZ", "KGZ", "RUS", "UZB"], {minLength: 1})),
+  chapters: fc.option(fc.subarray(["27", "30", "73", "84", "85", "87", "88", "90"], {minLength: 1})),
+  months: fc.option(fc.tuple(fc.nat(34), fc.nat(34))),
+});
+
+const monthAfter = (months: number) => (2020 + Math.floor(months / 12)) * 100 + 1 + (months % 12);
+
+test("whatever is chosen after whatever, the pack's sums are those of the engine's own SQL", async () => {
   const {rows} = await pack.store.one(
     sql`SELECT [min(period), max(period)]::VARCHAR AS rows FROM layer.trade WHERE ${STRAND}`,
   );
   expect(rows).toBe("[202001, 202211]");
-  const pick = <T>(items: readonly T[]): T | undefined => items[Math.floor(random() * items.length)];
-  const groups: readonly ExploreBy[] = ["reporter", "partner", "chapter", "total"];
-  for (let round = 0; round < 12; round++) {
-    const by = groups[round % groups.length] ?? "total";
-    const reporters = random() < 0.5 ? null : ["DEU", pick(["LTU", "POL", "FRA"]) ?? "ITA"];
-    const partners = random() < 0.5 ? null : [pick(["KGZ", "KAZ", "RUS"]) ?? "ARM"];
-    const chapters = random() < 0.5 ? null : ["84", "85", pick(["87", "90"]) ?? "30"];
-    const [from, to] = [202001 + round, 202101 + (round % 9)];
-    const period = periodRange([from, to].map((at) => String(at).replace(/(\d{4})/, "$1-")).join(".."));
-    const found = await exploreFinding(pack.store, {...usual, by, reporters, partners, chapters, period});
-    const among = (column: string, list: readonly string[] | null) =>
-      list === null
-        ? sql`true`
-        : sql`${{text: column, values: []}} IN (SELECT unnest(${[...list]}::VARCHAR[]))`;
-    const key = {reporter: "reporter::VARCHAR", partner: "partner::VARCHAR", chapter: "left(product, 2)"};
-    const name = by === "total" || by === "period" || by === "source" ? "'all'" : key[by];
-    const expected = await pack.store.rows(sql`
-      SELECT ${{text: name, values: []}} AS key, sum(value_usd::DECIMAL(18, 4))::DOUBLE AS value_usd, count(*) AS records
-      FROM layer.trade WHERE ${STRAND} AND period BETWEEN ${from} AND ${to} AND ${among("reporter::VARCHAR", reporters)}
-        AND ${among("partner::VARCHAR", partners)} AND ${among("left(product, 2)", chapters)}
-      GROUP BY 1 ORDER BY 1`);
-    // Decimals of four places are added exactly on both sides; each sum is then the nearest number.
-    expect(
-      found.rows.map((one) => ({key: one[by] ?? "all", value_usd: one.value_usd, records: one.records})),
-    ).toEqual(expected);
-  }
+  await fc.assert(
+    fc.asyncProperty(fc.array(choices, {minLength: 1, maxLength: 3}), async (asked) => {
+      for (const {by, reporters, partners, chapters, months} of asked) {
+        const [from = 202001, to = 202211] = months?.toSorted((a, b) => a - b).map(monthAfter) ?? [];
+        const range = [from, to].map((at) => String(at).replace(/(\d{4})/, "$1-")).join("..");
+        const period = months === null ? null : periodRange(range);
+        const found = await exploreFinding(pack.store, {...usual, by, reporters, partners, chapters, period});
+        const among = (column: string, list: readonly string[] | null) =>
+          list === null
+            ? sql`true`
+            : sql`${{text: column, values: []}} IN (SELECT unnest(${[...list]}::VARCHAR[]))`;
+        const keys = {
+          reporter: "reporter::VARCHAR",
+          partner: "partner::VARCHAR",
+          chapter: "left(product, 2)",
+        };
+        const other =
+          by === "period" ? "left(period::VARCHAR, 4) || '-' || right(period::VARCHAR, 2)" : "'all'";
+        const name = by === "total" || by === "period" || by === "source" ? other : keys[by];
+        const expected = await pack.store.rows(sql`
+          SELECT ${{text: name, values: []}} AS key, sum(value_usd::DECIMAL(18, 4))::DOUBLE AS value_usd, count(*) AS records
+          FROM layer.trade WHERE ${STRAND} AND period BETWEEN ${from} AND ${to} AND ${among("reporter::VARCHAR", reporters)}
+            AND ${among("partner::VARCHAR", partners)} AND ${among("left(product, 2)", chapters)}
+          GROUP BY 1 ORDER BY 1`);
+        // Decimals of four places are added exactly on both sides; each sum is then the nearest number.
+        expect(
+          found.rows
+            .filter((one) => one.records !== null)
+            .map((one) => ({key: one[by] ?? "all", value_usd: one.value_usd, records: one.records})),
+        ).toEqual(by === "total" && expected.length === 0 ? [] : expected);
+      }
+    }),
+    {numRuns: 20},
+  );
 });
 
 test("a row leads to its records: as many as it counts, and their sum is its value", async () => {

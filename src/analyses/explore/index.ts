@@ -1,2 +1,4 @@
+export * from "./ahead.ts";
 export * from "./finding.ts";
+export {type Gathering, gatheringOf} from "./held.ts";
 export type * from "./params.ts";

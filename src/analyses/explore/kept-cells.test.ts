@@ -5,6 +5,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from "node:fs";
@@ -13,7 +14,7 @@ import {afterAll, beforeAll, expect, test} from "vitest";
 import {testFolder} from "../../../test/support/folder.ts";
 import {packStore, type TestStore} from "../../../test/support/stores.ts";
 import type {Strand} from "../../layers/trade/index.ts";
-import {openReader, openWriter, type Reader, sql} from "../../store/index.ts";
+import {cleanTable, name, openReader, openWriter, type Reader, sql} from "../../store/index.ts";
 import {readCells, type StrandCells} from "./cells.ts";
 import {knownStrands} from "./strand.ts";
 
@@ -29,7 +30,7 @@ async function copied(): Promise<string> {
   return path;
 }
 
-const keptBeside = (store: string) => readdirSync(dirname(store)).filter((name) => name.includes(".kept-"));
+const keptBeside = (store: string) => readdirSync(dirname(store)).filter((file) => file.includes(".kept-"));
 
 async function largest(store: Reader): Promise<Strand> {
   const [most] = (await knownStrands(store)).toSorted((a, b) => b.records - a.records);
@@ -41,7 +42,7 @@ async function largest(store: Reader): Promise<Strand> {
 async function readOnce(path: string, least = 1): Promise<StrandCells> {
   const store = await openReader(path);
   try {
-    return await readCells(store, await largest(store), least);
+    return await readCells(store, await largest(store), {least});
   } finally {
     store.close();
   }
@@ -77,8 +78,8 @@ test("cells of few records are not kept", async () => {
 test("what was kept of another build, or was altered, is left alone and gathered anew", async () => {
   const path = await copied();
   const gathered = answers(await readOnce(path));
-  const [name = ""] = keptBeside(path);
-  const file = join(dirname(path), name);
+  const [kept = ""] = keptBeside(path);
+  const file = join(dirname(path), kept);
   const bytes = readFileSync(file);
   bytes[4096] = 255 - Number(bytes[4096]);
   writeFileSync(file, bytes);
@@ -92,14 +93,37 @@ test("what was kept of another build, or was altered, is left alone and gathered
   expect(readFileSync(file, "latin1")).toContain("another day");
 });
 
+test("a store that is replaced while it is open: each reader has the cells of its own, whoever keeps them last", async () => {
+  const path = await copied();
+  const other = `${path}.other`;
+  copyFileSync(path, other);
+  const writer = await openWriter(other);
+  await writer.run(
+    sql`DELETE FROM ${name("clean", cleanTable("eurostat/comext-banned-goods"))} WHERE partner = 'KGZ'`,
+  );
+  await writer.run(sql`UPDATE meta.build SET built_at = 'another day'`);
+  writer.close();
+  const old = await openReader(path);
+  try {
+    renameSync(other, path);
+    const fresh = answers(await readOnce(path));
+    const before = answers(await readCells(old, await largest(old), {least: 1}));
+    expect(before.names.partners).toContain("KGZ");
+    expect(fresh.names.partners).not.toContain("KGZ");
+    expect(answers(await readOnce(path))).toEqual(fresh);
+  } finally {
+    old.close();
+  }
+});
+
 test("where the file cannot be put in its place the answer is there all the same, and nothing half stays", async () => {
   const path = await copied();
   const gathered = answers(await readOnce(path));
-  const [name = ""] = keptBeside(path);
-  rmSync(join(dirname(path), name));
-  mkdirSync(join(dirname(path), name));
+  const [kept = ""] = keptBeside(path);
+  rmSync(join(dirname(path), kept));
+  mkdirSync(join(dirname(path), kept));
   expect(answers(await readOnce(path))).toEqual(gathered);
-  expect(keptBeside(path)).toEqual([name]);
+  expect(keptBeside(path)).toEqual([kept]);
 });
 
 test.skipIf(process.getuid?.() === 0)(

@@ -17,7 +17,7 @@ export interface NamedCells {
 }
 
 /** Of fewer records the cells are gathered in a second or two. */
-const LEAST_RECORDS = 5_000_000;
+export const LEAST_RECORDS = 5_000_000;
 
 /**
  * Cells from beside the store, or else gathered and then kept there for the next start where they are of many records.
@@ -38,38 +38,59 @@ export async function keptCells(
   return cells;
 }
 
-const DIMENSIONS = ["periods", "reporters", "partners", "chapters"] as const;
+const OUTER = ["periods", "reporters", "partners"] as const;
 
-type Names = Pick<NamedCells, (typeof DIMENSIONS)[number] | "records">;
+type Names = Pick<NamedCells, (typeof OUTER)[number] | "chapters" | "records">;
 
 function packed({cells, sums, ...names}: NamedCells): KeptArrays {
-  const codes = cells.dimensions.map(({codes: own}, at) => [DIMENSIONS[at] ?? "", own] as const);
-  const {amounts, records, silent} = cells;
+  const {outer, starts, inner, high, low, records, silent} = cells;
+  const runs = Object.fromEntries(outer.map(({codes}, at) => [OUTER[at] ?? "", codes]));
   return {
     about: JSON.stringify({names, sums: [...sums]}),
-    arrays: {...Object.fromEntries(codes), amounts, records: narrowed(records), silent: narrowed(silent)},
+    arrays: {
+      ...runs,
+      starts,
+      chapters: inner.codes,
+      high,
+      low,
+      records: narrowed(records),
+      ...(silent === null ? {} : {silent: narrowed(silent)}),
+    },
   };
 }
 
 function unpacked({about, arrays}: KeptArrays): NamedCells | null {
   const {names, sums}: {names: Names; sums: [string, number][]} = JSON.parse(about);
-  const dimensions = DIMENSIONS.flatMap((name): CrossDimension[] => {
+  const outer = OUTER.flatMap((name): CrossDimension[] => {
     const codes = arrays[name];
-    return codes === undefined || codes instanceof Float64Array ? [] : [{codes, size: names[name].length}];
+    return codes instanceof Uint8Array || codes instanceof Uint16Array
+      ? [{codes, size: names[name].length}]
+      : [];
   });
-  const {amounts, records, silent} = arrays;
-  if (dimensions.length < DIMENSIONS.length || !amounts || !records || !silent) return null;
-  const cells = {dimensions, amounts: widened(amounts), records: widened(records), silent: widened(silent)};
-  return {...names, cells, sums: new Map(sums)};
+  const {starts, chapters, high, low, records, silent} = arrays;
+  if (
+    outer.length < OUTER.length ||
+    !(starts instanceof Uint32Array && low instanceof Int32Array && high instanceof Int32Array) ||
+    !(chapters instanceof Uint8Array) ||
+    records === undefined
+  )
+    return null;
+  const inner = {codes: chapters, size: names.chapters.length};
+  const silents = silent === undefined ? null : widened(silent);
+  return {
+    ...names,
+    cells: {outer, starts, inner, high, low, records: widened(records), silent: silents},
+    sums: new Map(sums),
+  };
 }
 
-/** The same whole numbers in as few bytes as hold the largest. */
-function narrowed(counts: Float64Array): KeptArray {
+/** The same counts in as few bytes as hold the largest. */
+function narrowed(counts: Int32Array): KeptArray {
   const most = counts.reduce((largest, count) => Math.max(largest, count), 0);
-  if (most < 1 << 8) return Uint8Array.from(counts);
-  return most < 1 << 16 ? Uint16Array.from(counts) : counts;
+  if (most < 1 << 8) return new Uint8Array(counts);
+  return most < 1 << 16 ? new Uint16Array(counts) : counts;
 }
 
-function widened(array: KeptArray): Float64Array {
-  return array instanceof Float64Array ? array : new Float64Array(array);
+function widened(counts: KeptArray): Int32Array {
+  return counts instanceof Int32Array ? counts : new Int32Array(counts);
 }

@@ -1,7 +1,7 @@
 import {mkdtempSync, rmSync, statSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
-import {type Effects, UsageError} from "../../base/index.ts";
+import {type Effects, RoundaboutError, UsageError} from "../../base/index.ts";
 import {
   type BuildReport,
   buildInto,
@@ -25,7 +25,10 @@ import {packFolder} from "./current-store.ts";
  * @throws SourceError, CheckFailed or StoreError as the build does
  */
 export async function makeStore(request: BuildRequest, call: Call): Promise<void> {
-  if (request.from === "folder") return makeFromFolder(request.folder, call);
+  if (request.from === "folder") {
+    await makeFromFolder(request.folder, call);
+    return keepCells(call);
+  }
   const {common, log} = call;
   const rates = referenceRates();
   const folder = packFolder(request.pack);
@@ -85,6 +88,23 @@ export async function makePack(
     }
   } finally {
     rmSync(folder, {recursive: true, force: true});
+  }
+}
+
+/** Gathers what `explore` reads first of a large store, which stands by now: whatever fails here is told, and met again there. */
+async function keepCells({common, log}: Call): Promise<void> {
+  const {gatherAhead} = await import("../../analyses/explore/index.ts");
+  const store = await openReader(common.store);
+  try {
+    const strand = await gatherAhead(store, ({source}, {done, of}) =>
+      log.progress(`gathering cells of ${source} for explore: ${Math.floor((100 * done) / of)} %`),
+    );
+    if (strand !== null) log.info(`${strand.source}: cells of ${strand.records} records for explore`);
+  } catch (cause) {
+    if (!(cause instanceof RoundaboutError)) throw cause;
+    log.info(`no cells for explore: ${cause.message}`);
+  } finally {
+    store.close();
   }
 }
 

@@ -40,25 +40,55 @@ export function strands(): Statement {
 /** Room of a unit and of a chapter in the key of a cell: a key stays far below 2^53. */
 export const CELL_KEY = {units: 4096, chapters: 128} as const;
 
+/** What a source has besides a strand, and when the strand has records: what it takes to read it in parts. */
+export interface StrandExtent {
+  /** True where the source has other flows too. */
+  readonly otherFlows: boolean;
+  /** True where it has coarser lines of the same trade. */
+  readonly coarser: boolean;
+}
+
+/** Part of a strand: periods from one to another, both ends included. */
+export interface StrandPart {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Flows of a strand's source, and the digits of its lines. Columns: flows, digits (counts). */
+export function strandExtent({source, flow, frequency}: Strand): Statement {
+  return sql`SELECT count(DISTINCT flow) AS flows, count(DISTINCT digits) FILTER (flow = ${flow} AND frequency = ${frequency}) AS digits
+    FROM meta.coverage WHERE source = ${source}`;
+}
+
+/** Records of a strand by period, coarser lines among them, in order. Columns: period, records. */
+export function strandPeriods({source, flow, frequency}: Strand): Statement {
+  return sql`SELECT period, sum(rows)::BIGINT AS records FROM meta.reported
+    WHERE source = ${source} AND flow = ${flow} AND (period < 10000) = (${frequency} = 'A') GROUP BY period ORDER BY period`;
+}
+
 /**
- * Cells of a strand by period, reporter, partner and chapter (the first two digits).
+ * Cells of a part of a strand by period, reporter, partner and chapter (the first two digits), in the order of their keys.
  *
  * Columns, all DOUBLE: key (((period · 4096 + reporter) · 4096 + partner) · 128 + chapter, with periods as 2022 or 202203, units by
  * their place among `strandUnits`, and chapter 0 where a code has none), amount (in 1/10,000 dollar, whole), records, silent
  * (records without a value).
  *
- * @param most rows; one more tells that there are more
+ * @param part periods of the strand's frequency
+ * @param extent conditions that all rows of the source meet are left out: to look at each product's length takes a quarter of the time
  */
-export function strandCells(strand: Strand, most: number): Statement {
-  const {goods} = strand;
+export function strandCells(strand: Strand, {from, to}: StrandPart, extent: StrandExtent): Statement {
+  const {goods, source, flow, basis, digits} = strand;
   const {units, chapters} = CELL_KEY;
   const chapter = fixed("coalesce(TRY_CAST(left(t.product, 2) AS INTEGER), 0)");
   return sql`${goods === null ? sql`` : sql`WITH ${goodsTable(goodsSlice(strand, goods))}`}
-    SELECT (((t.period::BIGINT * ${fixed(`${units}`)} + enum_code(t.reporter)) * ${fixed(`${units}`)} + enum_code(t.partner)) * ${fixed(`${chapters}`)} + ${chapter})::DOUBLE AS key,
-      (coalesce(sum(t.value_usd::DECIMAL(18, 4)), 0) * 10000)::DOUBLE AS amount, count(*)::DOUBLE AS records,
-      (count(*) - count(t.value_usd))::DOUBLE AS silent
-    FROM layer.trade AS t ${goods === null ? sql`` : ON_LIST} WHERE ${inStrand(strand)}
-    GROUP BY t.period, t.reporter, t.partner, ${chapter} LIMIT ${most}`;
+    SELECT cell::DOUBLE AS key, (coalesce(sum(value_usd), 0) * 10000)::DOUBLE AS amount, count(*)::DOUBLE AS records,
+      (count(*) - count(value_usd))::DOUBLE AS silent
+    FROM (SELECT ((t.period::BIGINT * ${fixed(`${units}`)} + enum_code(t.reporter)) * ${fixed(`${units}`)} + enum_code(t.partner)) * ${fixed(`${chapters}`)} + ${chapter} AS cell,
+        t.value_usd::DECIMAL(18, 4) AS value_usd
+      FROM layer.trade AS t ${goods === null ? sql`` : ON_LIST}
+      WHERE t.source = ${source} AND t.period BETWEEN ${from} AND ${to} ${extent.otherFlows ? sql`AND t.flow = ${flow}` : sql``}
+        ${extent.coarser ? sql`AND t.digits = ${digits}` : sql``} ${flow === "M" ? onBasis(basis) : sql``})
+    GROUP BY cell ORDER BY cell`;
 }
 
 /** Codes of reporters and partners in the order of their places. Columns: unit. */
@@ -86,7 +116,11 @@ const ON_LIST = fixed(
 
 function inStrand({source, flow, frequency, basis, digits}: Strand): Clause {
   return sql`t.source = ${source} AND t.flow = ${flow} AND t.frequency = ${frequency} AND t.digits = ${digits}
-    AND (t.flow <> 'M' OR t.partner_basis = ${basis} OR (${basis} = 'origin' AND t.partner_basis IS NULL))`;
+    ${flow === "M" ? onBasis(basis) : sql``}`;
+}
+
+function onBasis(basis: Strand["basis"]): Clause {
+  return sql`AND (t.partner_basis = ${basis} OR (${basis} = 'origin' AND t.partner_basis IS NULL))`;
 }
 
 function oneOf(column: string, values: readonly string[] | null): Clause {

@@ -1,1 +1,2 @@
+export {type CrossCells, type CrossDimension, crossCells, HALF, upperHalf} from "./cells.ts";
 export * from "./cross-filter.ts";

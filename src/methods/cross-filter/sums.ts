@@ -1,3 +1,5 @@
+import {HALF} from "./cells.ts";
+
 /** Sums of one group. */
 export interface CrossGroup {
   /** Code of the group; 0 where all cells are one. */
@@ -8,8 +10,13 @@ export interface CrossGroup {
   readonly silent: number;
 }
 
-// A half holds 26 bits, so that 2^27 lower halves add up within 2^53; upper halves are carried over long before.
-const HALF = 2 ** 26;
+/** Figures of some cells; an amount in two halves. */
+export interface SumParts {
+  readonly high: number;
+  readonly low: number;
+  readonly records: number;
+  readonly silent: number;
+}
 
 /** A table of exact sums, row-major: amounts in two halves, records, records without an amount. */
 export class Sums {
@@ -30,14 +37,33 @@ export class Sums {
     this.silent = new Float64Array(size);
   }
 
-  /** Adds one cell at a place; `amount` is a whole number below 2^53. */
-  add(place: number, amount: number, records: number, silent: number): void {
-    const high = Math.floor(amount / HALF);
+  /** Adds figures at a place. */
+  add(place: number, {high, low, records, silent}: SumParts): void {
     this.high[place] = realAt(this.high, place) + high;
-    this.low[place] = realAt(this.low, place) + (amount - high * HALF);
+    this.low[place] = realAt(this.low, place) + low;
     this.records[place] = realAt(this.records, place) + records;
     this.silent[place] = realAt(this.silent, place) + silent;
   }
+
+  /** Adds what stands at a place of another table. */
+  addFrom(place: number, other: Sums, from: number): void {
+    this.high[place] = realAt(this.high, place) + realAt(other.high, from);
+    this.low[place] = realAt(this.low, place) + realAt(other.low, from);
+    this.records[place] = realAt(this.records, place) + realAt(other.records, from);
+    this.silent[place] = realAt(this.silent, place) + realAt(other.silent, from);
+  }
+}
+
+/** A table less another of the same places. */
+export function lessened(table: Sums, by: Sums): Sums {
+  const less = new Sums(table.rows, table.columns);
+  for (let place = 0; place < table.high.length; place++) {
+    less.high[place] = realAt(table.high, place) - realAt(by.high, place);
+    less.low[place] = realAt(table.low, place) - realAt(by.low, place);
+    less.records[place] = realAt(table.records, place) - realAt(by.records, place);
+    less.silent[place] = realAt(table.silent, place) - realAt(by.silent, place);
+  }
+  return less;
 }
 
 /** The kept rows of a table added up; null keeps all. */
@@ -45,13 +71,8 @@ export function sliced(table: Sums, kept: Uint8Array | null): Sums {
   const sums = new Sums(1, table.columns);
   for (let row = 0; row < table.rows; row++) {
     if (kept !== null && kept[row] !== 1) continue;
-    for (let column = 0; column < table.columns; column++) {
-      const from = row * table.columns + column;
-      sums.high[column] = realAt(sums.high, column) + realAt(table.high, from);
-      sums.low[column] = realAt(sums.low, column) + realAt(table.low, from);
-      sums.records[column] = realAt(sums.records, column) + realAt(table.records, from);
-      sums.silent[column] = realAt(sums.silent, column) + realAt(table.silent, from);
-    }
+    for (let column = 0; column < table.columns; column++)
+      sums.addFrom(column, table, row * table.columns + column);
   }
   return sums;
 }
@@ -60,16 +81,31 @@ export function sliced(table: Sums, kept: Uint8Array | null): Sums {
 export function groupsOf(sums: Sums, kept: Uint8Array | null): readonly CrossGroup[] {
   const groups: CrossGroup[] = [];
   for (let code = 0; code < sums.columns; code++) {
-    const records = realAt(sums.records, code);
-    if (records === 0 || (kept !== null && kept[code] !== 1)) continue;
-    const amount = wholeOf(realAt(sums.high, code), realAt(sums.low, code));
-    groups.push({code, amount, records, silent: realAt(sums.silent, code)});
+    if (kept !== null && kept[code] !== 1) continue;
+    const group = groupAt(sums, code);
+    if (group !== null) groups.push({...group, code});
   }
   return groups;
 }
 
+/** The kept columns of one row as one group; none where they have no record. */
+export function wholeOf(sums: Sums, kept: Uint8Array | null): readonly CrossGroup[] {
+  const whole = new Sums(1, 1);
+  for (let code = 0; code < sums.columns; code++)
+    if (kept === null || kept[code] === 1) whole.addFrom(0, sums, code);
+  const group = groupAt(whole, 0);
+  return group === null ? [] : [group];
+}
+
+function groupAt(sums: Sums, code: number): CrossGroup | null {
+  const records = realAt(sums.records, code);
+  if (records === 0) return null;
+  const amount = joined(realAt(sums.high, code), realAt(sums.low, code));
+  return {code, amount, records, silent: realAt(sums.silent, code)};
+}
+
 // Both halves are whole and exact; carrying first leaves one rounding, of the sum itself.
-function wholeOf(high: number, low: number): number {
+function joined(high: number, low: number): number {
   const carried = Math.floor(low / HALF);
   return (high + carried) * HALF + (low - carried * HALF);
 }

@@ -27,6 +27,11 @@ export function strandIn(params: URLSearchParams): string {
   return writeAddress("", Object.fromEntries(STRAND.map((name) => [name, params.get(name)])));
 }
 
+/** The same of a question's address. */
+export function strandOf(address: string): string {
+  return strandIn(new URLSearchParams(address.split("?")[1]));
+}
+
 /** The whole question of a chart. Options that no chart knows go along: the server says what is wrong with them. */
 export function exploreAddress(params: URLSearchParams, by: Chart): string {
   const {[by]: _, ...others} = Object.fromEntries(params);

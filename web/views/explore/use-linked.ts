@@ -16,8 +16,12 @@ export interface Linked {
 
 const NONE = {total: null, period: null, reporter: null, partner: null, chapter: null};
 
-/** Linked charts over the records that the address names, kept to the choices of the address. */
-export function useLinked(strand: string, choices: Choices): Linked {
+/**
+ * Linked charts over some records, kept to the choices of the address.
+ *
+ * @param strand whose records; null asks nothing yet
+ */
+export function useLinked(strand: string | null, choices: Choices): Linked {
   const [parts, setParts] = useState<Linked["parts"]>(NONE);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [attempt, setAttempt] = useState(0);
@@ -28,6 +32,7 @@ export function useLinked(strand: string, choices: Choices): Linked {
     let current = attempt >= 0;
     setParts(NONE);
     setProblem(null);
+    if (strand === null) return;
     const charts = new LinkedCharts(strand, wanted.current, {
       parts: (chart, found) => {
         if (!current) return;

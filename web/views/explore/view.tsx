@@ -15,8 +15,9 @@ import {ViewHead} from "../../parts/view-head.tsx";
 import {words} from "../../words/index.ts";
 import {ChoiceBars} from "./choice-bars.tsx";
 import "./explore.css";
+import {Gathering} from "./gathering.tsx";
 import {PeriodBrush} from "./period-brush.tsx";
-import {choicesIn, DIMENSIONS, type Dimension, exploreAddress, strandIn} from "./state.ts";
+import {choicesIn, DIMENSIONS, type Dimension, exploreAddress, strandOf} from "./state.ts";
 import {Strands} from "./strands.tsx";
 import {type Linked, useLinked} from "./use-linked.ts";
 
@@ -28,7 +29,8 @@ export function ExploreView() {
   // What is wrong with an address every chart meets; it is said once.
   const total = useFinding(exploreAddress(params, "total"));
   const known = useFinding("/api/v1/explore?by=source").value;
-  const linked = useLinked(strandIn(params), choicesIn(params));
+  // The charts wait for the first answer about their records: a browser keeps few questions open, and news of the wait is one.
+  const linked = useLinked(total.of === null ? null : strandOf(total.of), choicesIn(params));
   const answer = {
     ...total,
     problem: total.problem ?? linked.problem,
@@ -46,6 +48,7 @@ export function ExploreView() {
         hidden={["by"]}
       />
       {known !== null && <Strands known={known} shown={total.value} />}
+      <Gathering waiting={total.waiting} />
       <AnswerFrame answer={answer} back="/explore">
         {(finding) => <Charts finding={finding} linked={linked} />}
       </AnswerFrame>
