@@ -1,6 +1,7 @@
 import {type SliceSpec, toSlice} from "../../src/analyses/index.ts";
 import {periodRange} from "../../src/base/index.ts";
 import type {FigureSlice} from "../../src/layers/indicators/index.ts";
+import type {TieSlice} from "../../src/layers/ties/index.ts";
 import {listGoods, type TradeSlice} from "../../src/layers/trade/index.ts";
 
 /** A slice as a command asks it. */
@@ -86,3 +87,25 @@ export const FIGURE_SLICES: readonly FigureSlice[] = [
     source: "arm-armstat/gdp-by-sector",
   },
 ];
+
+/** Slices of ties: states and partners, each open or named, at a time or at any. */
+export function tieSlices(): TieSlice[] {
+  const anything = {
+    layers: null,
+    kinds: null,
+    states: null,
+    partners: null,
+    source: null,
+    from: null,
+    to: null,
+  };
+  return [
+    anything,
+    {...anything, states: ["ARM"]},
+    {...anything, forms: ["spell"]},
+    {...anything, partners: ["RUS"]},
+    {...anything, partners: ["People's friends"]},
+    {...anything, states: ["ARM"], partners: ["RUS"], layers: ["security"], kinds: ["base"], source: "a/b"},
+    {...anything, from: "2012-01-01", to: "2012-12-31"},
+  ];
+}

@@ -47,7 +47,6 @@ import {
   slicedTies,
   sourceIds,
   sourcesBefore,
-  type TieSlice,
   tieCoverage,
   tieRecords,
   tiesOutsideStudy,
@@ -109,7 +108,7 @@ import {
   tradeView,
   type Writer,
 } from "../../src/store/index.ts";
-import {FIGURE_SLICES, slices, USUAL} from "./slices.ts";
+import {FIGURE_SLICES, slices, tieSlices, USUAL} from "./slices.ts";
 
 /** A dialect with the source it belongs to. */
 export interface KnownDialect {
@@ -388,28 +387,6 @@ const SOME: StrandChoice = {...ALL, reporters: ["DEU"], partners: ["KGZ", "KAZ"]
 function knownStrands(): Strand[] {
   const strand = {source: TOTALS, flow: "M", frequency: "M", basis: "consignment", digits: 8} as const;
   return [null, listGoods("chpl").goods].map((goods) => ({...strand, goods}));
-}
-
-/** Slices of ties: states and partners, each open or named, at a time or at any. */
-function tieSlices(): TieSlice[] {
-  const anything = {
-    layers: null,
-    kinds: null,
-    states: null,
-    partners: null,
-    source: null,
-    from: null,
-    to: null,
-  };
-  return [
-    anything,
-    {...anything, states: ["ARM"]},
-    {...anything, forms: ["spell"]},
-    {...anything, partners: ["RUS"]},
-    {...anything, partners: ["People's friends"]},
-    {...anything, states: ["ARM"], partners: ["RUS"], layers: ["security"], kinds: ["base"], source: "a/b"},
-    {...anything, from: "2012-01-01", to: "2012-12-31"},
-  ];
 }
 
 function fixture(path: string): string {
