@@ -48,6 +48,8 @@ export function idealDrawing({lines, field, labels, shock, name, tell}: IdealDra
   });
   // A style of its own would be against the page's policy, and its rules stand in the page's sheet.
   for (const style of drawn.querySelectorAll("style")) style.remove();
+  // The parts of a picture have no names of their own: the whole has one, and the dots have titles.
+  for (const part of drawn.querySelectorAll("[aria-label]")) part.removeAttribute("aria-label");
   drawn.setAttribute("role", "img");
   return drawn;
 }
