@@ -55,3 +55,9 @@ export async function tieSample(store: Reader, sources: readonly string[], used:
   const lost = dropped.reduce((sum, {rows}) => sum + rows, 0);
   return {rows_in: held + lost, rows_used: used, dropped, coverage: []};
 }
+
+/** The sources that rows name, each once: as their own, or as either of two that disagree. */
+export function sourcesIn(rows: readonly StoreRow[]): string[] {
+  const named = rows.flatMap((row) => [row.source, row.source_one, row.source_other]);
+  return [...new Set(named.flatMap((source) => (typeof source === "string" ? [source] : [])))];
+}

@@ -72,6 +72,7 @@ function agreementEntry(pole: PoleUnit, finding: Finding, {before, after, params
   if (late === null) return null;
   const early = last === null ? null : first;
   const at = last === null ? before : after;
+  const rows = [...late.rows, ...(early?.rows ?? [])];
   return {
     section: "votes",
     item: `agreement in the General Assembly${pole.isBloc ? `, mean over ${late.rows.length} members` : ""}`,
@@ -83,8 +84,8 @@ function agreementEntry(pole: PoleUnit, finding: Finding, {before, after, params
     unit: "share",
     said: late.said,
     unknown: early === null ? `${last === null ? "after" : "before"}: ${whyNone(finding)}` : null,
-    source: [...new Set([late.source, ...(early === null ? [] : [early.source])])].join(", "),
-    origins: [{finding, rows: [...late.rows, ...(early?.rows ?? [])]}],
+    source: sourcesBehind(finding, rows),
+    origins: [{finding, rows}],
   };
 }
 
@@ -92,7 +93,6 @@ interface Mean {
   readonly value: number;
   readonly rows: readonly number[];
   readonly said: string | null;
-  readonly source: string;
 }
 
 /** The mean agreement with these voters in a session: counted here, or the published one where no roll calls are loaded. */
@@ -108,10 +108,6 @@ function meanOf(finding: Finding, session: number | null, voters: readonly strin
     value: found.reduce((sum, {value}) => sum + value, 0) / found.length,
     rows: found.map(({at}) => at),
     said: isCounted ? null : "as published: its roll calls are not loaded",
-    source: sourcesBehind(
-      finding,
-      found.map(({at}) => at),
-    ),
   };
 }
 

@@ -14,7 +14,7 @@ import {endsOf, slicedDisagreements, type TieSlice, tieCoverage} from "../../lay
 import {indicators} from "../../reference/index.ts";
 import type {Reader, StoreRow} from "../../store/index.ts";
 import {lineageOf} from "../common/lineage.ts";
-import {FIGURE_QUERY, filesOf, tieSample} from "../common/ties.ts";
+import {FIGURE_QUERY, filesOf, sourcesIn, tieSample} from "../common/ties.ts";
 import {COUNT_COLUMNS, COVERAGE_COLUMNS, DISAGREEMENT_COLUMNS, FIGURE_COLUMNS} from "./columns.ts";
 import type {IndicatorParams} from "./params.ts";
 
@@ -75,7 +75,7 @@ async function listed(store: Reader, slice: FigureSlice): Promise<Answer> {
   return {
     columns: FIGURE_COLUMNS,
     rows: found.map((row) => rowOf(row, FIGURE_COLUMNS)),
-    sources: [...new Set(found.map(({source}) => String(source)))],
+    sources: sourcesIn(found),
     evidence: found.map((row, at) => ({
       row: at,
       label: `the record in ${row.source}`,
@@ -97,11 +97,10 @@ function tooMany(): UsageError {
 }
 
 function plain(found: readonly StoreRow[], columns: readonly FindingColumn[]): Answer {
-  const named = found.flatMap((row) => [row.source, row.source_one, row.source_other]);
   return {
     columns,
     rows: found.map((row) => rowOf(row, columns)),
-    sources: [...new Set(named.flatMap((source) => (typeof source === "string" ? [source] : [])))],
+    sources: sourcesIn(found),
     evidence: [],
   };
 }

@@ -19,7 +19,7 @@ import {
 import {standingOf} from "../../reference/index.ts";
 import type {Reader, StoreRow} from "../../store/index.ts";
 import {lineageOf} from "../common/lineage.ts";
-import {filesOf, tieEvidence, tieSample} from "../common/ties.ts";
+import {filesOf, sourcesIn, tieEvidence, tieSample} from "../common/ties.ts";
 import {COUNT_COLUMNS, COVERAGE_COLUMNS, DISAGREEMENT_COLUMNS, TIE_COLUMNS} from "./columns.ts";
 import type {TieParams} from "./params.ts";
 import {sliceOf} from "./slice.ts";
@@ -83,7 +83,7 @@ async function listed(store: Reader, slice: TieSlice): Promise<TieAnswer> {
   return {
     columns: TIE_COLUMNS,
     rows: found.map(tieRow),
-    sources: [...new Set(found.map(({source}) => String(source)))],
+    sources: sourcesIn(found),
     evidence: found.map((row, at) => tieEvidence(row, at, files)),
   };
 }
@@ -103,11 +103,10 @@ async function plain(
   columns: readonly FindingColumn[],
 ): Promise<TieAnswer> {
   const found = await store.rows(statement);
-  const named = found.flatMap((row) => [row.source, row.source_one, row.source_other]);
   return {
     columns,
     rows: found.map((row) => Object.fromEntries(columns.map(({name}) => [name, cellOf(row, name)]))),
-    sources: [...new Set(named.flatMap((source) => (typeof source === "string" ? [source] : [])))],
+    sources: sourcesIn(found),
     evidence: [],
   };
 }
