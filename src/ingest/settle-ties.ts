@@ -110,7 +110,7 @@ async function tooManyUnknown(
   });
 }
 
-/** Rows a file, and what is covered: a source's rows by state, at either end, and year. */
+/** Rows a file, what is covered (a source's rows by state, at either end, and year), and what is held by kind and item. */
 async function describeTies(writer: Writer, ids: readonly string[]): Promise<void> {
   await writer.run(sql`
     UPDATE meta.file SET rows = counted.rows FROM (
@@ -128,4 +128,12 @@ async function describeTies(writer: Writer, ids: readonly string[]): Promise<voi
         coalesce(year(least(to_day, TRY_CAST(left(seen_to, 4) || '-12-31' AS DATE))), year(from_day)) AS last_year FROM (${ends})
       WHERE from_day IS NOT NULL AND state IN (SELECT iso3 FROM ref.state)))
     GROUP BY ALL ORDER BY ALL`);
+  await writer.run(sql`
+    INSERT INTO meta.tie_group
+    SELECT layer, kind, form, source, item, coalesce(a IN (${OUTSIDERS}) AND (b IS NULL OR b IN (${OUTSIDERS})), false) AS outside, count(*),
+      min(from_day), max(to_day), max(least(coalesce(to_day, from_day), coalesce(TRY_CAST(left(seen_to, 4) || '-12-31' AS DATE), to_day, from_day))),
+      max(TRY_CAST(left(seen_to, 4) AS INTEGER))
+    FROM layer.tie GROUP BY ALL ORDER BY ALL`);
 }
+
+const OUTSIDERS = fixed("SELECT iso3 FROM ref.state WHERE NOT study");

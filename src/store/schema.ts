@@ -5,7 +5,7 @@ import {TIE_TABLES} from "./tie-schema.ts";
 import {VOTE_TABLES} from "./vote-schema.ts";
 
 /** Raised whenever tables or their meaning change: an older store is then rebuilt, never read wrongly. */
-export const STORE_VERSION = 4;
+export const STORE_VERSION = 5;
 
 /** The stages, by name: as published, typed, harmonised; facts; and what is known about the data themselves. */
 const SCHEMAS = ["raw", "clean", "layer", "ref", "meta"] as const;

@@ -44,6 +44,12 @@ export const TIE_TABLES = [
   /** Rows a source has for a state in a year: as either end of a tie. A year that is absent was not seen. */
   `CREATE TABLE meta.tie_coverage (source VARCHAR, layer VARCHAR, kind VARCHAR, state VARCHAR, year INTEGER, ties BIGINT,
     valued BIGINT, missing BIGINT)`,
+  /**
+   * What each source holds of a kind, form and item: ties, their first and last days, the last day it told of and the last year it looked at.
+   * `outside`: both ends, or the only one, are states outside the study.
+   */
+  `CREATE TABLE meta.tie_group (layer VARCHAR, kind VARCHAR, form VARCHAR, source VARCHAR, item VARCHAR, outside BOOLEAN, ties BIGINT,
+    first_day DATE, last_day DATE, told_day DATE, seen_year INTEGER)`,
   /** Which ties there are: reference/ties/kinds.csv. */
   `CREATE TABLE ref.tie_kind (layer VARCHAR, kind VARCHAR, form VARCHAR, partner VARCHAR, directed BOOLEAN, unit VARCHAR, meaning VARCHAR)`,
   /** States that sources are held to: reference/states, and the study's own in `study`. */

@@ -58,7 +58,7 @@ export async function networkFinding(
   const gaps = await gapsOf(store, measures, {at: at.at(-1), year});
   const {columns, rows} = answerOf({network, at, params, states, layers, gaps});
   refuseTooMany(rows.length);
-  const sample = await tieSample(store, sources, read);
+  const [sample, lineage] = await Promise.all([tieSample(store, sources, read), lineageOf(store, sources)]);
   return finding({
     kind: "network",
     question: questionOf(params, states),
@@ -80,7 +80,7 @@ export async function networkFinding(
     warnings: [...warningsOf(measures, at), ...cutWarnings(gaps)],
     caveats: CAVEATS,
     evidence: rows.flatMap((row, place) => evidenceOf(row, place, {measures, days})),
-    lineage: await lineageOf(store, sources),
+    lineage,
   });
 }
 

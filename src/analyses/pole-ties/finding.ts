@@ -51,6 +51,8 @@ export async function poleTiesFinding(
   const rows = (await Promise.all(read.map((one) => tieRows(store, one, asked, reading.unit)))).flat();
   refuseTooMany(rows.length);
   const sources = read.flatMap((one) => one.sources);
+  const used = read.reduce((sum, one) => sum + one.rows, 0);
+  const [sample, lineage] = await Promise.all([tieSample(store, sources, used), lineageOf(store, sources)]);
   return finding({
     kind: "pole-ties",
     question: `What ties had states with ${params.pole} by ${measure.layer}/${measure.measure} from ${params.from} to ${params.to}?`,
@@ -68,18 +70,14 @@ export async function poleTiesFinding(
     columns: tieColumns(reading, measure.meaning),
     rows,
     estimates: [],
-    sample: await tieSample(
-      store,
-      sources,
-      read.reduce((sum, one) => sum + one.rows, 0),
-    ),
+    sample,
     warnings:
       rows.length > 0
         ? []
         : [`the store says nothing of ${measure.layer}/${measure.measure} with ${params.pole}`],
     caveats: CAVEATS,
     evidence: rows.map((row, at) => evidenceOf(row, at, {measure, pole})),
-    lineage: await lineageOf(store, sources),
+    lineage,
   });
 }
 

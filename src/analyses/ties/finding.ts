@@ -43,7 +43,14 @@ interface TieAnswer {
  */
 export async function tiesFinding(store: Reader, params: TieParams): Promise<Finding> {
   const slice = sliceOf(params);
-  const {columns, rows, sources, evidence} = await answerOf(store, slice, params.show);
+  const [{columns, rows, sources, evidence}, warnings] = await Promise.all([
+    answerOf(store, slice, params.show),
+    warningsOf(store, slice, params.show),
+  ]);
+  const [sample, lineage] = await Promise.all([
+    tieSample(store, sources, rows.length),
+    lineageOf(store, sources),
+  ]);
   return finding({
     kind: "ties",
     question: questionOf(params),
@@ -51,11 +58,11 @@ export async function tiesFinding(store: Reader, params: TieParams): Promise<Fin
     columns,
     rows,
     estimates: [],
-    sample: await tieSample(store, sources, rows.length),
-    warnings: await warningsOf(store, slice, params.show),
+    sample,
+    warnings,
     caveats: CAVEATS,
     evidence,
-    lineage: await lineageOf(store, sources),
+    lineage,
   });
 }
 

@@ -29,9 +29,9 @@ export interface ReadNetwork {
  * that pauses it lasts; a value is one above zero.
  */
 export async function readNetwork(store: Reader, slice: NetworkSlice): Promise<ReadNetwork> {
-  const read: {readonly measure: TieMeasure; readonly rows: readonly StoreRow[]}[] = [];
-  for (const measure of slice.measures)
-    read.push({measure, rows: await store.rows(networkTies(measure, slice))});
+  const read = await Promise.all(
+    slice.measures.map(async (measure) => ({measure, rows: await store.rows(networkTies(measure, slice))})),
+  );
   const rows = read.flatMap((one) => one.rows);
   const ids = [...new Set(rows.flatMap(({a, b}) => [String(a), String(b)]))].sort();
   const network = multiplex({

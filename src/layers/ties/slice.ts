@@ -73,9 +73,9 @@ export function tieCoverage({layers, kinds, states, source, from, to}: TieSlice)
 /** Sources that have ties of these layers, kinds and forms and looked at nothing as late as `from`, with their last day. */
 export function sourcesBefore({layers, kinds, forms, from}: TieSlice): Statement {
   return sql`
-    SELECT source, max(to_day)::VARCHAR AS last_day FROM layer.tie
+    SELECT source, max(last_day)::VARCHAR AS last_day FROM meta.tie_group
     WHERE ${within("layer", layers)} AND ${within("kind", kinds)} AND ${within("form", forms ?? null)}
-    GROUP BY source HAVING max(to_day) < ${from}::DATE ORDER BY source`;
+    GROUP BY source HAVING max(tie_group.last_day) < ${from}::DATE ORDER BY source`;
 }
 
 /** The row of a file behind a tie, with all that its source says of it. */
@@ -89,7 +89,7 @@ export function tieRecords({source, file, row}: TieRecord, most: number): Statem
 
 /** The last year that a source of a kind looked at; no row's year when none says it. */
 export function lookedTo(kind: string): Statement {
-  return sql`SELECT max(TRY_CAST(left(seen_to, 4) AS INTEGER)) AS year FROM layer.tie WHERE kind = ${kind}`;
+  return sql`SELECT max(seen_year) AS year FROM meta.tie_group WHERE kind = ${kind}`;
 }
 
 /** Where a tie stands in its source. */

@@ -1,4 +1,4 @@
-import {fixed, type Statement, sql} from "../../store/index.ts";
+import {type Clause, fixed, type Statement, sql} from "../../store/index.ts";
 import {oneOf} from "./one-of.ts";
 
 /** Ties that a measure reads. */
@@ -16,24 +16,41 @@ export interface WeightSlice {
 
 /** Ties that a measure reads: `a`, `b`, `period`, `value`, `status`, `first_day`, `last_day` as days since 1970, `directed`, `source`, `item`. */
 export function weighedTies({layer, kinds, source, item, ends, others, from, to}: WeightSlice): Statement {
+  const own = sql`layer = ${layer} AND kind IN (SELECT unnest(${[...kinds]}::VARCHAR[])) AND (${source}::VARCHAR IS NULL OR source = ${source})
+      AND (${item}::VARCHAR IS NULL OR item = ${item}) AND ${heldBetween(from, to)}`;
   return sql`
     SELECT kind, a, b, directed, start AS period, value, status, item, datediff('day', DATE '1970-01-01', from_day) AS first_day,
       datediff('day', DATE '1970-01-01', to_day) AS last_day, seen_from, seen_to, source, record
-    FROM layer.tie
-    WHERE layer = ${layer} AND kind IN (SELECT unnest(${[...kinds]}::VARCHAR[])) AND (${source}::VARCHAR IS NULL OR source = ${source})
-      AND (${item}::VARCHAR IS NULL OR item = ${item}) AND ${bothEnds(ends, others)}
-      AND (from_day IS NULL OR from_day <= make_date(${to}, 12, 31)) AND (to_day IS NULL OR to_day >= make_date(${from}, 1, 1))
-    ORDER BY kind, a, b, from_day, source, record, item, rowid`;
+    FROM ${withEnds(own, ends, others)}
+    ORDER BY kind, a, b, from_day, source, record, item, place`;
 }
 
-function bothEnds(ends: readonly string[] | null, others: readonly string[] | null): Statement {
-  if (ends === null) return sql`b IS NULL`;
-  const own = (column: Statement) => oneOf(column, ends);
-  if (others === null) return sql`(${own(A)} OR ${own(B)})`;
-  const far = (column: Statement) => oneOf(column, others);
-  const any = (column: Statement) => oneOf(column, [...new Set([...ends, ...others])]);
-  // Each column by itself first: what that leaves out is not read any further.
-  return sql`${any(A)} AND ${any(B)} AND ((${own(A)} AND ${far(B)}) OR (${own(B)} AND ${far(A)}))`;
+function heldBetween(from: number, to: number): Clause {
+  return sql`(from_day IS NULL OR from_day <= make_date(${to}, 12, 31)) AND (to_day IS NULL OR to_day >= make_date(${from}, 1, 1))`;
+}
+
+const WEIGHED =
+  fixed(`layer, kind, a, b, directed, start, value, status, item, from_day, to_day, seen_from, seen_to, source,
+  record, rowid AS place`);
+
+/**
+ * The ties of which one end is among some and the other among others, in two reads of which each keeps to lists for single columns: one read with
+ * either way round tests every row against all of them. `place` is the order of the store.
+ */
+function withEnds(beside: Clause, ends: readonly string[] | null, others: readonly string[] | null): Clause {
+  if (ends === null) return sql`(SELECT ${WEIGHED} FROM layer.tie WHERE ${beside} AND b IS NULL)`;
+  const [there, back] = [between(A, B, {ends, others}), between(B, A, {ends, others})];
+  return sql`(SELECT ${WEIGHED} FROM layer.tie WHERE ${beside} AND ${there}
+      UNION ALL SELECT ${WEIGHED} FROM layer.tie WHERE ${beside} AND ${back} AND (${there}) IS NOT TRUE)`;
+}
+
+function between(
+  near: Clause,
+  far: Clause,
+  {ends, others}: {readonly ends: readonly string[]; readonly others: readonly string[] | null},
+): Clause {
+  const own = oneOf(near, ends);
+  return others === null ? own : sql`${oneOf(far, others)} AND ${own}`;
 }
 
 const A = sql`a`;
@@ -70,11 +87,9 @@ export function weighedByMeasure(
   return sql`
     SELECT w.measure, a, b, directed, start AS period, value, status, datediff('day', DATE '1970-01-01', from_day) AS first_day,
       datediff('day', DATE '1970-01-01', to_day) AS last_day, seen_from, seen_to, list_position(${[...sources]}::VARCHAR[], t.source) AS source
-    FROM layer.tie AS t JOIN (${wantedKinds(measures)}) AS w
+    FROM ${withEnds(sql`${kindsOf(measures)} AND ${heldBetween(from, to)}`, ends, others)} AS t JOIN (${wantedKinds(measures)}) AS w
       ON ${WANTED_BY} AND (w.wanted_item = '' OR w.wanted_item = t.item)
-    WHERE ${kindsOf(measures)} AND ${bothEnds(ends, others)}
-      AND (from_day IS NULL OR from_day <= make_date(${to}, 12, 31)) AND (to_day IS NULL OR to_day >= make_date(${from}, 1, 1))
-    ORDER BY w.measure, t.kind, a, b, from_day, t.source, record, item, t.rowid`;
+    ORDER BY w.measure, t.kind, a, b, from_day, t.source, record, item, place`;
 }
 
 /** Ids of the store's sources, ascending. Columns: id. */
@@ -100,14 +115,10 @@ export function coveredByMeasure(
  */
 export function tiesOutsideStudy(measures: readonly Wanted[]): Statement {
   return sql`
-    SELECT w.measure, count(*) AS ties FROM layer.tie AS t JOIN (${wantedKinds(measures)}) AS w
+    SELECT w.measure, sum(ties)::BIGINT AS ties FROM meta.tie_group AS t JOIN (${wantedKinds(measures)}) AS w
       ON ${WANTED_BY} AND (w.wanted_item = '' OR w.wanted_item = t.item)
-    WHERE ${kindsOf(measures)} AND ${OUTSIDE_STUDY} GROUP BY w.measure ORDER BY w.measure`;
+    WHERE t.outside GROUP BY w.measure ORDER BY w.measure`;
 }
-
-const OUTSIDE_STUDY = fixed(
-  "t.a IN (SELECT iso3 FROM ref.state WHERE NOT study) AND (t.b IS NULL OR t.b IN (SELECT iso3 FROM ref.state WHERE NOT study))",
-);
 
 /**
  * What the store holds for each measure: `measure`, `ties`, how many of them are `outside` the study, `first_day`, `last_day` as text; none
@@ -115,11 +126,11 @@ const OUTSIDE_STUDY = fixed(
  */
 export function heldByMeasure(measures: readonly Wanted[]): Statement {
   return sql`
-    SELECT w.measure, count(*) AS ties, count(*) FILTER (${OUTSIDE_STUDY}) AS outside, min(from_day)::VARCHAR AS first_day,
-      max(least(coalesce(to_day, from_day), coalesce(TRY_CAST(left(seen_to, 4) || '-12-31' AS DATE), to_day, from_day)))::VARCHAR AS last_day
-    FROM layer.tie AS t JOIN (${wantedKinds(measures)}) AS w
+    SELECT w.measure, sum(ties)::BIGINT AS ties, sum(CASE WHEN t.outside THEN ties ELSE 0 END)::BIGINT AS outside,
+      min(first_day)::VARCHAR AS first_day, max(told_day)::VARCHAR AS last_day
+    FROM meta.tie_group AS t JOIN (${wantedKinds(measures)}) AS w
       ON ${WANTED_BY} AND (w.wanted_item = '' OR w.wanted_item = t.item)
-    WHERE ${kindsOf(measures)} GROUP BY w.measure ORDER BY w.measure`;
+    GROUP BY w.measure ORDER BY w.measure`;
 }
 
 function wantedKinds(measures: readonly Wanted[]): Statement {
@@ -137,7 +148,7 @@ const WANTED_BY = fixed(
 
 // Said by the join already; said so, the engine passes over the blocks of rows that hold none of the kinds.
 function kindsOf(measures: readonly Wanted[]): Statement {
-  return oneOf(sql`t.kind`, [...new Set(measures.flatMap(({kinds}) => kinds))]);
+  return oneOf(sql`kind`, [...new Set(measures.flatMap(({kinds}) => kinds))]);
 }
 
 /** Ties of the layers and years by kind and source, all of them. */
