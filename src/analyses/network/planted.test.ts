@@ -146,5 +146,6 @@ test("two dates are compared tie by tie, each with where it can be read", async 
 
 test("a layer that has no ties, and a text that is no date, are refused", async () => {
   await expect(ask({layers: ["votes"]})).rejects.toMatchObject({code: "unknown-layer"});
-  await expect(ask({date: "20x2"})).rejects.toMatchObject({code: "bad-date"});
+  for (const date of ["20x2", "2022-13", "2022-00", "2022-02-30"])
+    await expect(ask({date}), date).rejects.toMatchObject({code: "bad-date"});
 });

@@ -50,7 +50,9 @@ export function dayOf(date: string, which: "first" | "last"): string {
     .toISOString()
     .slice(0, 10);
   const found = which === "first" ? `${date}-01-01`.slice(0, 10) : day === undefined ? last : date;
-  const isReal = year !== "" && new Date(`${found}T00:00:00Z`).toISOString().startsWith(found);
+  const time = year === "" ? Number.NaN : Date.parse(`${found}T00:00:00Z`);
+  // Of the thirtieth of February a day of March is made, and of a thirteenth month nothing.
+  const isReal = !Number.isNaN(time) && new Date(time).toISOString().startsWith(found);
   if (isReal) return found;
   throw new UsageError("bad-date", {
     message: `"${date}" is no date`,
