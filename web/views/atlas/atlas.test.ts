@@ -4,6 +4,7 @@ import {geoContains} from "d3-geo";
 import fc from "fast-check";
 import {feature} from "topojson-client";
 import {expect, test} from "vitest";
+import {webFinding} from "../../../test/support/web-finding.ts";
 import type {Finding} from "../../data/finding.ts";
 import {arcAt, arcLayout} from "./arcs.ts";
 import {flowBook, shownPeriodOf} from "./flows.ts";
@@ -67,24 +68,8 @@ const finding: Pick<Finding, "rows"> = {
     row("CCC", "2021-05", null),
   ],
 };
-const whole = (rows: Pick<Finding, "rows">): Finding => ({
-  kind: "trade",
-  id: "trade-0",
-  question: "",
-  parameters: {},
-  columns: [],
-  estimates: [],
-  sample: {rows_in: 0, rows_used: 0, dropped: [], coverage: []},
-  warnings: [],
-  caveats: [],
-  evidence: [],
-  lineage: [],
-  citation: "",
-  ...rows,
-});
-
 test("a missing value is no flow, a measured zero is one, and time ends where the records do", () => {
-  const book = flowBook(whole(finding), "partner", new Set(["BBB"]));
+  const book = flowBook(webFinding(finding.rows), "partner", new Set(["BBB"]));
   expect(book.periods).toEqual(["2021-02", "2021-03", "2021-04"]);
   expect(book.byPeriod.get("2021-02")?.map(({state, amount}) => [state, amount])).toEqual([["CCC", 4]]);
   expect(book.byPeriod.get("2021-03")).toEqual([]);
@@ -193,7 +178,7 @@ test("events stand at their period, several in one mark", () => {
 });
 
 const tie = (form: string, direction: string): Finding => ({
-  ...whole({rows: []}),
+  ...webFinding([]),
   kind: "pole-ties",
   parameters: {form, direction, weight_unit: "persons"},
   columns: [{name: "weight", unit: "count", meaning: ""}],

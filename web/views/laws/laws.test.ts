@@ -1,5 +1,6 @@
 import {expect, test} from "vitest";
-import type {Finding, FindingRow} from "../../data/finding.ts";
+import {webFinding} from "../../../test/support/web-finding.ts";
+import type {FindingRow} from "../../data/finding.ts";
 import {lawChart, lawsOf} from "./layout.ts";
 import {lawsAddress} from "./state.ts";
 
@@ -19,22 +20,6 @@ const law = (given: FindingRow): FindingRow => ({
   clauses: null,
   record: "1",
   ...given,
-});
-
-const whole = (rows: readonly FindingRow[]): Finding => ({
-  kind: "laws",
-  id: "laws-0",
-  question: "",
-  parameters: {},
-  columns: [],
-  rows,
-  estimates: [],
-  sample: {rows_in: 0, rows_used: 0, dropped: [], coverage: []},
-  warnings: [],
-  caveats: [],
-  evidence: [],
-  lineage: [],
-  citation: "",
 });
 
 const field = {width: 1000, shock: "2022-02-24"};
@@ -59,7 +44,7 @@ test("a curve leads from the law that is named as the model, and from none that 
       model_record: "9",
     }),
   ];
-  const {arcs, lanes} = lawChart(lawsOf(whole(rows)), field);
+  const {arcs, lanes} = lawChart(lawsOf(webFinding(rows)), field);
   expect(arcs.map(({from, to}) => [from.record, to.record])).toEqual([["1", "2"]]);
   expect(lanes.map(({law: {fate}}) => fate)).toEqual(["in force", "open", "dropped"]);
 });
@@ -70,7 +55,7 @@ test("a law in force is open to the edge, one that ceased is not, and a bill has
     law({record: "2", in_force: "2014-01-22", ended: "2014-01-28", status: "repealed", standing: "ended"}),
     law({record: "3", introduced: "2015", status: "stalled", standing: "open"}),
   ];
-  const {lanes, right} = lawChart(lawsOf(whole(rows)), field);
+  const {lanes, right} = lawChart(lawsOf(webFinding(rows)), field);
   expect(lanes.map(({force}) => force?.open ?? null)).toEqual([true, false, null]);
   expect((lanes[0]?.force?.x ?? 0) + (lanes[0]?.force?.width ?? 0)).toBeCloseTo(right, 9);
   // A stalled bill's way is open to the edge.
@@ -80,7 +65,7 @@ test("a law in force is open to the edge, one that ceased is not, and a bill has
 test("what is older than the axis stands at its edge and says so", () => {
   const {lanes, left} = lawChart(
     lawsOf(
-      whole([law({adopted: "1938-06-08", in_force: "1938-09-06"}), law({record: "2", adopted: "2020"})]),
+      webFinding([law({adopted: "1938-06-08", in_force: "1938-09-06"}), law({record: "2", adopted: "2020"})]),
     ),
     field,
   );

@@ -1,5 +1,5 @@
 import {expect, test} from "vitest";
-import type {Finding} from "../../data/finding.ts";
+import {webFinding} from "../../../test/support/web-finding.ts";
 import {layersOf} from "./layout.ts";
 import {dossierAddress, entanglementAddress, stateIn} from "./state.ts";
 
@@ -20,23 +20,7 @@ test("layers without a share stand last with their reason, and a share of zero i
     share("trade", "R", 0, 0),
     share("trade", "S", null, null),
   ];
-  const finding: Pick<Finding, "rows"> = {rows};
-  const whole: Finding = {
-    kind: "entanglement",
-    id: "entanglement-0",
-    question: "",
-    parameters: {},
-    columns: [],
-    estimates: [],
-    sample: {rows_in: 0, rows_used: 0, dropped: [], coverage: []},
-    warnings: [],
-    caveats: [],
-    evidence: [],
-    lineage: [],
-    citation: "",
-    ...finding,
-  };
-  const layers = layersOf(whole);
+  const layers = layersOf(webFinding(rows));
   expect(layers.map(({layer, unknown}) => [layer, unknown])).toEqual([
     ["trade", null],
     ["opinion", "no figure"],

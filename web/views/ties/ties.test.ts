@@ -1,27 +1,12 @@
 import fc from "fast-check";
 import {expect, test} from "vitest";
-import type {Finding, FindingRow} from "../../data/finding.ts";
+import {webFinding} from "../../../test/support/web-finding.ts";
+import type {FindingRow} from "../../data/finding.ts";
 import type {Place} from "../atlas/places.ts";
 import {networkOf, sizeOf} from "./network-layout.ts";
 import {spanOfDate, spellsOf, standingIn, statesNamed} from "./spells.ts";
 import {firstYearIn, networkYears, tieChoices, tiesAddress} from "./state.ts";
 import {timelineOf} from "./timeline-layout.ts";
-
-const whole = (rows: readonly FindingRow[]): Finding => ({
-  kind: "ties",
-  id: "ties-0",
-  question: "",
-  parameters: {},
-  columns: [],
-  rows,
-  estimates: [],
-  sample: {rows_in: 0, rows_used: 0, dropped: [], coverage: []},
-  warnings: [],
-  caveats: [],
-  evidence: [],
-  lineage: [],
-  citation: "",
-});
 
 const tie = (given: FindingRow): FindingRow => ({
   layer: "institutions",
@@ -58,7 +43,7 @@ test("a date spans what it leaves open: a year twelve months, a month one, a day
 
 test("a frozen standing lies over the membership that it halts, on the same lane", () => {
   const spells = spellsOf(
-    whole([
+    webFinding([
       tie({status: "participation_frozen", standing: "halted", start: "2024-02-22"}),
       tie({status: "member"}),
     ]),
@@ -80,7 +65,7 @@ test("a frozen standing lies over the membership that it halts, on the same lane
 
 test("an open end reaches as far as its source looked, and no value of a period is a spell", () => {
   const spells = spellsOf(
-    whole([
+    webFinding([
       tie({looked_to: "2020-12-31"}),
       tie({b: "LATER", looked_to: "2025-12-31"}),
       tie({form: "value", kind: "shared_igos", b: "BBB"}),
@@ -96,7 +81,7 @@ test("an open end reaches as far as its source looked, and no value of a period 
 
 test("what a source saw at one moment is drawn there and no earlier, below ties with a known begin", () => {
   const seen = {start: null, looked_from: "2025", looked_to: "2025"};
-  const spells = spellsOf(whole([tie({b: "SEEN", ...seen}), tie({start: "2010-01-01"})]), own);
+  const spells = spellsOf(webFinding([tie({b: "SEEN", ...seen}), tie({start: "2010-01-01"})]), own);
   const [group] = timelineOf(spells, field).groups;
   const [known, moment] = group?.lanes.map(({bars}) => bars[0]) ?? [];
   expect(group?.lanes.map(({label}) => label)).toEqual(["ORG", "SEEN"]);
@@ -114,7 +99,7 @@ test("every spell that reaches the axis is drawn within it, and counted where it
   fc.assert(
     fc.property(fc.array(row, {minLength: 1, maxLength: 20}), (rows) => {
       const spells = spellsOf(
-        whole(
+        webFinding(
           rows.map(({start, years, b}) =>
             tie({
               b: `O${b}`,
@@ -151,7 +136,7 @@ test("people name states by code, by name and by bloc", () => {
 });
 
 test("the network is the same each time, keeps its places when a layer is hidden, and keeps nodes apart", () => {
-  const finding = whole([
+  const finding = webFinding([
     tie({}),
     tie({a: "BBB"}),
     tie({a: "BBB", b: "OTHER"}),
@@ -174,7 +159,7 @@ test("the network is the same each time, keeps its places when a layer is hidden
 });
 
 test("within a reach no other state is drawn, organisations are, and those left out are counted", () => {
-  const finding = whole([
+  const finding = webFinding([
     tie({}),
     tie({a: "BBB"}),
     tie({layer: "law", kind: "in_force", a: "CCC", b: "BBB"}),

@@ -1,24 +1,9 @@
 import fc from "fast-check";
 import {expect, test} from "vitest";
-import type {Finding, FindingRow} from "../../data/finding.ts";
+import {webFinding} from "../../../test/support/web-finding.ts";
+import type {FindingRow} from "../../data/finding.ts";
 import {apart, idealField, idealLabels, idealLines, LABEL_PX, shockYear} from "./ideal-layout.ts";
 import {agreementAddress, idealAddress, stressedCodes} from "./state.ts";
-
-const whole = (rows: readonly FindingRow[]): Finding => ({
-  kind: "votes-ideal-points",
-  id: "votes-ideal-points-0",
-  question: "",
-  parameters: {},
-  columns: [],
-  rows,
-  estimates: [],
-  sample: {rows_in: 0, rows_used: 0, dropped: [], coverage: []},
-  warnings: [],
-  caveats: [],
-  evidence: [],
-  lineage: [],
-  citation: "",
-});
 
 const row = (state: string, opened: number, value: number | null): FindingRow => ({
   session: String(opened - 1945),
@@ -43,7 +28,7 @@ test("the stressed lie on top, missing sessions stay in the line, and who is pla
     row("CCC", 2019, null),
     row("AAA", 2018, 0.5),
   ];
-  const lines = idealLines(whole(rows), {poles: ["BBB"], chosen: "AAA", names});
+  const lines = idealLines(webFinding(rows), {poles: ["BBB"], chosen: "AAA", names});
   expect(lines.map(({state, stress, name}) => [state, stress, name])).toEqual([
     ["CCC", "other", "CCC"],
     ["BBB", "pole", "Beta"],
@@ -62,7 +47,7 @@ test("the stressed lie on top, missing sessions stay in the line, and who is pla
 });
 
 test("a session opens in September, so that the shock lies between those of 2021 and 2022", () => {
-  const lines = idealLines(whole([2020, 2021, 2022].map((year) => row("AAA", year, 0))), {
+  const lines = idealLines(webFinding([2020, 2021, 2022].map((year) => row("AAA", year, 0))), {
     poles: [],
     chosen: null,
     names,
@@ -76,7 +61,7 @@ test("a session opens in September, so that the shock lies between those of 2021
   expect(shockYear("1990-01-01", field)).toBeNull();
   expect(shockYear(null, field)).toBeNull();
   expect(
-    idealField(idealLines(whole([row("AAA", 2020, null)]), {poles: [], chosen: null, names}), 600),
+    idealField(idealLines(webFinding([row("AAA", 2020, null)]), {poles: [], chosen: null, names}), 600),
   ).toBeNull();
 });
 
@@ -102,7 +87,7 @@ test("names are apart, in the order of the places, within the bounds, and stay w
 
 test("every placed state has a name, as many as there are", () => {
   const many = Array.from({length: 60}, (_, at) => row(`S${at}`, 2020, at % 3));
-  const lines = idealLines(whole(many), {poles: [], chosen: null, names});
+  const lines = idealLines(webFinding(many), {poles: [], chosen: null, names});
   const field = idealField(lines, 600);
   if (field === null) throw new Error("no field");
   const labels = idealLabels(lines, field);
@@ -112,7 +97,7 @@ test("every placed state has a name, as many as there are", () => {
 });
 
 test("the address asks for the poles, the stressed state and those of the form, and the form does not see the stress", () => {
-  const states = whole([
+  const states = webFinding([
     {iso3: "AAA", name: "Alpha", blocs: "post-soviet"},
     {iso3: "RUS", name: "Russia", blocs: "post-soviet"},
     {iso3: "USA", name: "United States", blocs: ""},

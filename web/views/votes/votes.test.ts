@@ -1,33 +1,17 @@
 import fc from "fast-check";
 import {expect, test} from "vitest";
-import type {Finding, FindingRow} from "../../data/finding.ts";
+import {webFinding} from "../../../test/support/web-finding.ts";
 import {shownDay} from "../../parts/period.ts";
 import {pairsOf, panelOf} from "./agreement-layout.ts";
 import {byChoice, CHOICES, callLines, votesOf} from "./roll-call-layout.ts";
 import {agreementAddress, rollCallAddress, rollCallsAddress, withCall} from "./state.ts";
-
-const whole = (rows: readonly FindingRow[]): Finding => ({
-  kind: "votes",
-  id: "votes-0",
-  question: "",
-  parameters: {},
-  columns: [],
-  rows,
-  estimates: [],
-  sample: {rows_in: 0, rows_used: 0, dropped: [], coverage: []},
-  warnings: [],
-  caveats: [],
-  evidence: [],
-  lineage: [],
-  citation: "",
-});
 
 test("every state of the finding stands under one choice, a missing vote under none of the known ones", () => {
   const choice = fc.constantFrom("yes", "abstain", "no", "none", null);
   fc.assert(
     fc.property(fc.array(choice, {maxLength: 30}), (choices) => {
       const votes = votesOf(
-        whole(
+        webFinding(
           choices.map((one, at) => ({
             state: `S${at}`,
             name: `State ${at}`,
@@ -47,7 +31,7 @@ test("every state of the finding stands under one choice, a missing vote under n
 test("a whole text is asked for by its number, a part of one by its source's key", () => {
   const row = (record: string, resolution: string | null, motion: string) => ({record, resolution, motion});
   const lines = callLines(
-    whole([row("1", "75/4", "resolution"), row("2", "75/4", "paragraph"), row("3", null, "resolution")]),
+    webFinding([row("1", "75/4", "resolution"), row("2", "75/4", "paragraph"), row("3", null, "resolution")]),
   );
   expect(lines.map(({call, name}) => [call, name])).toEqual([
     ["75/4", "75/4"],
@@ -68,7 +52,7 @@ const session = (opened: number, share: number | null, published: number | null)
 
 test("the published figure carries the line on where roll calls end, and a gap stays a gap", () => {
   const [pair] = pairsOf(
-    whole([
+    webFinding([
       session(2022, null, 0.5),
       session(2020, 0.8, 0.8),
       session(2021, 0.7, 0.7),
@@ -91,7 +75,7 @@ test("the published figure carries the line on where roll calls end, and a gap s
 });
 
 test("the address asks three questions, each with its own choices", () => {
-  const states = whole([
+  const states = webFinding([
     {iso3: "AAA", name: "A", blocs: "post-soviet,U"},
     {iso3: "BBB", name: "B", blocs: "U"},
     {iso3: "CCC", name: "C", blocs: "post-soviet"},
