@@ -89,6 +89,23 @@ test("what a source saw at one moment is drawn there and no earlier, below ties 
   expect(moment?.x).toBeGreaterThan((known?.x ?? Number.NaN) + (known?.width ?? Number.NaN) / 2);
 });
 
+test("where not all fit, ties that changed at the shock or held at it are drawn, and one that two sources hold names them", () => {
+  const spells = spellsOf(
+    webFinding([
+      tie({b: "UNSEEN", start: "1992", looked_to: "2014"}),
+      tie({b: "KEPT", start: "1993", looked_to: "2025", source: "one"}),
+      tie({b: "KEPT", start: "1993", looked_to: "2025", source: "other"}),
+      tie({b: "UNDATED", start: null, looked_from: "2025", looked_to: "2025"}),
+      tie({b: "LEFT", start: "1994", end: "2023-05"}),
+      tie({b: "JOINED", start: "2024", looked_to: "2025"}),
+    ]),
+    own,
+  );
+  const [group] = timelineOf(spells, {...field, shock: "2022-02-24", most: 4}).groups;
+  expect(group?.lanes.map(({label}) => label)).toEqual(["KEPT (one)", "KEPT (other)", "LEFT", "JOINED"]);
+  expect(group?.more).toBe(2);
+});
+
 test("every spell that reaches the axis is drawn within it, and counted where it is not", () => {
   const year = fc.integer({min: 1950, max: 2024});
   const row = fc.record({

@@ -72,13 +72,14 @@ const WIDE_FROM_PX = 640;
 /** A lane whose label stands beside it, or above it on a narrow page. */
 const LANE_PX = {beside: 24, above: 38};
 export const BAR_PX = 12;
+const END_PX = 6;
 
 /** Lays ties out on lanes by layer and kind, the earliest first. */
 export function timelineOf(spells: readonly Spell[], field: TimelineField): Timeline {
   const {width, from, shock} = field;
   const wide = width >= WIDE_FROM_PX;
   const left = wide ? Math.round(Math.min(width * LABEL_SHARE, 400)) : 0;
-  const right = width - 6;
+  const right = width - END_PX;
   const last = lastYear(spells, from);
   const x = linear([from, last], [left, right]);
   const shockYear = shock === null ? null : spanOfDate(shock).early;
@@ -87,13 +88,16 @@ export function timelineOf(spells: readonly Spell[], field: TimelineField): Time
   for (const own of groupsOf(spells)) {
     const [first] = own;
     const lanes = lanesOf(own);
-    const drawn = lanes.slice(0, field.most);
+    const drawn = foremost(lanes, field);
+    const labels = labelsOf(drawn, field);
     const laneY = wide ? LANE_PX.beside : LANE_PX.above;
     groups.push({
       layer: first?.layer ?? "",
       kind: first?.kind ?? "",
       y,
-      lanes: drawn.map((lane, at) => laneOf(lane, {x, from, y: y + GROUP_PX + at * laneY, field})),
+      lanes: drawn.map((lane, at) =>
+        laneOf(lane, {x, from, y: y + GROUP_PX + at * laneY, label: labels[at] ?? "", right}),
+      ),
       more: lanes.length - drawn.length,
     });
     y += GROUP_PX + drawn.length * laneY + 6;
@@ -139,22 +143,54 @@ function lanesOf(spells: readonly Spell[]): readonly (readonly Spell[])[] {
     .toSorted((a, b) => (begin(a) < begin(b) ? -1 : 1));
 }
 
+/** The lanes drawn, in their order: before all others those of which something is on record at the shock or after, then those that held at it. */
+function foremost(
+  lanes: readonly (readonly Spell[])[],
+  {most, shock}: TimelineField,
+): readonly (readonly Spell[])[] {
+  if (lanes.length <= most) return lanes;
+  const day = shock === null ? Number.POSITIVE_INFINITY : spanOfDate(shock).early;
+  const ranked = lanes.map((lane, at) => ({at, rank: Math.min(...lane.map((spell) => rankAt(spell, day)))}));
+  const kept = ranked.toSorted((a, b) => a.rank - b.rank || a.at - b.at).slice(0, most);
+  return kept
+    .map(({at}) => at)
+    .toSorted((a, b) => a - b)
+    .flatMap((at) => [lanes[at] ?? []]);
+}
+
+function rankAt({start, end, lookedTo}: Spell, day: number): number {
+  if (start === null) return 2;
+  const late = (date: string | null) => (date === null ? Number.POSITIVE_INFINITY : spanOfDate(date).late);
+  if (spanOfDate(start).early >= day || (end !== null && late(end) >= day)) return 0;
+  return Math.min(late(end), late(lookedTo)) >= day ? 1 : 2;
+}
+
+/** What stands beside each lane; one tie that several sources hold names its source. */
+function labelsOf(lanes: readonly (readonly Spell[])[], field: TimelineField): string[] {
+  const labels = lanes.map(([first]) => (first === undefined ? "" : labelOf(first, field)));
+  return lanes.map(([first], at) => {
+    const label = labels[at] ?? "";
+    return labels.indexOf(label) === labels.lastIndexOf(label) ? label : `${label} (${first?.source})`;
+  });
+}
+
 interface LaneInput {
   readonly x: (year: number) => number;
   readonly from: number;
   readonly y: number;
-  readonly field: TimelineField;
+  readonly right: number;
+  readonly label: string;
 }
 
-function laneOf(lane: readonly Spell[], {x, from, y, field}: LaneInput): Lane {
+function laneOf(lane: readonly Spell[], {x, from, y, right, label}: LaneInput): Lane {
   const [first] = lane;
   const spells = lane.filter(({form}) => form === "spell");
   return {
     key: `${first?.row}`,
-    label: first === undefined ? "" : labelOf(first, field),
+    label,
     y,
     bars: spells
-      .map((spell) => barOf(spell, {x, from, right: field.width - 6}))
+      .map((spell) => barOf(spell, {x, from, right}))
       .filter((bar) => bar !== null)
       // A halted standing lies over the membership that it halts.
       .toSorted((a, b) => Number(a.standing === "halted") - Number(b.standing === "halted")),
