@@ -1,5 +1,7 @@
+import {type Finding, UsageError} from "../../base/index.ts";
+import type {StoreServer} from "../../server/index.ts";
 import {channels} from "../../surface/channels-question.ts";
-import type {Command} from "../shell/command.ts";
+import type {Call, Command} from "../shell/command.ts";
 import {idleSeed, printAnswer} from "../shell/question-command.ts";
 import {serveCommand, startServer, untilInterrupted} from "./serve.ts";
 
@@ -15,7 +17,19 @@ export const startCommand: Command = {
     const server = await startServer(call);
     idleSeed(channels, call);
     // What is printed is what the first page shows: it is worked out once.
-    await printAnswer(await server.first(), call);
+    const first = await firstAnswer(server, call);
+    if (first !== null) await printAnswer(first, call);
     await untilInterrupted(server, call);
   },
 };
+
+/** Null where the store holds other data than channels are measured by: that is said, and all else can be looked at. */
+async function firstAnswer(server: StoreServer, {log}: Call): Promise<Finding | null> {
+  try {
+    return await server.first();
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    log.warn(`no channels to print: ${error.message}`);
+    return null;
+  }
+}
