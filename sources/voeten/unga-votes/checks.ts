@@ -1,4 +1,5 @@
 import {type Check, check, checkWhen, fixed, sql} from "../../../src/ingest/index.ts";
+import {keepsEveryState} from "../../shared/tie-checks.ts";
 
 const VOTES = fixed("clean.voeten_unga_votes");
 const CALLS = fixed("clean.voeten_unga_votes__roll_calls");
@@ -35,4 +36,6 @@ export const checks: readonly Check[] = [
       {atLeast: 0.01, atMost: 0.25},
     ),
   ),
+  // 8 is absent: a member that stays away has a row too.
+  ...keepsEveryState({source: "voeten/unga-votes", kind: "roll_call", of: "un", fromFirst: true}),
 ];
