@@ -1,7 +1,7 @@
 import {CheckFailed, SourceError} from "../base/index.ts";
 import {cleanTable, fillVotes, fixed, name, rollCallTable, sql, type Writer} from "../store/index.ts";
 import {correct, runCheck} from "./settle.ts";
-import {SESSION_YEAR, type VoteSource} from "./vote-source.ts";
+import {SESSION_YEAR, TITLE_ONLY, type VoteSource} from "./vote-source.ts";
 
 /**
  * Corrections, the ledger and the layer of the votes; then where sources say different things of one vote, what is covered, and
@@ -20,6 +20,7 @@ export async function settleVotes(
   if (ids.length === 0) return;
   for (const source of sources) {
     for (const correction of source.corrections) await correct(writer, source, correction);
+    await lendTitles(writer, source);
     await dropEmptyCalls(writer, source);
     await refuseTwice(writer, source);
     await writeLedger(writer, source);
@@ -31,6 +32,15 @@ export async function settleVotes(
   await writer.run(disagreements);
   await describeVotes(writer, ids);
   for (const source of sources) for (const check of source.checks) await runCheck(writer, source, check);
+}
+
+/** A roll call without a title takes that of the file of titles; one that has its own keeps it. */
+async function lendTitles(writer: Writer, {meta}: VoteSource): Promise<void> {
+  const calls = name("clean", rollCallTable(meta.id));
+  await writer.run(sql`
+    UPDATE ${calls} AS c SET title = lent.title
+    FROM (SELECT record, min(title) AS title FROM ${calls} WHERE dropped = ${TITLE_ONLY} AND title IS NOT NULL GROUP BY record) AS lent
+    WHERE lent.record = c.record AND c.dropped IS NULL AND c.title IS NULL`);
 }
 
 /** A vote whose roll call does not enter does not enter either. */

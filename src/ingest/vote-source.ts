@@ -21,7 +21,8 @@ export interface VoteDialect extends Shape {
    * - `motion` VARCHAR: `resolution`, `paragraph` or `amendment`
    * - `counted` BOOLEAN: whether the published agreement scores count it, see docs/methods/votes.md
    * - `stated_yes`, `stated_abstain`, `stated_no` INTEGER: the publisher's own tally, NULL where it gives none
-   * - `dropped` VARCHAR: NULL, or why this roll call must not enter; `file_id`, `source_row` passed through
+   * - `dropped` VARCHAR: NULL, or why this roll call must not enter; `file_id`, `source_row` passed through. A row that only
+   *   names a roll call of another file is dropped as `TITLE_ONLY`: its title goes to that one, if it has none
    */
   readonly rollCalls: Statement;
   /**
@@ -42,6 +43,9 @@ export interface VoteSource {
   readonly checks: readonly Check[];
   readonly corrections: readonly Correction[];
 }
+
+/** Why a row that only names a roll call of another file is dropped. */
+export const TITLE_ONLY = "names a roll call that stands in another file";
 
 /** Year in which a session of the United Nations General Assembly opens, less its number. */
 export const SESSION_YEAR = 1945;

@@ -1,4 +1,5 @@
 import {type Check, check, fixed, sql, uniqueKey} from "../../../src/ingest/index.ts";
+import {keepsStates} from "../../shared/tie-checks.ts";
 
 const TABLE = fixed("clean.gsdb_sanctions");
 
@@ -22,4 +23,5 @@ export const checks: readonly Check[] = [
       WHERE states NOT BETWEEN 10 AND CASE WHEN starts_with(status, 'through EU') THEN 28 ELSE 193 END`,
     {atMost: 0},
   ),
+  ...keepsStates({source: "gsdb/sanctions", kind: "sanction", of: "un"}),
 ];

@@ -1,6 +1,9 @@
 import {type Check, check, fixed, sql, uniqueKey} from "../../../src/ingest/index.ts";
+import {keepsStates} from "../../shared/tie-checks.ts";
 
 const TABLE = fixed("clean.pew_favourability");
+
+const NO_WAVE = "no wave in the copy";
 
 /** Questions about the rows of pew/favourability. */
 export const checks: readonly Check[] = [
@@ -11,4 +14,23 @@ export const checks: readonly Check[] = [
       WHERE item IN ('fav', 'unfav', 'dk') GROUP BY file_id, source_row)`,
     {atMost: 0.001},
   ),
+  ...keepsStates({
+    source: "pew/favourability",
+    kind: "view",
+    of: "study",
+    whole: 50,
+    lacks: {
+      ARM: NO_WAVE,
+      AZE: NO_WAVE,
+      BLR: NO_WAVE,
+      EST: NO_WAVE,
+      GEO: NO_WAVE,
+      KAZ: NO_WAVE,
+      KGZ: NO_WAVE,
+      LVA: NO_WAVE,
+      MDA: NO_WAVE,
+      TJK: NO_WAVE,
+      TKM: NO_WAVE,
+    },
+  }),
 ];

@@ -1,6 +1,9 @@
 import {type Check, check, fixed, sql} from "../../../src/ingest/index.ts";
+import {keepsStates} from "../../shared/tie-checks.ts";
 
 const TABLE = fixed("clean.troopdata_joint_exercises");
+
+const NO_EXERCISE = "in no exercise of the copy";
 
 /** Questions about the rows of troopdata/joint-exercises. */
 export const checks: readonly Check[] = [
@@ -22,4 +25,24 @@ export const checks: readonly Check[] = [
     sql`SELECT count(*) AS observed FROM ${TABLE} WHERE dropped IS NULL AND left(start, 4) NOT BETWEEN '1980' AND '2010'`,
     {atMost: 0},
   ),
+  ...keepsStates({
+    source: "troopdata/joint-exercises",
+    kind: "exercise",
+    of: "un",
+    lacks: {
+      AND: NO_EXERCISE,
+      BTN: NO_EXERCISE,
+      ERI: NO_EXERCISE,
+      FSM: NO_EXERCISE,
+      KIR: NO_EXERCISE,
+      LIE: NO_EXERCISE,
+      MCO: NO_EXERCISE,
+      MHL: NO_EXERCISE,
+      NRU: NO_EXERCISE,
+      SMR: NO_EXERCISE,
+      SSD: NO_EXERCISE,
+      TUV: NO_EXERCISE,
+      WSM: NO_EXERCISE,
+    },
+  }),
 ];

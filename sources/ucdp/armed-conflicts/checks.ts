@@ -1,4 +1,5 @@
 import {type Check, check, fixed, sql} from "../../../src/ingest/index.ts";
+import {keepsStates} from "../../shared/tie-checks.ts";
 
 const TABLE = fixed("clean.ucdp_armed_conflicts");
 
@@ -22,4 +23,10 @@ export const checks: readonly Check[] = [
       WHERE one.dropped IS NULL AND other.dropped IS NULL`,
     {atMost: 7},
   ),
+  ...keepsStates({
+    source: "ucdp/armed-conflicts",
+    kind: "conflict_support",
+    of: "study",
+    lacks: {BLR: "sent no troops and had no help"},
+  }),
 ];

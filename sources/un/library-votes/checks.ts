@@ -1,4 +1,5 @@
 import {type Check, check, fixed, sql} from "../../../src/ingest/index.ts";
+import {keepsEveryState} from "../../shared/tie-checks.ts";
 import {tally} from "../tally.ts";
 
 const VOTES = fixed("clean.un_library_votes");
@@ -19,4 +20,5 @@ export const checks: readonly Check[] = [
     sql`SELECT count(*) AS observed FROM (SELECT record FROM ${VOTES} WHERE dropped IS NULL GROUP BY record HAVING count(*) <> 193)`,
     {atMost: 0},
   ),
+  ...keepsEveryState({source: "un/library-votes", kind: "roll_call", of: "un"}),
 ];

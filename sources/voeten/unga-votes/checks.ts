@@ -1,7 +1,10 @@
 import {type Check, check, checkWhen, fixed, sql} from "../../../src/ingest/index.ts";
+import {keepsEveryState} from "../../shared/tie-checks.ts";
 
 const VOTES = fixed("clean.voeten_unga_votes");
 const CALLS = fixed("clean.voeten_unga_votes__roll_calls");
+
+const WHOLE = sql`SELECT count(*) > 1000 AS yes FROM ${CALLS} WHERE dropped IS NULL`;
 
 /** Questions about the rows of voeten/unga-votes. */
 export const checks: readonly Check[] = [
@@ -17,7 +20,7 @@ export const checks: readonly Check[] = [
     {atMost: 0},
   ),
   checkWhen(
-    sql`SELECT count(*) > 1000 AS yes FROM ${CALLS}`,
+    WHOLE,
     check(
       "votes add up to the stated tally in most roll calls (5,846 of the 6,152 that state all three are told by the copy)",
       sql`SELECT avg((v.yes = c.stated_yes AND v.no = c.stated_no AND v.abstain = c.stated_abstain)::INTEGER) AS observed
@@ -28,11 +31,19 @@ export const checks: readonly Check[] = [
     ),
   ),
   checkWhen(
-    sql`SELECT count(*) > 1000 AS yes FROM ${CALLS}`,
+    WHOLE,
     check(
       "share of members that cast no vote",
       sql`SELECT avg((choice = 'absent')::INTEGER) AS observed FROM ${VOTES} WHERE dropped IS NULL`,
       {atLeast: 0.01, atMost: 0.25},
     ),
   ),
+  // 8 is absent: a member that stays away has a row too.
+  ...keepsEveryState({
+    source: "voeten/unga-votes",
+    kind: "roll_call",
+    of: "un",
+    fromFirst: true,
+    wholeWhen: WHOLE,
+  }),
 ];

@@ -46,3 +46,31 @@ test("a stated tally without a number stays unknown", async () => {
   );
   expect(calls.filter(({stated_no}) => stated_no === null).every(({no}) => no !== null)).toBe(true);
 });
+
+// Read off the fixture by eye: 5319 has no title in the matrix, 5980 has NA there and the chair's words beside it, 5588 has one in both.
+test("a roll call without a title takes that of the file of titles; one that has its own keeps it", async () => {
+  const titled = async (...files: readonly string[]) => {
+    await using store = await storeOfLayers(fixture(import.meta.url, ...files));
+    return await store.rows(
+      sql`SELECT record, title FROM layer.roll_call WHERE record IN ('5319', '5588', '5980') ORDER BY record`,
+    );
+  };
+  const own = {record: "5588", title: "Status of Jerusalem : resolution / adopted by the General Assembly"};
+  const chair = {record: "5980", title: null};
+  expect(await titled("matrix.csv", "untitled.csv")).toEqual([{record: "5319", title: null}, own, chair]);
+  expect(await titled("matrix.csv", "untitled.csv", "titles.csv")).toEqual([
+    {record: "5319", title: "Jerusalem : resolution / adopted by the General Assembly"},
+    own,
+    chair,
+  ]);
+});
+
+test("a file of titles alone makes no roll call", async () => {
+  await using store = await storeOfLayers(fixture(import.meta.url, "titles.csv"));
+  expect(await store.rows(sql`SELECT record FROM layer.roll_call`)).toEqual([]);
+  expect(
+    await store.rows(
+      sql`SELECT reason, rows::INTEGER AS rows FROM meta.dropped WHERE source = 'voeten/unga-votes'`,
+    ),
+  ).toEqual([{reason: "roll call: names a roll call that stands in another file", rows: 4}]);
+});

@@ -5,6 +5,7 @@ import {
   integer,
   oneOf,
   sql,
+  TITLE_ONLY,
   text,
   type VoteDialect,
 } from "../../../src/ingest/index.ts";
@@ -28,7 +29,7 @@ const matrix: VoteDialect = {
     amend: oneOf(["0", "1"], {missing: ["NA"]}),
     para: oneOf(["0", "1"], {missing: ["NA"]}),
     ...Object.fromEntries(["me", "nu", "di", "hr", "co", "ec"].map((issue) => [issue, ignored(ISSUE)])),
-    short: text(),
+    short: text({missing: ["NA"]}),
     ...Object.fromEntries(STATE_COLUMNS.map((code) => [code, text()])),
   },
   schemes: {state: "cow"},
@@ -49,5 +50,31 @@ const matrix: VoteDialect = {
   FROM (SELECT * EXCLUDE (date, unres, yes, no, abstain, amend, para, short) FROM typed) UNPIVOT INCLUDE NULLS (cell FOR state_code IN (COLUMNS(* EXCLUDE (rcid, session, file_id, source_row))))`,
 };
 
-/** The shape in which one public copy gives the roll calls. */
-export const dialects: readonly VoteDialect[] = [matrix];
+// Of paragraphs and amendments up to session 72 the file has what was said from the chair before the vote, which is no title.
+const FROM_THE_CHAIR = sql`regexp_matches(descr, '^(The|Mr|Ms|Mrs)\\b[^:]{0,60}:')`;
+
+const titles: VoteDialect = {
+  id: "titles",
+  what: "titles of the roll calls of the General Assembly",
+  recognises: ({kind, header}) => kind === "csv" && hasColumns(header, ["rcid", "unres", "short", "descr"]),
+  columns: {
+    rcid: text(),
+    session: integer(),
+    importantvote: ignored("important in the view of one government"),
+    date: date(),
+    unres: text(),
+    amend: ignored("told by the matrix"),
+    para: ignored("told by the matrix"),
+    short: text({missing: ["NA"]}),
+    descr: text({missing: ["NA"]}),
+  },
+  schemes: {state: "cow"},
+  rollCalls: sql`SELECT rcid AS record, session::INTEGER AS session, 'regular' AS meeting, strftime(date, '%Y-%m-%d') AS date, unres AS resolution,
+    coalesce(short, CASE WHEN NOT ${FROM_THE_CHAIR} THEN descr END) AS title, 'resolution' AS motion, NULL::BOOLEAN AS counted,
+    NULL::INTEGER AS stated_yes, NULL::INTEGER AS stated_abstain, NULL::INTEGER AS stated_no, ${TITLE_ONLY} AS dropped, file_id, source_row FROM typed`,
+  votes: sql`SELECT rcid AS record, session::INTEGER AS session, NULL::VARCHAR AS state_code, NULL::VARCHAR AS choice, NULL::VARCHAR AS dropped,
+    file_id, source_row FROM typed WHERE false`,
+};
+
+/** The shapes in which public copies give the roll calls and their titles. */
+export const dialects: readonly VoteDialect[] = [matrix, titles];
