@@ -1,7 +1,7 @@
 import {forgetAnswers, type Problem} from "../data/index.ts";
 import {words} from "../words/index.ts";
 import {Link} from "./link.tsx";
-import {spoken} from "./spoken.ts";
+import {sentence, spoken} from "./spoken.ts";
 
 const {problems} = words;
 
@@ -20,7 +20,7 @@ export function ProblemNote({
   return (
     <section className="problem" role="alert">
       <h2>{titleOf(problem)}</h2>
-      <p className="problem-message">{capital(spoken(message))}.</p>
+      <p className="problem-message">{capital(sentence(message))}</p>
       {where !== null && (
         <p>
           {problems.where} <code>{spoken(where)}</code>
@@ -28,7 +28,7 @@ export function ProblemNote({
       )}
       {hint !== null && (
         <p>
-          {problems.mend}: {spoken(hint)}.
+          {problems.mend}: {sentence(hint)}
         </p>
       )}
       <p className="problem-ways">

@@ -1,5 +1,5 @@
 import {expect, test} from "vitest";
-import {spoken} from "./spoken.ts";
+import {sentence, spoken} from "./spoken.ts";
 
 test("options are fields of the form, and commands stay as they are typed", () => {
   expect(spoken("ask with --effects estimate, or choose other --controls-outside or --window")).toBe(
@@ -9,4 +9,9 @@ test("options are fields of the form, and commands stay as they are typed", () =
     "load data that has it with build --data, or roundabout build",
   );
   expect(spoken("nothing -- at all, 5 − 3")).toBe("nothing -- at all, 5 − 3");
+});
+
+test("a sentence ends once", () => {
+  expect(sentence("narrow it with --state")).toBe("narrow it with “state”.");
+  expect(sentence('did you mean "people"?')).toBe('did you mean "people"?');
 });

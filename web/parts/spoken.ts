@@ -4,3 +4,9 @@ export function spoken(text: string): string {
     command === undefined ? `“${String(name).replaceAll("-", " ")}”` : whole,
   );
 }
+
+/** The same as a sentence: with a full stop, unless it asks. */
+export function sentence(text: string): string {
+  const said = spoken(text);
+  return /[.?!]$/.test(said) ? said : `${said}.`;
+}

@@ -152,6 +152,8 @@ async function warningsOf(store: Reader, slice: TieSlice, show: TieParams["show"
   ];
 }
 
+const DAY_LENGTH = "2022-02-24".length;
+
 function questionOf({states, partners, layers, kinds, forms, date, period, show}: TieParams): string {
   const what = {
     ties: "Which ties",
@@ -165,7 +167,7 @@ function questionOf({states, partners, layers, kinds, forms, date, period, show}
     ...(layers === null ? [] : [`in ${layers.join(", ")}`]),
     ...(kinds === null ? [] : [`of the kind ${kinds.join(", ")}`]),
     ...(forms === null ? [] : [`in the form of ${forms.map((form) => `${form}s`).join(", ")}`]),
-    ...(date === null ? [] : [`on ${date}`]),
+    ...(date === null ? [] : [`${date.length === DAY_LENGTH ? "on" : "in"} ${date}`]),
     ...(period === null ? [] : [`in ${formatRange(period)}`]),
   ];
   return `${what} ${of.join(" ")}, as their sources hold them?`;
