@@ -53,7 +53,12 @@ export const ROLL_CALLS_COLUMNS: readonly FindingColumn[] = [
     unit: "text",
     meaning: "its number without the publisher's own beginning; missing where it has none",
   },
-  {name: "title", unit: "text", meaning: "as the first source words it that has one; missing where none has"},
+  {
+    name: "title",
+    unit: "text",
+    meaning:
+      "as the first source words it that has one, else the subject as reference/response/roll-calls.csv names it; missing where neither does",
+  },
   {name: "motion", unit: "text", meaning: "resolution, or a paragraph or amendment of one"},
   {name: "yes", unit: "count", meaning: "states that chose yes, counted from the votes"},
   {name: "abstain", unit: "count", meaning: "states that abstained"},

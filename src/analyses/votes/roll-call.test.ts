@@ -94,6 +94,12 @@ test("every roll call of every session can be listed, and found by words of its 
   expect(rows.length).toBe(Number(count.calls));
   const jerusalem = await list({from: 1}, "status of jerusalem");
   expect(jerusalem.rows).toMatchObject([{resolution: "ES-10/19", session: "72"}]);
+  // Their sources have no titles.
+  const war = await list([76], "Aggression against Ukraine");
+  expect(war.rows.map(({resolution, title}) => `${resolution} ${title}`)).toEqual([
+    "ES-11/2 humanitarian consequences of the aggression against Ukraine",
+    "ES-11/1 aggression against Ukraine",
+  ]);
 });
 
 test("what is not there is refused with what is", async () => {

@@ -14,7 +14,7 @@ import {lineageOf} from "../common/lineage.ts";
 import {ROLL_CALL_COLUMNS} from "./columns.ts";
 import type {RollCallParams} from "./params.ts";
 import {noVotes} from "./refusals.ts";
-import {preciseDate} from "./roll-calls.ts";
+import {preciseDate, titleOf} from "./roll-calls.ts";
 
 /**
  * How each state voted on one roll call, a row a state; states of the list without a vote on record stand with the reason.
@@ -210,7 +210,7 @@ function nameOf({number, record}: StoreRow): string {
 }
 
 function questionOf(call: StoreRow, copies: readonly StoreRow[]): string {
-  const title = copies.find((copy) => typeof copy.title === "string")?.title ?? null;
-  const said = title === null ? "" : ` (${String(title).trim()})`;
+  const title = titleOf(copies);
+  const said = title === null ? "" : ` (${title})`;
   return `How did each state vote on ${nameOf(call)}${said} in the General Assembly, ${preciseDate(copies) ?? "on a day unknown"}?`;
 }

@@ -64,7 +64,7 @@ function rowOf(calls: readonly StoreRow[]): FindingRow {
     meeting: call.meeting ?? null,
     date: preciseDate(calls),
     resolution: call.number ?? null,
-    title: calls.find(({title}) => title !== null)?.title ?? null,
+    title: titleOf(calls),
     motion: call.motion ?? null,
     yes: call.yes ?? null,
     abstain: call.abstain ?? null,
@@ -75,6 +75,14 @@ function rowOf(calls: readonly StoreRow[]): FindingRow {
     source: call.source ?? null,
     record: call.record ?? null,
   };
+}
+
+/** As the first copy words it that has a title, else the subject by which our own table names the roll call. */
+export function titleOf(calls: readonly StoreRow[]): string | null {
+  const [said] = [...calls.map(({title}) => title), ...calls.map(({subject}) => subject)].filter(
+    (text) => typeof text === "string",
+  );
+  return said?.trim() ?? null;
 }
 
 /** The day where one of the copies of a roll call has it: some sources give the year alone. Null without any date. */

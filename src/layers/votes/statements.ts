@@ -1,3 +1,4 @@
+import {responseRollCalls} from "../../reference/index.ts";
 import {type Clause, fixed, type Statement, sql} from "../../store/index.ts";
 
 /** Which roll calls of a session count: those of the published scores, those on whole resolutions, or every one. */
@@ -32,28 +33,35 @@ export function rollCalls(slice: RollCallSlice): Statement {
 export interface RollCallSearch {
   readonly sessions: readonly number[] | null;
   readonly source: string | null;
-  /** Text that the number or the title has in it, in whatever case. */
+  /** Text that the number, the title or the subject has in it, in whatever case. */
   readonly match: string | null;
 }
 
 /**
  * Roll calls as each source lists them, the last session first; in a session emergency meetings, then the latest, then by
- * source. `number` is the resolution without the publisher's own beginning.
+ * source. `number` is the resolution without the publisher's own beginning, `subject` what reference/response/roll-calls.csv says it is
+ * about: null for all that are not in it.
  */
 export function listedRollCalls({sessions, source, match}: RollCallSearch): Statement {
   const asked =
     sessions === null ? sql`true` : sql`c.session IN (SELECT unnest(${[...sessions]}::INTEGER[]))`;
   const stated = source === null ? sql`true` : sql`c.source = ${source}`;
   return sql`
-    SELECT c.source, s.rank, c.record, c.session, c.meeting, c.date, c.resolution, ${BARE} AS number, c.title, c.motion, c.counted,
+    SELECT c.source, s.rank, c.record, c.session, c.meeting, c.date, c.resolution, ${BARE} AS number, c.title, ${subject()} AS subject, c.motion, c.counted,
       c.yes, c.abstain, c.no, c.absent, c.stated_yes, c.stated_abstain, c.stated_no
     FROM layer.roll_call AS c JOIN meta.source AS s ON s.id = c.source
-    WHERE ${asked} AND ${stated} AND (${match}::VARCHAR IS NULL OR contains(lower(concat_ws(' ', ${BARE}, c.title)), lower(${match})))
+    WHERE ${asked} AND ${stated} AND (${match}::VARCHAR IS NULL OR contains(lower(concat_ws(' ', ${BARE}, c.title, ${subject()})), lower(${match})))
     ORDER BY c.session DESC, c.meeting IS NOT NULL AND c.meeting <> 'regular' DESC, c.date DESC, number, s.rank, c.record`;
 }
 
 // A/RES/75/4, R/75/4 and 75/4 are one resolution.
 const BARE = sql`regexp_replace(c.resolution, '^(A/RES|R)/', '')`;
+
+function subject(): Clause {
+  const known = responseRollCalls();
+  const [numbers, subjects] = [known.map(({resolution}) => resolution), known.map(({about}) => about)];
+  return sql`CASE WHEN c.motion = 'resolution' THEN list_extract(${subjects}::VARCHAR[], list_position(${numbers}::VARCHAR[], ${BARE})) END`;
+}
 
 /** How each state stood on one roll call of a source: `state`, `choice`. */
 export function votesOnCall({source, record}: {readonly source: string; readonly record: string}): Statement {
