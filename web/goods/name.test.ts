@@ -28,7 +28,7 @@ test.each(["999998", "8471", "84715", "8471500", "TOTAL", "constructor", ""])("%
 test("a long name is cut between words", () => {
   const text = "Units of automatic data processing machines: processing units other than those";
   expect(goodsName({HS2017: {"847150": text}}, "847150")?.short).toBe(
-    "Units of automatic data processing machines …",
+    "Units of automatic data processing machines…",
   );
 });
 

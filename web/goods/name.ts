@@ -35,7 +35,7 @@ export function goodsName(names: GoodsNames, code: string): GoodsName | null {
 function shortened(text: string): string {
   if (text.length <= MOST_LETTERS) return text;
   const cut = text.slice(0, MOST_LETTERS + 1).replace(/\s\S*$/, "");
-  return `${cut.replace(/[\s,;:(–-]+$/, "")} …`;
+  return `${cut.replace(/[\s,;:(–-]+$/, "")}…`;
 }
 
 /** The codes in what was asked for: one, several with commas between them, a family; none where a list was named. */
