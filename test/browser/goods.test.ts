@@ -48,7 +48,7 @@ describe.skipIf(chromiumPath === null)(`names of goods in a real browser${WITHOU
     const bar = page.locator(".linked-chapter button", {hasText: "87"}).first();
     await bar.locator(".goods-name").waitFor();
     expect(await bar.textContent()).toMatch(/^87 Vehicles; other than railway/);
-    expect(await bar.getAttribute("title")).toContain("HS2022: Vehicles; other than railway or tramway");
+    expect(await bar.getAttribute("title")).toContain("Chapter: Vehicles other than railway");
     expect(faults).toEqual([]);
   });
 

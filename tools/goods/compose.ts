@@ -11,32 +11,30 @@ export function tidied(text: string): string {
 }
 
 /**
- * What the app's file holds: HS2017 whole; of HS2022 the chapters, the new codes and those with other words; of HS1992 the codes
- * that neither of them has.
+ * What the app's file holds: the chapters, HS2017 whole, and of HS1992 the codes that HS2017 lacks.
  *
- * @param revised Comtrade's HS2017, to which its HS2022 is held: the same publisher words what is unchanged alike
+ * @param reused codes of HS1992 that a later edition than HS2017 has again: what they were is not what they are
  */
-export function composed({hs2017, revised, hs2022, hs1992}: Readonly<Record<Edition, Names>>) {
-  const isNew = (code: string, text: string) =>
-    code.length === 2 || !hs2017.has(code) || plain(revised.get(code) ?? "") !== plain(text);
+export function composed({
+  chapters,
+  hs2017,
+  hs1992,
+  reused,
+}: {
+  readonly chapters: Names;
+  readonly hs2017: Names;
+  readonly hs1992: Names;
+  readonly reused: ReadonlySet<string>;
+}) {
   return {
+    Chapter: listed(chapters, () => true),
     HS2017: listed(hs2017, () => true),
-    HS2022: listed(hs2022, isNew),
-    HS1992: listed(hs1992, (code) => !hs2017.has(code) && !hs2022.has(code)),
+    HS1992: listed(hs1992, (code) => !hs2017.has(code) && !reused.has(code)),
   };
 }
 
-type Edition = "hs2017" | "revised" | "hs2022" | "hs1992";
-
-function listed(names: Names, wanted: (code: string, text: string) => boolean) {
-  const kept = [...names].filter(([code, text]) => wanted(code, text));
+function listed(names: Names, wanted: (code: string) => boolean) {
+  const kept = [...names].filter(([code]) => wanted(code));
   // As a list of pairs the order of codes stays: keys such as "10" would come before "01".
   return kept.toSorted(([a], [b]) => a.localeCompare(b)).map(([code, text]) => [code, tidied(text)] as const);
-}
-
-function plain(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, " ")
-    .trim();
 }

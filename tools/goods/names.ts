@@ -1,12 +1,13 @@
 import {writeFileSync} from "node:fs";
 import {join} from "node:path";
+import {fileURLToPath} from "node:url";
 import {DuckDBInstance} from "@duckdb/node-api";
 import {composed, type Names} from "./compose.ts";
 
 /**
  * Writes web/goods/names.json, the names of goods that the app shows beside their codes; web/goods/README.md says whose they are.
  *
- * Run: node tools/goods/names.ts FOLDER, where FOLDER holds the three files that the README names.
+ * Run: node tools/goods/names.ts FOLDER, where FOLDER holds the two files that the README names.
  */
 const [folder = "."] = process.argv.slice(2);
 const output = new URL("../../web/goods/names.json", import.meta.url);
@@ -22,17 +23,18 @@ function cepii(file: string): Promise<Names> {
   return namesIn(statement, {file: join(folder, file)});
 }
 
-function comtrade(edition: string): Promise<Names> {
-  const statement =
-    "SELECT code, description FROM read_parquet($file) WHERE hs_rev = $edition AND level IN (2, 6)";
-  return namesIn(statement, {file: join(folder, "hs_nomenclature_hs1992_to_hs2022.parquet"), edition});
-}
-
+const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const latest = await namesIn(
+  "SELECT hs6, editions FROM read_csv($file, all_varchar = true) WHERE contains(editions, 'H6')",
+  {file: file("../../reference/hs/codes.csv")},
+);
 const names = composed({
+  chapters: await namesIn("SELECT code, name FROM read_csv($file, all_varchar = true)", {
+    file: file("chapters.csv"),
+  }),
   hs2017: await cepii("baci_product_codes_HS17_V202201.csv.gz"),
-  revised: await comtrade("HS2017"),
-  hs2022: await comtrade("HS2022"),
   hs1992: await cepii("baci_product_codes_HS92_V202501.csv.gz"),
+  reused: new Set(latest.keys()),
 });
 const sections = Object.entries(names).map(([edition, pairs]) => {
   const lines = pairs.map(([code, text]) => `    ${JSON.stringify(code)}: ${JSON.stringify(text)}`);
