@@ -40,6 +40,14 @@ test("the cross-filter's code waits until explore is opened, and brings no datab
   expect(zipped(join("assets", holders[0] ?? ""))).toBeLessThan(100_000);
 });
 
+test("names of goods are a file of their own, at most 150 kB gzipped, which no page names", () => {
+  const page = readFileSync(join(folder, "index.html"), "utf8");
+  const files = readdirSync(join(folder, "assets")).filter((name) => /^names-.*\.json$/.test(name));
+  expect(files.length).toBe(1);
+  expect(page).not.toMatch(/names-/);
+  expect(zipped(join("assets", files[0] ?? ""))).toBeLessThan(150_000);
+});
+
 test("the plotting library waits until positions are drawn, and no page names it", () => {
   const page = readFileSync(join(folder, "index.html"), "utf8");
   const holders = readdirSync(join(folder, "assets")).filter(

@@ -1,7 +1,9 @@
 import {memo, useMemo, useState} from "react";
 import {type DisplayCell, type DisplayColumn, displayOf} from "../../src/display/index.ts";
 import type {Finding} from "../data/index.ts";
+import type {GoodsName} from "../goods/index.ts";
 import {words} from "../words/index.ts";
+import {GoodsLabel, useGoods} from "./goods.tsx";
 import {Link} from "./link.tsx";
 import {orderedRows, pressed, type TableOrder} from "./table-order.ts";
 
@@ -15,13 +17,17 @@ export const FindingTable = memo(function FindingTable({
   finding,
   caption,
   first = 1,
+  named = false,
 }: {
   readonly finding: Finding;
   readonly caption: string;
   /** Number of the first row, where the rows are a page of many. */
   readonly first?: number;
+  /** Whether names of goods stand behind their codes. */
+  readonly named?: boolean;
 }) {
   const {columns, rows, missing} = useMemo(() => displayOf(finding), [finding]);
+  const goodsOf = useGoods(named && columns.some(isGoods));
   const [all, showAll] = useState(false);
   const [order, setOrder] = useState<TableOrder | null>(null);
   const explained = useMemo(() => new Set(finding.evidence.map(({row}) => row)), [finding]);
@@ -63,6 +69,7 @@ export const FindingTable = memo(function FindingTable({
                       key={keyOf(column)}
                       cell={column.label === "#" ? {...cell, text: String(at + first)} : cell}
                       column={column}
+                      name={named && isGoods(column) ? goodsOf(cell.text) : null}
                     />
                   );
                 })}
@@ -114,12 +121,28 @@ function Heading({
   );
 }
 
-function TableCell({cell, column}: {readonly cell: DisplayCell; readonly column: DisplayColumn}) {
+const GOODS = ["product", "chapter", "hs6"];
+
+function isGoods({sources}: DisplayColumn): boolean {
+  return sources.some(({name}) => GOODS.includes(name));
+}
+
+function TableCell({
+  cell,
+  column,
+  name,
+}: {
+  readonly cell: DisplayCell;
+  readonly column: DisplayColumn;
+  /** Of goods, behind their code. */
+  readonly name: GoodsName | null;
+}) {
   const exact = cell.exact === null ? undefined : String(cell.exact);
   const className = column.numeric ? "number" : cell.text.length > MOST_SHORT ? "long" : "short";
   return (
     <td className={className} title={exact}>
       {cell.text}
+      <GoodsLabel name={name} />
     </td>
   );
 }

@@ -1,4 +1,5 @@
 import {atlasWords} from "./atlas.ts";
+import {goodsWords} from "./goods.ts";
 import {relationWords} from "./relations.ts";
 
 /** Every word that the app says of its own. What findings say, they say themselves. */
@@ -264,6 +265,7 @@ export const words = {
     outcome: {passed: "passed", failed: "failed", unknown: "not known"},
   },
   atlas: atlasWords,
+  goods: goodsWords,
   corridors: {
     title: "Over which roads",
     roads: "Road by road",

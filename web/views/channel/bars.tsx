@@ -4,6 +4,7 @@ import {Actions} from "../../parts/actions.tsx";
 import {amountsIn} from "../../parts/amount.ts";
 import {AnswerFrame} from "../../parts/answer-frame.tsx";
 import {FindingTable} from "../../parts/finding-table.tsx";
+import {GoodsLabel, useGoods} from "../../parts/goods.tsx";
 import {Link} from "../../parts/link.tsx";
 import {useNames} from "../../parts/names.ts";
 import {shownRange} from "../../parts/period.ts";
@@ -39,17 +40,21 @@ function Bars({finding, column}: {readonly finding: Finding; readonly column: st
   const picture = useRef<HTMLElement>(null);
   const nameOf = useNames();
   const named = column === "origin" ? nameOf : (key: string) => key;
+  const goodsOf = useGoods(column === "product");
   const amounts = amountsIn(finding, "usd", ["listed_in_usd", "baseline_usd"]);
   const bars = compareBars(finding, column).slice(0, MOST_BARS);
   return (
     <figure className="figure" ref={picture}>
       <p className="soft">{said.barsNote}</p>
-      <ol className="bars">
+      <ol className={column === "product" ? "bars goods-bars" : "bars"}>
         {bars.map(({key, row, listed, usual, listedUsd, usualUsd}) => (
           <li key={key}>
-            <Link to={`/evidence/${finding.id}/${row}`} className="bar-name" title={words.table.toRow(row)}>
-              {named(key)}
-            </Link>
+            <span className="bar-name">
+              <Link to={`/evidence/${finding.id}/${row}`} title={words.table.toRow(row)}>
+                {named(key)}
+              </Link>
+              <GoodsLabel name={goodsOf(key)} />
+            </span>
             <span
               className="bar-field"
               title={said.barSaid(named(key), amounts.full(listedUsd), amounts.full(usualUsd))}

@@ -4,6 +4,7 @@ import {type Finding, parameterOf, textIn, useFinding} from "../../data/index.ts
 import {Actions} from "../../parts/actions.tsx";
 import {AnswerFrame} from "../../parts/answer-frame.tsx";
 import {FindingTable} from "../../parts/finding-table.tsx";
+import {GoodsLabel, useGoods} from "../../parts/goods.tsx";
 import {Link} from "../../parts/link.tsx";
 import {shownRange} from "../../parts/period.ts";
 import {SourceLine} from "../../parts/source-line.tsx";
@@ -36,6 +37,7 @@ export function UnitValueSection({params, hub}: {readonly params: URLSearchParam
 function UnitValues({finding}: {readonly finding: Finding}) {
   const picture = useRef<HTMLElement>(null);
   const {lines, ticks} = unitValueLines(finding);
+  const goodsOf = useGoods(lines.length > 0);
   if (lines.length === 0) return <NotKnown finding={finding} />;
   const text = (value: number) => value.toPrecision(3);
   return (
@@ -43,12 +45,15 @@ function UnitValues({finding}: {readonly finding: Finding}) {
       <p className="key">
         <span className="key-importer">{said.in}</span> <span className="key-exporter">{said.out}</span>
       </p>
-      <ol className="bars unit-values">
+      <ol className="bars goods-bars unit-values">
         {lines.slice(0, MOST_LINES).map(({row, product, inUsdPerKg, outUsdPerKg, inAt, outAt}) => (
           <li key={row}>
-            <Link to={`/evidence/${finding.id}/${row}`} className="bar-name" title={words.table.toRow(row)}>
-              {product}
-            </Link>
+            <span className="bar-name">
+              <Link to={`/evidence/${finding.id}/${row}`} title={words.table.toRow(row)}>
+                {product}
+              </Link>
+              <GoodsLabel name={goodsOf(product)} />
+            </span>
             <span className="bar-field" title={said.line(product, text(inUsdPerKg), text(outUsdPerKg))}>
               {ticks.map(({value, left}) => (
                 <u key={value} style={{left: `${left}%`}} />

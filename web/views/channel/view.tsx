@@ -6,6 +6,7 @@ import {amountsIn, amountsOf} from "../../parts/amount.ts";
 import {AnswerFrame} from "../../parts/answer-frame.tsx";
 import {Audit} from "../../parts/audit.tsx";
 import {FindingTable} from "../../parts/finding-table.tsx";
+import {GoodsAsked} from "../../parts/goods.tsx";
 import {Grade} from "../../parts/grade.tsx";
 import {Link} from "../../parts/link.tsx";
 import {useNames} from "../../parts/names.ts";
@@ -63,6 +64,7 @@ function Channel({finding, hub}: {readonly finding: Finding; readonly hub: strin
           {name} <Grade grade={textIn(row, "grade")} />
         </h1>
         <p className="lead">{said.lead(name)}</p>
+        <GoodsAsked asked={parameterOf(finding, "goods")} />
       </header>
       <Facts finding={finding} />
       <Actions finding={finding} />

@@ -8,6 +8,7 @@ import {Audit} from "../../parts/audit.tsx";
 import {Empty} from "../../parts/empty.tsx";
 import {Filters} from "../../parts/filters.tsx";
 import {FindingTable} from "../../parts/finding-table.tsx";
+import {GoodsAsked} from "../../parts/goods.tsx";
 import {Grade} from "../../parts/grade.tsx";
 import {Link} from "../../parts/link.tsx";
 import {shownRange} from "../../parts/period.ts";
@@ -77,6 +78,7 @@ function Answered({finding}: {readonly finding: Finding}) {
   return (
     <>
       <p className="question">{finding.question}</p>
+      <GoodsAsked asked={parameterOf(finding, "goods")} />
       {surge ? null : <Summary finding={finding} />}
       {surge ? null : (
         <figure className="figure" ref={picture}>

@@ -8,6 +8,7 @@ import {Audit} from "../../parts/audit.tsx";
 import {Empty} from "../../parts/empty.tsx";
 import {Filters} from "../../parts/filters.tsx";
 import {FindingTable} from "../../parts/finding-table.tsx";
+import {GoodsAsked} from "../../parts/goods.tsx";
 import {Link} from "../../parts/link.tsx";
 import {useNames} from "../../parts/names.ts";
 import {shownRange} from "../../parts/period.ts";
@@ -49,7 +50,7 @@ function RoadByRoad({roads}: {readonly roads: Answer<Finding>}) {
       <AnswerFrame answer={roads} back="/corridors">
         {(finding) => (
           <>
-            <FindingTable finding={finding} caption={finding.question} />
+            <FindingTable finding={finding} caption={finding.question} named />
             <Actions finding={finding} />
             <Audit finding={finding} />
           </>
@@ -75,6 +76,7 @@ function Roads({finding}: {readonly finding: Finding}) {
   return (
     <>
       <p className="question">{finding.question}</p>
+      <GoodsAsked asked={parameterOf(finding, "goods")} />
       <nav className="hub-gates" aria-label={said.gates}>
         <span className="soft">{said.close}:</span>
         {[...new Set([...closed, ...hubs])].map((hub) => (

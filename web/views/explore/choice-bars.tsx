@@ -1,5 +1,6 @@
 import {useState} from "react";
 import type {Amounts} from "../../parts/amount.ts";
+import {GoodsLabel, useGoods} from "../../parts/goods.tsx";
 import {words} from "../../words/index.ts";
 import {barsOf, type Part} from "./layout.ts";
 import {type Dimension, toggled} from "./state.ts";
@@ -24,19 +25,26 @@ export function ChoiceBars({
   readonly choose: (text: string | null) => void;
 }) {
   const [all, showAll] = useState(false);
+  const isGoods = dimension === "chapter";
+  const goodsOf = useGoods(isGoods);
+  const told = (name: string) =>
+    isGoods && goodsOf(name) !== null ? `${name}, ${goodsOf(name)?.whole}` : name;
   const bars = barsOf(parts, chosen, all ? parts.length : FIRST_BARS);
   return (
     <>
-      <ol className="bars choice-bars">
+      <ol className={isGoods ? "bars choice-bars goods-bars" : "bars choice-bars"}>
         {bars.map(({key, name, usd, records, width, chosen: isChosen}) => (
           <li key={key} data-out={chosen !== null && !isChosen}>
             <button
               type="button"
               aria-pressed={isChosen}
-              title={`${name}: ${usd === null ? words.table.missing : amounts.full(usd)}, ${said.records(records)}. ${source}`}
+              title={`${told(name)}: ${usd === null ? words.table.missing : amounts.full(usd)}, ${said.records(records)}. ${source}`}
               onClick={() => choose(toggled(chosen, key))}
             >
-              <span className="bar-name">{name}</span>
+              <span className="bar-name">
+                {name}
+                {isGoods && <GoodsLabel name={goodsOf(key)} />}
+              </span>
               <span className="bar-field" aria-hidden="true">
                 {width !== null && <b style={{width: `${width}%`}} />}
               </span>

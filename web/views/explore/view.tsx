@@ -9,6 +9,7 @@ import {Audit} from "../../parts/audit.tsx";
 import {Empty} from "../../parts/empty.tsx";
 import {Filters} from "../../parts/filters.tsx";
 import {FindingTable} from "../../parts/finding-table.tsx";
+import {GoodsAsked} from "../../parts/goods.tsx";
 import {shownRange} from "../../parts/period.ts";
 import {SourceLine} from "../../parts/source-line.tsx";
 import {ViewHead} from "../../parts/view-head.tsx";
@@ -75,6 +76,7 @@ function Charts({finding, linked}: {readonly finding: Finding; readonly linked: 
   return (
     <div aria-busy={everything.some((parts) => parts === null)}>
       <p className="question">{finding.question}</p>
+      <GoodsAsked asked={choices.chapter} />
       <Total linked={linked} finding={finding} />
       {linked.parts.period?.length === 0 ? (
         <Empty back="/explore" />

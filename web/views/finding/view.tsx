@@ -41,7 +41,7 @@ function Whole({finding}: {readonly finding: Finding}) {
       {finding.rows.length === 0 ? (
         <Empty back="/channels" />
       ) : (
-        <FindingTable finding={finding} caption={finding.question} />
+        <FindingTable finding={finding} caption={finding.question} named />
       )}
       <Audit finding={finding} />
     </>

@@ -30,6 +30,10 @@ export function SourcesView() {
           )}
         </AnswerFrame>
       </section>
+      <section aria-labelledby="goods-title">
+        <h2 id="goods-title">{words.goods.credits}</h2>
+        <p className="soft">{words.goods.credit}</p>
+      </section>
     </article>
   );
 }

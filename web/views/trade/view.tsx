@@ -8,6 +8,7 @@ import {Audit} from "../../parts/audit.tsx";
 import {Empty} from "../../parts/empty.tsx";
 import {Filters} from "../../parts/filters.tsx";
 import {FindingTable} from "../../parts/finding-table.tsx";
+import {GoodsAsked, GoodsLabel, useGoods} from "../../parts/goods.tsx";
 import {Link} from "../../parts/link.tsx";
 import {shownRange} from "../../parts/period.ts";
 import {SourceLine} from "../../parts/source-line.tsx";
@@ -51,6 +52,7 @@ function Slice({finding}: {readonly finding: Finding}) {
   return (
     <>
       <p className="question">{finding.question}</p>
+      <GoodsAsked asked={parameterOf(finding, "product") ?? parameterOf(finding, "goods")} />
       {picture.kind !== "none" && (
         <figure className="figure" ref={holder}>
           {picture.kind === "bars" ? (
@@ -71,7 +73,7 @@ function Slice({finding}: {readonly finding: Finding}) {
         </figure>
       )}
       <Actions finding={finding} {...(picture.kind === "none" ? {} : {picture: holder})} />
-      <FindingTable finding={finding} caption={finding.question} />
+      <FindingTable finding={finding} caption={finding.question} named />
       <Audit finding={finding} />
     </>
   );
@@ -86,13 +88,18 @@ function TradeBars({
   readonly finding: Finding;
   readonly amounts: Amounts;
 }) {
+  const isGoods = String(finding.parameters.by) === "product";
+  const goodsOf = useGoods(isGoods);
   return (
-    <ol className="bars">
+    <ol className={isGoods ? "bars goods-bars" : "bars"}>
       {bars.map(({name, row, usd, width}) => (
         <li key={row}>
-          <Link to={`/evidence/${finding.id}/${row}`} className="bar-name" title={words.table.toRow(row)}>
-            {name}
-          </Link>
+          <span className="bar-name">
+            <Link to={`/evidence/${finding.id}/${row}`} title={words.table.toRow(row)}>
+              {name}
+            </Link>
+            {isGoods && <GoodsLabel name={goodsOf(name)} />}
+          </span>
           <span className="bar-field" title={`${name}: ${amounts.full(usd)}`}>
             {width !== null && <b style={{width: `${width}%`}} />}
           </span>
