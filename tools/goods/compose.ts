@@ -11,17 +11,19 @@ export function tidied(text: string): string {
 }
 
 /**
- * What the app's file holds: the chapters, HS2017 whole, and of HS1992 the codes that HS2017 lacks.
+ * What the app's file holds: the chapters and some codes of HS2022 in our own words, HS2017 whole, and of HS1992 the codes that HS2017 lacks.
  *
  * @param reused codes of HS1992 that a later edition than HS2017 has again: what they were is not what they are
  */
 export function composed({
   chapters,
+  hs2022,
   hs2017,
   hs1992,
   reused,
 }: {
   readonly chapters: Names;
+  readonly hs2022: Names;
   readonly hs2017: Names;
   readonly hs1992: Names;
   readonly reused: ReadonlySet<string>;
@@ -29,6 +31,7 @@ export function composed({
   return {
     Chapter: listed(chapters, () => true),
     HS2017: listed(hs2017, () => true),
+    HS2022: listed(hs2022, () => true),
     HS1992: listed(hs1992, (code) => !hs2017.has(code) && !reused.has(code)),
   };
 }

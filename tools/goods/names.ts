@@ -28,10 +28,14 @@ const latest = await namesIn(
   "SELECT hs6, editions FROM read_csv($file, all_varchar = true) WHERE contains(editions, 'H6')",
   {file: file("../../reference/hs/codes.csv")},
 );
+const own = (edition: string) =>
+  namesIn("SELECT code, name FROM read_csv($file, all_varchar = true) WHERE edition = $edition", {
+    file: file("own.csv"),
+    edition,
+  });
 const names = composed({
-  chapters: await namesIn("SELECT code, name FROM read_csv($file, all_varchar = true)", {
-    file: file("chapters.csv"),
-  }),
+  chapters: await own("Chapter"),
+  hs2022: await own("HS2022"),
   hs2017: await cepii("baci_product_codes_HS17_V202201.csv.gz"),
   hs1992: await cepii("baci_product_codes_HS92_V202501.csv.gz"),
   reused: new Set(latest.keys()),

@@ -33,6 +33,16 @@ test("a long name is cut between words", () => {
   );
 });
 
+test("every line of the list of priority goods has a name", () => {
+  const file: GoodsNames = JSON.parse(readFileSync(new URL("./names.json", import.meta.url), "utf8"));
+  const lines = readFileSync(new URL("../../reference/goods/lines.csv", import.meta.url), "utf8").split("\n");
+  const codes = lines
+    .map((line) => line.split(","))
+    .flatMap(([list, , code = ""]) => (list === "chpl" ? [code] : []));
+  expect(new Set(codes).size).toBe(50);
+  expect(codes.filter((code) => goodsName(file, code) === null)).toEqual([]);
+});
+
 test("codes asked for are told from a list's name", () => {
   expect(codesIn("847150, 85423100")).toEqual(["847150", "85423100"]);
   expect(codesIn("family:851713")).toEqual(["851713"]);
@@ -44,6 +54,9 @@ test("the file names chapters and what CEPII names, each as a text of its own", 
   expect(goodsName(file, "847150")?.whole).toMatch(/^HS2017: Units of automatic data processing machines/);
   expect(goodsName(file, "010111")?.whole).toBe("HS1992: Horses: live, pure-bred breeding animals");
   expect(goodsName(file, "85")?.whole).toBe("Chapter: Electrical machinery and electronics");
+  expect(goodsName(file, "880730")?.whole).toBe(
+    "HS2022: Other parts of aeroplanes, helicopters and unmanned aircraft",
+  );
   // New in HS2022, and no name of HS1992 is lent to it.
   expect(goodsName(file, "880621")).toBeNull();
   expect(goodsName(file, "852491")).toBeNull();
