@@ -45,6 +45,20 @@ export function useAnswer<T>(address: string | null, ask: (address: string) => P
   return {value: held.value, of: held.of, waiting, problem: failed ? held.problem : null, again};
 }
 
+/** An answer that cannot be shown without others: it waits while one of them is on its way, and fails where one does. */
+export function together<T>(answer: Answer<T>, needed: readonly Answer<unknown>[]): Answer<T> {
+  const missing = needed.filter(({value}) => value === null);
+  const problem = missing.find((one) => one.problem !== null)?.problem ?? null;
+  return {
+    ...answer,
+    waiting: answer.waiting || missing.some(({waiting}) => waiting),
+    problem: answer.problem ?? problem,
+    again: () => {
+      for (const one of [answer, ...missing]) one.again();
+    },
+  };
+}
+
 interface Held<T> {
   readonly value: T | null;
   readonly of: string | null;

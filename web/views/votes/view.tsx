@@ -1,5 +1,5 @@
 import {useAddress} from "../../address/index.ts";
-import {type Finding, parameterOf, useFinding} from "../../data/index.ts";
+import {type Answer, type Finding, parameterOf, together, useFinding} from "../../data/index.ts";
 import {AnswerFrame} from "../../parts/answer-frame.tsx";
 import {Empty} from "../../parts/empty.tsx";
 import {Filters} from "../../parts/filters.tsx";
@@ -35,14 +35,14 @@ export function VotesView() {
 function OneRollCall() {
   const {params} = useAddress();
   const answer = useFinding(rollCallAddress(params));
-  const states = useFinding("/api/v1/states").value;
+  const states = useFinding("/api/v1/states");
   return (
     <section aria-labelledby="roll-call">
       <h2 id="roll-call">{said.rollCall}</h2>
-      <AnswerFrame answer={answer} back="/votes">
+      <AnswerFrame answer={together(answer, [states])} back="/votes">
         {(finding) =>
-          states === null ? null : (
-            <RollCall finding={finding} states={states}>
+          states.value === null ? null : (
+            <RollCall finding={finding} states={states.value}>
               <OtherCalls shown={params.get("call") ?? parameterOf(finding, "resolution")} />
             </RollCall>
           )
@@ -70,16 +70,16 @@ function OtherCalls({shown}: {readonly shown: string | null}) {
 
 function OverSessions() {
   const {params} = useAddress();
-  const states = useFinding("/api/v1/states").value;
-  const calendar = useFinding("/api/v1/calendar").value;
+  const states = useFinding("/api/v1/states");
+  const calendar = useFinding("/api/v1/calendar");
   return (
     <section aria-labelledby="over-sessions">
       <h2 id="over-sessions">{said.overSessions}</h2>
-      {states !== null && (
+      {states.value !== null && (
         <Filters
           question="votes-agreement"
           first={["with", "states", "session"]}
-          usual={agreementChoices(params, states)}
+          usual={agreementChoices(params, states.value)}
         />
       )}
       <Positions states={states} calendar={calendar} />
@@ -89,18 +89,19 @@ function OverSessions() {
 }
 
 interface PartProps {
-  readonly states: Finding | null;
-  readonly calendar: Finding | null;
+  readonly states: Answer<Finding>;
+  readonly calendar: Answer<Finding>;
 }
 
-function Positions({states, calendar}: PartProps) {
+function Positions(needed: PartProps) {
   const {params} = useAddress();
+  const [states, calendar] = [needed.states.value, needed.calendar.value];
   const answer = useFinding(states === null ? null : idealAddress(params, states));
   return (
     <section aria-labelledby={POSITIONS} className="positions">
       <h3 id={POSITIONS}>{said.ideal.title}</h3>
       <p className="lead">{said.ideal.lead}</p>
-      <AnswerFrame answer={answer} back="/votes">
+      <AnswerFrame answer={together(answer, [needed.states, needed.calendar])} back="/votes">
         {(finding) =>
           states === null || calendar === null ? null : (
             <IdealPoints
@@ -116,14 +117,15 @@ function Positions({states, calendar}: PartProps) {
   );
 }
 
-function AgreementPart({states, calendar}: PartProps) {
+function AgreementPart(needed: PartProps) {
   const {params} = useAddress();
+  const [states, calendar] = [needed.states.value, needed.calendar.value];
   const answer = useFinding(states === null ? null : agreementAddress(params, states));
   return (
     <section aria-labelledby="agreement">
       <h3 id="agreement">{said.agreement}</h3>
       <p className="lead">{said.agreementLead}</p>
-      <AnswerFrame answer={answer} back="/votes">
+      <AnswerFrame answer={together(answer, [needed.states, needed.calendar])} back="/votes">
         {(finding) =>
           states === null || calendar === null ? null : finding.rows.length === 0 ? (
             <Empty back="/votes" />
