@@ -1,6 +1,6 @@
 import {afterAll, beforeAll, expect, test} from "vitest";
 import {agreementFinding, agreementParams} from "../../src/analyses/index.ts";
-import {type TieParams, tiesFinding} from "../../src/analyses/ties/index.ts";
+import {EVERY_TIE, tiesFinding} from "../../src/analyses/ties/index.ts";
 import {periodRange} from "../../src/base/index.ts";
 import {sql} from "../../src/store/index.ts";
 import {packStore, type TestStore} from "../support/stores.ts";
@@ -10,18 +10,6 @@ beforeAll(async () => {
   pack = await packStore();
 });
 afterAll(() => pack[Symbol.asyncDispose]());
-
-const EVERYTHING: TieParams = {
-  states: null,
-  partners: null,
-  layers: null,
-  kinds: null,
-  forms: null,
-  date: null,
-  period: null,
-  source: null,
-  show: "ties",
-};
 
 // Expected: column RUSSAgree of the publisher's release of June 2024, printed with seven digits; recomputed from roll calls.
 test.each([70, 74, 75])(
@@ -60,7 +48,7 @@ test("ES-11/1 to 3 were 141-5-35, 140-5-38 and 93-24-58", async () => {
 // Expected: UN DESA, International Migrant Stock 2020, Ukraine to the Russian Federation.
 test("3,268,263 persons born in Ukraine lived in Russia in 2020, and the way back is a row of the publisher's file", async () => {
   const {rows, evidence, lineage} = await tiesFinding(pack.store, {
-    ...EVERYTHING,
+    ...EVERY_TIE,
     states: ["UKR"],
     partners: ["RUS"],
     kinds: ["migrant_stock"],

@@ -1,21 +1,9 @@
 import {afterAll, beforeAll, expect, test} from "vitest";
 import {responseFinding} from "../../src/analyses/response/index.ts";
-import {type TieParams, tiesFinding} from "../../src/analyses/ties/index.ts";
+import {EVERY_TIE, type TieParams, tiesFinding} from "../../src/analyses/ties/index.ts";
 import {day} from "../../src/base/index.ts";
 import {sql} from "../../src/store/index.ts";
 import {packStore, type TestStore} from "../support/stores.ts";
-
-const EVERYTHING: TieParams = {
-  states: null,
-  partners: null,
-  layers: null,
-  kinds: null,
-  forms: null,
-  date: null,
-  period: null,
-  source: null,
-  show: "ties",
-};
 
 let pack: TestStore;
 beforeAll(async () => {
@@ -24,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => pack[Symbol.asyncDispose]());
 
 function ties(params: Partial<TieParams>) {
-  return tiesFinding(pack.store, {...EVERYTHING, ...params});
+  return tiesFinding(pack.store, {...EVERY_TIE, ...params});
 }
 
 // Expected: announced by the prime minister on 22 February 2024; no withdrawal was notified (reference/memberships m0038, m0039).

@@ -1,11 +1,10 @@
 import type {Finding, FindingRow} from "../../base/index.ts";
 import {tieKinds} from "../../reference/index.ts";
 import type {Reader} from "../../store/index.ts";
-import {tiesFinding} from "../ties/index.ts";
+import {EVERY_TIE, tiesFinding} from "../ties/index.ts";
 import type {Section} from "./columns.ts";
 import type {Entry, Gap, Part} from "./entry.ts";
 import type {DossierParams} from "./params.ts";
-import {NO_TIES} from "./values.ts";
 
 /** Layers told as a timeline, and what a state of which nothing is on record lacks. */
 const TIMELINES = [
@@ -24,7 +23,7 @@ export async function recordPart(store: Reader, {state}: DossierParams): Promise
     .map(({kind}) => kind)
     .filter((kind) => !LEFT_OUT.includes(kind));
   const finding = await tiesFinding(store, {
-    ...NO_TIES,
+    ...EVERY_TIE,
     states: [state],
     layers: TIMELINES.map(({layer}) => layer),
     kinds,

@@ -1,7 +1,7 @@
 import type {Finding, FindingRow} from "../../base/index.ts";
 import {blocMembers, tieKinds} from "../../reference/index.ts";
 import type {Reader} from "../../store/index.ts";
-import {type TieParams, tiesFinding} from "../ties/index.ts";
+import {EVERY_TIE, tiesFinding} from "../ties/index.ts";
 import {otherPoles, type PoleUnit} from "./asked.ts";
 import type {Section} from "./columns.ts";
 import type {Entry, Gap, Part} from "./entry.ts";
@@ -19,24 +19,12 @@ const OLDEST = 6;
 /** Units that may be added up over the members of a bloc, and over the months of a year. */
 const ADDITIVE = ["persons", "usd", "trips", "applications", "personnel", "m TIV"];
 
-export const NO_TIES: TieParams = {
-  states: null,
-  partners: null,
-  layers: null,
-  kinds: null,
-  forms: null,
-  date: null,
-  period: null,
-  source: null,
-  show: "ties",
-};
-
 /** Values of ties with each pole, the last before the shock and the last after it, and indices of the state alone. */
 export async function valuesPart(store: Reader, params: DossierParams): Promise<Part> {
   const poles = otherPoles(params.state);
   const kinds = valueKinds();
   const finding = await tiesFinding(store, {
-    ...NO_TIES,
+    ...EVERY_TIE,
     states: [params.state],
     partners: poles.map(({unit}) => unit),
     layers: LAYERS,

@@ -19,3 +19,16 @@ export interface TieParams {
   /** The ties themselves, their number by source, what sources say against each other, or what is covered. */
   readonly show: "ties" | "counts" | "disagreements" | "coverage";
 }
+
+/** Every tie that the store holds; a question narrows it. */
+export const EVERY_TIE: TieParams = {
+  states: null,
+  partners: null,
+  layers: null,
+  kinds: null,
+  forms: null,
+  date: null,
+  period: null,
+  source: null,
+  show: "ties",
+};
